@@ -1,0 +1,201 @@
+#include <emscripten/bind.h>
+
+#include <string>
+#include <vector>
+
+#include "linalg/gemm.h"
+#include "random/values.h"
+#include "reference/stft.h"
+#include "signal/test_signals.h"
+#include "train/trainer.h"
+
+// The only file that knows of Emscripten: it registers and converts, and has no maths of its own.
+// Arrays that leave are copied into JavaScript's memory at once, because growth detaches views.
+
+namespace fourier_net {
+namespace {
+
+using emscripten::val;
+
+template <typename Value>
+val copied(const Value* values, std::size_t count) {
+  return val(emscripten::typed_memory_view(count, values)).call<val>("slice");
+}
+
+val copied(const Rows& rows) {
+  return copied(rows.data(), static_cast<std::size_t>(rows.size()));
+}
+
+val copied(const std::vector<double>& values) { return copied(values.data(), values.size()); }
+
+Eigen::Map<const Rows> as_rows(const std::vector<float>& values, int columns) {
+  return {values.data(), static_cast<Index>(values.size()) / columns, columns};
+}
+
+std::vector<float> floats(const val& array) {
+  return emscripten::convertJSArrayToNumberVector<float>(array);
+}
+
+val trainer_predict(const Trainer& trainer, const val& x) {
+  const std::vector<float> values = floats(x);
+  return copied(trainer.predict(as_rows(values, trainer.task().inputs())));
+}
+
+val trainer_reference(Trainer& trainer, const val& x) {
+  const std::vector<float> values = floats(x);
+  return copied(trainer.reference(as_rows(values, trainer.task().inputs())));
+}
+
+/// Numbers, in the saved matrix, of the shard's columns.
+val trainer_columns(const Trainer& trainer) {
+  std::vector<std::int32_t> columns;
+  for (int unit = trainer.units().begin; unit < trainer.units().end; ++unit) {
+    for (int i = 0; i < trainer.task().unit_width(); ++i) {
+      columns.push_back(trainer.task().column(unit, i));
+    }
+  }
+  return copied(columns.data(), columns.size());
+}
+
+double trainer_step(const Trainer& trainer) { return static_cast<double>(trainer.step()); }
+
+void trainer_change_learning_rate(Trainer& trainer, double step, double rate) {
+  trainer.change_learning_rate(static_cast<std::uint64_t>(step), rate);
+}
+
+val trainer_batch_squares(const Trainer& t) { return copied(t.batch_squares()); }
+val trainer_held_out_squares(const Trainer& t) { return copied(t.held_out_squares()); }
+val trainer_weight_error_squares(const Trainer& t) { return copied(t.weight_error_squares()); }
+val trainer_optimum_squares(const Trainer& t) { return copied(t.optimum_squares()); }
+val trainer_weights(const Trainer& t) { return copied(t.weights()); }
+
+/// Shape of a task before it is trained: {inputs, outputs, units}.
+val task_shape(const std::string& model, int n) {
+  const auto task = make_task(model, n);
+  val shape = val::object();
+  shape.set("inputs", task->inputs());
+  shape.set("outputs", task->outputs());
+  shape.set("units", task->units());
+  return shape;
+}
+
+/// x w for row-major x (B, d) and w (d, c), through the GEMM that trains.
+val product(const std::string& kernel, const val& x, const val& w, int inputs) {
+  const std::vector<float> rows = floats(x), weights = floats(w);
+  LeftPanels left;
+  pack_rows(as_rows(rows, inputs), left);
+  const Index outputs = static_cast<Index>(weights.size()) / inputs;
+  RightPanels right(inputs, outputs);
+  for (Index i = 0; i < inputs; ++i) {
+    for (Index j = 0; j < outputs; ++j) {
+      right(i, j) = weights[static_cast<std::size_t>(i * outputs + j)];
+    }
+  }
+  RightPanels result(left.columns(), outputs);
+  multiply_add(find_kernel(kernel.c_str()), left, right, result);
+  Rows unpacked(result.rows(), result.columns());
+  for (Index i = 0; i < unpacked.rows(); ++i) {
+    for (Index j = 0; j < unpacked.cols(); ++j) unpacked(i, j) = result(i, j);
+  }
+  return copied(unpacked);
+}
+
+/// Repeats one (m, k) x (k, n) product `times` times, packing of the left factor included.
+void repeat_product(const std::string& kernel, int m, int k, int n, int times) {
+  const Rows rows = Rows::Constant(m, k, 1.0F);
+  LeftPanels left;
+  RightPanels right(k, n), result(m, n);
+  for (int i = 0; i < times; ++i) {
+    pack_rows(rows, left);
+    multiply_add(find_kernel(kernel.c_str()), left, right, result);
+  }
+}
+
+/// Row-major (bins, frames), re and im in turn.
+val stft(const StftSettings& settings, const val& signal) {
+  const auto samples = emscripten::convertJSArrayToNumberVector<double>(signal);
+  const auto result =
+      Stft(settings).transform(samples.data(), static_cast<int>(samples.size()));
+  return copied(reinterpret_cast<const double*>(result.data()), 2 * result.size());
+}
+
+val signal(const std::string& name, int n, double bin, double phase, std::uint32_t seed) {
+  const std::vector<float> values = test_signal(name, n, bin, phase, seed);
+  return copied(values.data(), values.size());
+}
+
+/// Values 0 ... count-1 of a random sequence, as training draws them.
+val normals(std::uint32_t seed, std::uint32_t stream, double sequence, int count) {
+  std::vector<float> values(static_cast<std::size_t>(count));
+  fill_normals(Philox(seed, static_cast<Stream>(stream)), static_cast<std::uint64_t>(sequence),
+               values.data(), count);
+  return copied(values.data(), values.size());
+}
+
+val words(std::uint32_t seed, std::uint32_t stream, double sequence, int count) {
+  const Philox random(seed, static_cast<Stream>(stream));
+  std::vector<std::uint32_t> values;
+  for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(count); ++i) {
+    values.push_back(random.block(i / 4, static_cast<std::uint64_t>(sequence))[i % 4]);
+  }
+  return copied(values.data(), values.size());
+}
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(fourier_net) {
+  emscripten::value_object<Units>("Units").field("begin", &Units::begin).field("end", &Units::end);
+
+  emscripten::value_object<Config>("Config")
+      .field("model", &Config::model)
+      .field("n", &Config::n)
+      .field("seed", &Config::seed)
+      .field("optimizer", &Config::optimizer)
+      .field("learningRate", &Config::learning_rate)
+      .field("batch", &Config::batch)
+      .field("examples", &Config::examples)
+      .field("kernel", &Config::kernel)
+      .field("units", &Config::units);
+
+  emscripten::value_object<StftSettings>("StftSettings")
+      .field("fs", &StftSettings::fs)
+      .field("window", &StftSettings::window)
+      .field("nperseg", &StftSettings::nperseg)
+      .field("noverlap", &StftSettings::noverlap)
+      .field("nfft", &StftSettings::nfft)
+      .field("detrend", &StftSettings::detrend)
+      .field("scaling", &StftSettings::scaling);
+
+  emscripten::class_<Trainer>("Trainer")
+      .constructor<const Config&>()
+      .function("step", &trainer_step)
+      .function("midStep", &Trainer::mid_step)
+      .function("advance", &Trainer::advance)
+      .function("advanceEvaluation", &Trainer::advance_evaluation)
+      .function("advanceFloor", &Trainer::advance_floor)
+      .function("changeLearningRate", &trainer_change_learning_rate)
+      .function("batchSize", &Trainer::batch_size)
+      .function("batchSquares", &trainer_batch_squares)
+      .function("heldOutSquares", &trainer_held_out_squares)
+      .function("weightErrorSquares", &trainer_weight_error_squares)
+      .function("optimumSquares", &trainer_optimum_squares)
+      .function("columns", &trainer_columns)
+      .function("weights", &trainer_weights)
+      .function("predict", &trainer_predict)
+      .function("reference", &trainer_reference);
+
+  emscripten::function("configError", &config_error);
+  emscripten::function("taskShape", &task_shape);
+  emscripten::function("stepsPerEpoch", &steps_per_epoch);
+  emscripten::function("defaultLearningRate", &default_learning_rate);
+  emscripten::function("stableBound", &stable_bound);
+  emscripten::function("stftError", &stft_error);
+  emscripten::function("stft", &stft);
+  emscripten::function("signal", &signal);
+  emscripten::function("product", &product);
+  emscripten::function("repeatProduct", &repeat_product);
+  emscripten::function("normals", &normals);
+  emscripten::function("words", &words);
+}
+
+}  // namespace fourier_net

@@ -1,0 +1,39 @@
+#include "linalg/gemm.h"
+
+#include <algorithm>
+
+namespace fourier_net {
+
+void multiply_add(Microkernel kernel, const LeftPanels& left, const RightPanels& right,
+                  RightPanels& product) {
+  for (Index k = 0; k < left.rows(); k += kSumBlock) {
+    const int depth = static_cast<int>(std::min(kSumBlock, left.rows() - k));
+    for (Index panel = 0; panel < right.panels(); ++panel) {
+      for (Index tile = 0; tile < left.panels(); ++tile) {
+        kernel(depth, left.at(tile, k), right.at(panel, k), product.at(panel, tile * kTileRows), 1);
+      }
+    }
+  }
+}
+
+void multiply_tile(Microkernel kernel, const LeftPanels& left, Index row, const RightPanels& right,
+                   Index panel, float* tile) {
+  for (Index k = 0; k < left.rows(); k += kSumBlock) {
+    const int depth = static_cast<int>(std::min(kSumBlock, left.rows() - k));
+    kernel(depth, left.at(row / kTileRows, k), right.at(panel, k), tile, k > 0);
+  }
+}
+
+Rows multiply_naive(const LeftPanels& left, const RightPanels& right) {
+  Rows product(left.columns(), right.columns());
+  for (Index i = 0; i < product.rows(); ++i) {
+    for (Index j = 0; j < product.cols(); ++j) {
+      double sum = 0.0;
+      for (Index k = 0; k < left.rows(); ++k) sum += double{left(k, i)} * double{right(k, j)};
+      product(i, j) = static_cast<float>(sum);
+    }
+  }
+  return product;
+}
+
+}  // namespace fourier_net

@@ -1,0 +1,38 @@
+#include "linalg/panels.h"
+
+#include <cstring>
+
+#include "simd/vectors.h"
+
+namespace fourier_net {
+
+void pack_rows(const Eigen::Ref<const Rows>& rows, LeftPanels& panels) {
+  const Index examples = rows.rows(), inputs = rows.cols();
+  panels.resize(inputs, examples);
+  for (Index b = 0; b < examples; b += 4) {
+    float* to = panels.at(b / 4, 0);
+    Index i = 0;
+    if (examples - b >= 4) {
+      for (; i + 4 <= inputs; i += 4, to += 16) {
+        simd::F32x4 x[4];
+        for (Index r = 0; r < 4; ++r) x[r] = simd::load<simd::F32x4>(row_of(rows, b + r) + i);
+        simd::transpose(x[0], x[1], x[2], x[3]);
+        std::memcpy(to, x, sizeof x);
+      }
+    }
+    for (; i < inputs; ++i) {
+      for (Index r = b; r < std::min(b + 4, examples); ++r) panels(i, r) = rows(r, i);
+    }
+  }
+}
+
+void pack_columns(const Eigen::Ref<const Rows>& rows, LeftPanels& panels) {
+  const Index examples = rows.rows(), inputs = rows.cols();
+  panels.resize(examples, inputs);
+  for (Index i = 0; i < inputs; i += 4) {
+    const std::size_t bytes = sizeof(float) * static_cast<std::size_t>(std::min<Index>(4, inputs - i));
+    for (Index b = 0; b < examples; ++b) std::memcpy(panels.at(i / 4, b), row_of(rows, b) + i, bytes);
+  }
+}
+
+}  // namespace fourier_net

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <Eigen/Core>
+
+namespace fourier_net {
+
+using Index = Eigen::Index;
+
+/// Row-major float matrix: one example a row.
+using Rows = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+/// Where row `row` of a matrix, or of some columns of it, begins.
+inline const float* row_of(const Eigen::Ref<const Rows>& rows, Index row) {
+  return rows.data() + row * rows.outerStride();
+}
+
+/// A float matrix kept in the order in which a microkernel reads it: panels of `Width` columns,
+/// each panel row after row. Element (r, c) is at ((c / Width) * rows + r) * Width + c mod Width.
+/// Rows are padded to a multiple of 4 and columns to one of `Width`; the padding is zero, so the
+/// products need no special case at the edges and nothing is ever packed twice.
+template <int Width>
+class Panels {
+ public:
+  Panels() = default;
+  Panels(Index rows, Index columns) { resize(rows, columns); }
+
+  /// Takes a new shape, all zero. Allocates only when it needs more room than ever before.
+  void resize(Index rows, Index columns) {
+    rows_ = rows;
+    columns_ = columns;
+    padded_rows_ = (rows + 3) / 4 * 4;
+    if (size() > values_.size()) values_.resize(size());
+    values_.head(size()).setZero();
+  }
+
+  Index rows() const { return rows_; }
+  Index columns() const { return columns_; }
+  Index padded_rows() const { return padded_rows_; }
+  Index panels() const { return (columns_ + Width - 1) / Width; }
+  Index size() const { return panels() * padded_rows_ * Width; }  ///< Padding included.
+
+  /// First value of row `row` in panel `panel`; the rows below follow it.
+  float* at(Index panel, Index row) { return values_.data() + offset(panel, row); }
+  const float* at(Index panel, Index row) const { return values_.data() + offset(panel, row); }
+
+  /// Where that value stands, for arrays of the same shape.
+  Index offset(Index panel, Index row) const { return (panel * padded_rows_ + row) * Width; }
+
+  float& operator()(Index row, Index column) { return at(column / Width, row)[column % Width]; }
+  float operator()(Index row, Index column) const {
+    return at(column / Width, row)[column % Width];
+  }
+
+ private:
+  Index rows_ = 0, columns_ = 0, padded_rows_ = 0;
+  Eigen::ArrayXf values_;
+};
+
+/// Tile of the microkernel: kTileRows rows of the left factor times kTileColumns of the right one.
+inline constexpr int kTileRows = 4;
+inline constexpr int kTileColumns = 8;
+inline constexpr int kTileSize = kTileRows * kTileColumns;
+
+using LeftPanels = Panels<kTileRows>;      ///< (k, m): the left factor, transposed.
+using RightPanels = Panels<kTileColumns>;  ///< (k, n): the right factor.
+
+/// `rows` (B, d) as a left factor: X W sums over d.
+void pack_rows(const Eigen::Ref<const Rows>& rows, LeftPanels& panels);
+
+/// `rows` (B, d), transposed, as a left factor: X^T E sums over B.
+void pack_columns(const Eigen::Ref<const Rows>& rows, LeftPanels& panels);
+
+}  // namespace fourier_net

@@ -1,0 +1,101 @@
+#include "reference/stft.h"
+
+#include <cmath>
+#include <cstdio>
+#include <numeric>
+
+#include "reference/window.h"
+
+namespace fourier_net {
+namespace {
+
+constexpr int kLargestSegment = 1 << 20;
+
+std::string number(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.10g", value);
+  return text;
+}
+
+std::string outside(const char* key, double value, const std::string& allowed) {
+  return std::string(key) + "=" + number(value) + " is out of range: allowed is " + allowed + ".";
+}
+
+std::string unknown(const char* key, const std::string& value, const char* allowed) {
+  return std::string(key) + "=" + value + " is unknown: allowed are " + allowed + ".";
+}
+
+double scale(const StftSettings& settings, const std::vector<double>& window) {
+  if (settings.scaling == "none") return 1.0;
+  if (settings.scaling == "spectrum") {
+    return std::abs(1.0 / std::accumulate(window.begin(), window.end(), 0.0));
+  }
+  const double energy =
+      std::inner_product(window.begin(), window.end(), window.begin(), 0.0);
+  return std::sqrt(1.0 / (settings.fs * energy));
+}
+
+}  // namespace
+
+std::string stft_error(const StftSettings& s, int length) {
+  const std::string largest = std::to_string(kLargestSegment);
+  if (!(s.fs > 0.0) || !std::isfinite(s.fs)) {
+    return outside("fs", s.fs, "a finite number above 0 (Hz)");
+  }
+  if (window(s.window, 2).empty()) {
+    return unknown("window", s.window, "hann, hamming, blackman, boxcar");
+  }
+  if (s.nperseg < 1 || s.nperseg > kLargestSegment) {
+    return outside("nperseg", s.nperseg, "1 to " + largest);
+  }
+  if (s.noverlap < 0 || s.noverlap >= s.nperseg) {
+    return outside("noverlap", s.noverlap, "0 to nperseg - 1 = " + std::to_string(s.nperseg - 1));
+  }
+  if (s.nfft < s.nperseg || s.nfft > kLargestSegment) {
+    return outside("nfft", s.nfft, "nperseg = " + std::to_string(s.nperseg) + " to " + largest);
+  }
+  if (s.detrend != "constant" && s.detrend != "none") {
+    return unknown("detrend", s.detrend, "constant, none");
+  }
+  if (s.scaling != "density" && s.scaling != "spectrum" && s.scaling != "none") {
+    return unknown("scaling", s.scaling, "density, spectrum, none");
+  }
+  if (length < s.nperseg) {
+    return "The signal has " + std::to_string(length) + " samples: at least nperseg = " +
+           std::to_string(s.nperseg) + " are needed.";
+  }
+  return "";
+}
+
+Stft::Stft(const StftSettings& settings)
+    : settings_(settings),
+      window_(window(settings.window, settings.nperseg)),
+      dft_(static_cast<std::size_t>(settings.nfft)),
+      padded_(static_cast<std::size_t>(settings.nfft)),
+      spectrum_(static_cast<std::size_t>(settings.nfft)) {
+  const double c = scale(settings_, window_);
+  for (double& w : window_) w *= c;
+}
+
+void Stft::segment(const double* samples, Complex* spectrum) {
+  const double mean = settings_.detrend == "none"
+                          ? 0.0
+                          : std::accumulate(samples, samples + window_.size(), 0.0) /
+                                static_cast<double>(window_.size());
+  for (std::size_t n = 0; n < window_.size(); ++n) padded_[n] = window_[n] * (samples[n] - mean);
+  dft_.transform(padded_.data(), spectrum_.data());
+  for (int k = 0; k < bins(); ++k) spectrum[k] = spectrum_[static_cast<std::size_t>(k)];
+}
+
+std::vector<Stft::Complex> Stft::transform(const double* signal, int length) {
+  const auto columns = static_cast<std::size_t>(frames(length));
+  std::vector<Complex> result(static_cast<std::size_t>(bins()) * columns);
+  std::vector<Complex> spectrum(static_cast<std::size_t>(bins()));
+  for (std::size_t t = 0; t < columns; ++t) {
+    segment(signal + t * static_cast<std::size_t>(hop()), spectrum.data());
+    for (std::size_t k = 0; k < spectrum.size(); ++k) result[k * columns + t] = spectrum[k];
+  }
+  return result;
+}
+
+}  // namespace fourier_net

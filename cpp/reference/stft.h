@@ -1,0 +1,55 @@
+#pragma once
+
+#include <complex>
+#include <string>
+#include <vector>
+
+#include "reference/dft.h"
+
+namespace fourier_net {
+
+/// Arguments of scipy.signal.spectrogram, with its names; defaults are the 2020 post's setting.
+struct StftSettings {
+  double fs = 256.0;  ///< Sample rate in Hz.
+  std::string window = "hann";
+  int nperseg = 256;
+  int noverlap = 200;
+  int nfft = 256;
+  std::string detrend = "constant";  ///< "constant" subtracts each segment's mean; "none".
+  std::string scaling = "density";   ///< "density", "spectrum" or "none".
+};
+
+/// What is wrong with the settings, or with a signal of `length` samples for them, as one sentence
+/// that names the key, its value and what is allowed; empty when nothing is.
+std::string stft_error(const StftSettings& settings, int length);
+
+/// Short-time Fourier transform in double precision; hop H = nperseg - noverlap,
+///   S[k, t] = c sum_n w[n] s_t[n] exp(-2 pi i k n / nfft),  k = 0 ... nfft/2,
+/// s_t = x[tH ... tH + nperseg) less its mean where detrend = "constant", zero-padded to nfft;
+///   density: c = sqrt(1 / (fs sum w^2)), spectrum: c = 1 / |sum w|, none: c = 1.
+/// It is scipy.signal.spectrogram(x, ..., mode='complex').
+class Stft {
+ public:
+  using Complex = std::complex<double>;
+
+  /// The settings have passed stft_error.
+  explicit Stft(const StftSettings& settings);
+
+  int bins() const { return settings_.nfft / 2 + 1; }
+  int hop() const { return settings_.nperseg - settings_.noverlap; }
+  int frames(int length) const { return (length - settings_.noverlap) / hop(); }
+
+  /// One segment of nperseg samples to bins() values. Not thread-safe: it works in own buffers.
+  void segment(const double* samples, Complex* spectrum);
+
+  /// A whole signal; the result is row-major (bins(), frames(length)), as SciPy returns it.
+  std::vector<Complex> transform(const double* signal, int length);
+
+ private:
+  StftSettings settings_;
+  std::vector<double> window_;  ///< Times the scale c.
+  Dft dft_;
+  std::vector<Complex> padded_, spectrum_;
+};
+
+}  // namespace fourier_net

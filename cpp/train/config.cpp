@@ -1,0 +1,72 @@
+#include "train/config.h"
+
+#include <cmath>
+#include <limits>
+
+#include "linalg/kernels/kernel.h"
+#include "train/optimiser.h"
+
+namespace fourier_net {
+namespace {
+
+constexpr int kSmallestDft = 4, kLargestDft = 512;
+constexpr int kLargestBatch = 1024, kMostExamples = 1000000;
+
+std::string allowed(const std::string& key, const std::string& value, const std::string& range) {
+  return key + "=" + value + ": allowed is " + range + ".";
+}
+
+std::string range(int low, int high) { return std::to_string(low) + " to " + std::to_string(high); }
+
+double lms_rate(int inputs, int batch) { return double(batch) / (double(batch) + inputs + 1.0); }
+
+}  // namespace
+
+std::string config_error(const Config& c) {
+  if (c.model != "dft") return allowed("model", c.model, "dft");
+  if (c.n < kSmallestDft || c.n > kLargestDft || (c.n & (c.n - 1)) != 0) {
+    return allowed("n", std::to_string(c.n),
+                   "a power of two, " + range(kSmallestDft, kLargestDft));
+  }
+  if (make_optimiser(c.optimizer, 1) == nullptr) {
+    return allowed("optimizer", c.optimizer, "sgd, momentum, adam, amsgrad or lms");
+  }
+  if (!std::isfinite(c.learning_rate) || c.learning_rate <= 0.0) {
+    return allowed("lr", std::to_string(c.learning_rate), "a finite number above 0");
+  }
+  if (c.batch < 1 || c.batch > kLargestBatch) {
+    return allowed("batch", std::to_string(c.batch), range(1, kLargestBatch));
+  }
+  if (c.examples < 0 || c.examples > kMostExamples) {
+    return allowed("examples", std::to_string(c.examples),
+                   range(1, kMostExamples) + ", or streaming");
+  }
+  if (find_kernel(c.kernel.c_str()) == nullptr) {
+    return allowed("kernel", c.kernel, "auto or one that this build has");
+  }
+  if (c.units.begin < 0 || c.units.end < c.units.begin || c.units.end > c.n) {
+    return allowed("units", std::to_string(c.units.begin) + ".." + std::to_string(c.units.end),
+                   "a range within " + range(0, c.n));
+  }
+  return "";
+}
+
+int steps_per_epoch(int examples, int batch) { return (examples + batch - 1) / batch; }
+
+double default_learning_rate(const std::string& model, const std::string& optimizer, int inputs,
+                             int outputs, int batch) {
+  const double mu = lms_rate(inputs, batch);
+  if (optimizer == "lms") return mu;
+  if (optimizer == "sgd") return mu * outputs / 2.0;
+  if (optimizer == "momentum") return mu * outputs / 20.0;
+  return model == "dft" ? 0.03 : 1e-3;
+}
+
+double stable_bound(const std::string& optimizer, int inputs, int outputs, int batch) {
+  const double mu = 2.0 * lms_rate(inputs, batch);
+  if (optimizer == "lms") return mu;
+  if (optimizer == "sgd") return mu * outputs / 2.0;
+  return std::numeric_limits<double>::infinity();
+}
+
+}  // namespace fourier_net

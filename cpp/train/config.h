@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "task/task.h"
+
+namespace fourier_net {
+
+/// What one shard needs to know of a training run.
+struct Config {
+  std::string model = "dft";
+  int n = 128;  ///< Size of the transform, for models that have one.
+  std::uint32_t seed = 0;
+  std::string optimizer = "lms";
+  double learning_rate = 0.0;
+  int batch = 64;
+  int examples = 15000;  ///< In an epoch; 0 means streaming: no example is ever seen twice.
+  std::string kernel = "auto";
+  Units units;  ///< The shard's share; an empty range means all.
+};
+
+/// What is wrong with the settings, as one sentence that names the key, its value and what is
+/// allowed; empty when nothing is. A Trainer made from settings that passed does not fail.
+std::string config_error(const Config& config);
+
+/// Steps in an epoch of `examples` in batches of `batch`; the last batch takes what is left.
+int steps_per_epoch(int examples, int batch);
+
+/// The learning rate at which `optimizer` learns this task fastest, or well. For white noise of d
+/// inputs the mean squared weight error of `lms` shrinks by 1 - mu (2 - mu (B + d + 1) / B) a step:
+/// best at mu = B / (B + d + 1), unstable above twice that (Widrow and Hoff 1960). `sgd` is the same
+/// step on Keras' gradient (times c / 2); `momentum` averages over 10 steps, so it takes a tenth.
+double default_learning_rate(const std::string& model, const std::string& optimizer, int inputs,
+                             int outputs, int batch);
+
+/// The rate above which the optimiser is known to be unstable on white noise; infinite where no
+/// such bound is known.
+double stable_bound(const std::string& optimizer, int inputs, int outputs, int batch);
+
+}  // namespace fourier_net

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <vector>
+
+#include "linalg/kernels/kernel.h"
+#include "model/linear.h"
+#include "task/task.h"
+
+namespace fourier_net {
+
+/// Sums of squares of the residual E = X W - Y, in double precision, one for each unit of the block;
+/// every column is summed over ascending examples, every unit over ascending columns.
+/// `residual` holds E on return.
+void residual(Microkernel kernel, const Linear& block, const LeftPanels& inputs,
+              const Eigen::Ref<const Rows>& targets, RightPanels& residual, double* unit_sums);
+
+/// The held-out set: 512 examples that training never draws, made once and kept packed.
+class HeldOut {
+ public:
+  static constexpr int kExamples = 512;
+
+  HeldOut(Task& task, std::uint32_t seed, Units units);
+
+  /// Sums of squared residuals of `block`, which lies within the units, by unit.
+  void squared_error(Microkernel kernel, const Linear& block, double* unit_sums);
+
+ private:
+  int unit_begin_, unit_width_;
+  LeftPanels inputs_;
+  Rows targets_;
+  RightPanels residual_;
+};
+
+/// Sums of (W - W*)^2 by unit of the block, W* = task.optimum; with `of_optimum`, of W*^2.
+void weight_squares(const Task& task, const Linear& block, bool of_optimum, double* unit_sums);
+
+}  // namespace fourier_net

@@ -1,0 +1,155 @@
+#include "train/trainer.h"
+
+#include <algorithm>
+
+namespace fourier_net {
+namespace {
+
+/// Rows of a panel that are corrected together: their correlation stays in the first-level cache.
+constexpr Index kCorrectedRows = 64;
+
+Units share(const Config& config, const Task& task) {
+  return config.units.count() > 0 ? config.units : Units{0, task.units()};
+}
+
+}  // namespace
+
+Trainer::Trainer(const Config& config)
+    : task_(make_task(config.model, config.n)),
+      units_(share(config, *task_)),
+      kernel_(find_kernel(config.kernel.c_str())),
+      seed_(config.seed),
+      optimiser_(make_optimiser(config.optimizer, task_->outputs())),
+      batches_(config.seed, config.examples, config.batch),
+      held_out_(*task_, config.seed, units_),
+      rates_{{0, config.learning_rate}} {
+  for (int begin = units_.begin; begin < units_.end; begin += task_->units_per_block()) {
+    const int end = std::min(begin + task_->units_per_block(), units_.end);
+    Block block{Linear(*task_, {begin, end}), {}};
+    block.model.set_optimum(*task_);
+    block.memory.assign(static_cast<std::size_t>(optimiser_->memory()),
+                        RightPanels(block.model.inputs(), block.model.outputs()));
+    blocks_.push_back(std::move(block));
+  }
+  const auto count = static_cast<std::size_t>(units_.count());
+  for (auto* values :
+       {&batch_squares_, &held_out_squares_, &weight_error_squares_, &optimum_squares_}) {
+    values->resize(count);
+  }
+  for (const Block& block : blocks_) {
+    weight_squares(*task_, block.model, /*of_optimum=*/true, of_block(optimum_squares_, block));
+  }
+}
+
+double* Trainer::of_block(std::vector<double>& unit_values, const Block& block) {
+  return unit_values.data() + (block.model.units().begin - units_.begin);
+}
+
+void Trainer::change_learning_rate(std::uint64_t step, double rate) {
+  rates_.push_back({step, rate});
+}
+
+bool Trainer::advance_floor() {
+  Block& block = blocks_[next_block_];
+  held_out_.squared_error(kernel_, block.model, of_block(held_out_squares_, block));
+  block.model.initialise(*task_, seed_);
+  next_block_ = (next_block_ + 1) % blocks_.size();
+  return next_block_ == 0;
+}
+
+bool Trainer::advance() {
+  if (next_block_ == 0) begin_step();
+  Block& block = blocks_[next_block_];
+  targets_.resize(inputs_.rows(), block.model.outputs());
+  task_->targets(inputs_, block.model.units(), targets_);
+  residual(kernel_, block.model, inputs_by_row_, targets_, residual_,
+           of_block(batch_squares_, block));
+  correct(block);
+  next_block_ = (next_block_ + 1) % blocks_.size();
+  if (next_block_ != 0) return false;
+  ++step_;
+  return true;
+}
+
+void Trainer::begin_step() {
+  const std::vector<std::uint64_t>& examples = batches_.at(step_);
+  const Philox random(seed_, Stream::kTraining);
+  inputs_.resize(static_cast<Index>(examples.size()), task_->inputs());
+  for (std::size_t b = 0; b < examples.size(); ++b) {
+    task_->input(random, examples[b], &inputs_(static_cast<Index>(b), 0));
+  }
+  pack_rows(inputs_, inputs_by_row_);
+  pack_columns(inputs_, inputs_by_column_);
+  double rate = 0.0;
+  for (const RateChange& change : rates_) {
+    if (change.step <= step_) rate = change.rate;
+  }
+  optimiser_->begin_step(rate, static_cast<int>(examples.size()));
+}
+
+void Trainer::correct(Block& block) {
+  RightPanels& weights = block.model.weights();
+  float correlation[kCorrectedRows * kTileColumns];
+  for (Index first = 0; first < weights.rows(); first += kCorrectedRows) {
+    const Index end = std::min(first + kCorrectedRows, weights.padded_rows());
+    for (Index panel = 0; panel < weights.panels(); ++panel) {
+      for (Index row = first; row < end; row += kTileRows) {
+        multiply_tile(kernel_, inputs_by_column_, row, residual_, panel,
+                      correlation + (row - first) * kTileColumns);
+      }
+      float* memory[4] = {};
+      for (std::size_t i = 0; i < block.memory.size(); ++i) {
+        memory[i] = block.memory[i].at(panel, first);
+      }
+      optimiser_->update(weights.at(panel, first), memory, correlation,
+                         static_cast<int>((end - first) * kTileColumns));
+    }
+  }
+}
+
+bool Trainer::advance_evaluation() {
+  const Block& block = blocks_[next_evaluated_];
+  held_out_.squared_error(kernel_, block.model, of_block(held_out_squares_, block));
+  weight_squares(*task_, block.model, /*of_optimum=*/false,
+                 of_block(weight_error_squares_, block));
+  next_evaluated_ = (next_evaluated_ + 1) % blocks_.size();
+  return next_evaluated_ == 0;
+}
+
+Rows Trainer::weights() const {
+  Rows all(task_->inputs(), Index{units_.count()} * task_->unit_width());
+  Index column = 0;
+  for (const Block& block : blocks_) {
+    const RightPanels& weights = block.model.weights();
+    for (Index row = 0; row < weights.rows(); ++row) {
+      for (Index j = 0; j < weights.columns(); ++j) all(row, column + j) = weights(row, j);
+    }
+    column += weights.columns();
+  }
+  return all;
+}
+
+Rows Trainer::predict(const Eigen::Ref<const Rows>& x) const {
+  Rows all(x.rows(), Index{units_.count()} * task_->unit_width());
+  LeftPanels packed;
+  pack_rows(x, packed);
+  RightPanels product;
+  Index column = 0;
+  for (const Block& block : blocks_) {
+    product.resize(x.rows(), block.model.outputs());
+    block.model.forward_add(kernel_, packed, product);
+    for (Index row = 0; row < product.rows(); ++row) {
+      for (Index j = 0; j < product.columns(); ++j) all(row, column + j) = product(row, j);
+    }
+    column += product.columns();
+  }
+  return all;
+}
+
+Rows Trainer::reference(const Eigen::Ref<const Rows>& x) {
+  Rows all(x.rows(), Index{units_.count()} * task_->unit_width());
+  task_->targets(x, units_, all);
+  return all;
+}
+
+}  // namespace fourier_net

@@ -1,0 +1,92 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "model/linear.h"
+#include "train/batches.h"
+#include "train/config.h"
+#include "train/evaluation.h"
+#include "train/optimiser.h"
+
+namespace fourier_net {
+
+/// One shard of a training run: some of the output columns, all of their training.
+///
+/// The loss is a sum over output columns and a column's weights see only X. So each shard makes the
+/// same X from the seed and its own targets, and never talks to another; results do not depend on
+/// how columns are divided. Steps and evaluations are done a block of columns at a time, so that
+/// whoever drives them can stop in between. After construction, nothing here allocates but reports.
+class Trainer {
+ public:
+  /// `config` has passed config_error.
+  explicit Trainer(const Config& config);
+
+  const Task& task() const { return *task_; }
+  Units units() const { return units_; }
+  std::uint64_t step() const { return step_; }  ///< Steps completed.
+  bool mid_step() const { return next_block_ != 0; }
+
+  /// From step `step` (counted from 0) on, the learning rate is `rate`.
+  void change_learning_rate(std::uint64_t step, double rate);
+
+  /// Works on the next block of the current step; true when that completed the step.
+  bool advance();
+
+  /// Works on the next block of an evaluation; true when that completed it.
+  bool advance_evaluation();
+
+  /// Evaluates W* rounded to float32 in place of the weights: the float32 floor. Before training
+  /// only; call until true, then the weights are as they were.
+  bool advance_floor();
+
+  /// Sums of squares by unit of the shard; means and merging are the caller's.
+  const std::vector<double>& batch_squares() const { return batch_squares_; }  ///< Last step's.
+  int batch_size() const { return static_cast<int>(inputs_.rows()); }          ///< Last step's.
+  const std::vector<double>& held_out_squares() const { return held_out_squares_; }
+  const std::vector<double>& weight_error_squares() const { return weight_error_squares_; }
+  const std::vector<double>& optimum_squares() const { return optimum_squares_; }
+
+  /// The shard's weights, row-major (d, columns in ascending unit order).
+  Rows weights() const;
+
+  /// x W for the shard's columns, x (B, d).
+  Rows predict(const Eigen::Ref<const Rows>& x) const;
+
+  /// What the task's reference gives for x, same shape.
+  Rows reference(const Eigen::Ref<const Rows>& x);
+
+ private:
+  struct Block {
+    Linear model;
+    std::vector<RightPanels> memory;  ///< The optimiser's.
+  };
+
+  void begin_step();
+  void correct(Block& block);
+  double* of_block(std::vector<double>& unit_values, const Block& block);
+
+  std::unique_ptr<Task> task_;
+  Units units_;
+  Microkernel kernel_;
+  std::uint32_t seed_;
+  std::unique_ptr<Optimiser> optimiser_;
+  Batches batches_;
+  HeldOut held_out_;
+  std::vector<Block> blocks_;
+
+  std::uint64_t step_ = 0;
+  std::size_t next_block_ = 0, next_evaluated_ = 0;
+  struct RateChange {
+    std::uint64_t step;
+    double rate;
+  };
+  std::vector<RateChange> rates_;
+
+  Rows inputs_, targets_;
+  LeftPanels inputs_by_row_, inputs_by_column_;
+  RightPanels residual_;
+  std::vector<double> batch_squares_, held_out_squares_, weight_error_squares_, optimum_squares_;
+};
+
+}  // namespace fourier_net

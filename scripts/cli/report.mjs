@@ -1,0 +1,85 @@
+/** @typedef {import('../../web/engine/run.js').Run} Run */
+
+/**
+ * Tells on stdout how a run goes: one JSON object a line, or a line that is rewritten on a terminal.
+ * @param {Run} run
+ * @param {{json: boolean}} options
+ */
+export function createReporter(run, {json}) {
+  const {isTTY, columns = 80} = process.stdout;
+
+  run.addEventListener('progress', () => {
+    if (json) print(fields(run));
+    else if (isTTY) process.stdout.write(`\r${progressLine(run).slice(0, columns - 1)}\x1b[K`);
+  });
+
+  return {
+    /** The last line: where the run ended and how it went. */
+    final() {
+      if (json) {
+        print({final: true, ...fields(run), ...outcome(run)});
+        return;
+      }
+      if (isTTY) process.stdout.write('\r\x1b[K');
+      const {step, examples, loss, heldOutLoss, weightError} = run.progress;
+      const {seconds, stepsPerSecond} = outcome(run);
+      process.stdout.write(
+        `${run.state}: ${run.reason}\n` +
+          `step ${step}, ${examples} examples, ${seconds.toFixed(2)} s, ` +
+          `${stepsPerSecond.toFixed(0)} steps/s\n` +
+          `loss ${exponent(loss)}, held-out loss ${exponent(heldOutLoss)} ` +
+          `(float32 floor ${exponent(run.floor ?? NaN)}), weight error ${exponent(weightError)}\n`,
+      );
+    },
+  };
+}
+
+/** @param {object} values */
+function print(values) {
+  process.stdout.write(`${JSON.stringify(values)}\n`);
+}
+
+/** @param {Run} run */
+function fields({progress}) {
+  const {step, examples, loss, heldOutLoss, weightError} = progress;
+  return {step, examples, loss, heldOutLoss, weightError};
+}
+
+/** @param {Run} run */
+function outcome({state, reason, seconds, progress, settings, floor}) {
+  return {
+    seconds,
+    stepsPerSecond: seconds > 0 ? progress.step / seconds : 0,
+    kernel: settings.kernel === 'auto' ? 'simd128' : settings.kernel,
+    workers: settings.workers,
+    state,
+    reason,
+    floor,
+    targetReached:
+      settings['target-loss'] === null ? null : progress.heldOutLoss <= settings['target-loss'],
+  };
+}
+
+/** @param {Run} run */
+function progressLine(run) {
+  const {step, heldOutLoss, stepsPerSecond} = run.progress;
+  const {steps} = run.settings;
+  const bar = steps ? `${progressBar(step / steps)} ` : '';
+  const of = steps ? ` of ${steps}` : '';
+  return (
+    `${bar}step ${step}${of}  held-out loss ${exponent(heldOutLoss)}  ` +
+    `${stepsPerSecond.toFixed(0)} steps/s`
+  );
+}
+
+/** @param {number} share */
+function progressBar(share) {
+  const width = 24;
+  const done = Math.round(Math.min(1, share) * width);
+  return `[${'#'.repeat(done)}${'.'.repeat(width - done)}]`;
+}
+
+/** @param {number} value */
+function exponent(value) {
+  return Number.isFinite(value) ? value.toExponential(2) : '–';
+}

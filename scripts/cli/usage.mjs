@@ -1,0 +1,66 @@
+import {allowedRange} from '../../web/settings/check.js';
+import {settingsTable} from '../../web/settings/table.js';
+
+/** Arguments of scipy.signal.spectrogram with the 2020 post's values. */
+export const stftOptions = {
+  fs: {default: '256', meaning: 'sample rate in Hz'},
+  window: {default: 'hann', meaning: 'hann, hamming, blackman or boxcar, periodic'},
+  nperseg: {default: '256', meaning: 'samples in a segment'},
+  noverlap: {default: '200', meaning: 'samples shared with the next segment: 0 to nperseg - 1'},
+  nfft: {default: 'nperseg', meaning: 'length of the transform, at least nperseg'},
+  detrend: {default: 'constant', meaning: 'constant subtracts each segment’s mean; none'},
+  scaling: {default: 'density', meaning: 'density, spectrum or none'},
+};
+
+export function mainHelp() {
+  return `fourier-net: a single linear layer learns the Fourier transform
+
+  fourier-net stft IN.npy OUT.npy         the reference short-time Fourier transform
+  fourier-net train --model dft           train a network
+  fourier-net predict W.npy IN.npy OUT.npy  rows of IN times W
+
+fourier-net COMMAND --help explains each. Exit status: 0 done, 1 the run failed (diverged, a worker
+died), 2 bad usage or input, 130 interrupted.
+`;
+}
+
+/** @param {string} command */
+export function commandHelp(command) {
+  if (command === 'stft') {
+    return `fourier-net stft IN.npy OUT.npy [options]
+
+The short-time Fourier transform of each row of IN (float32 or float64, shape (..., L)), in double
+precision, as scipy.signal.spectrogram(mode='complex') gives it. OUT is complex128 of shape
+(..., nfft/2+1, T), T = floor((L - noverlap) / (nperseg - noverlap)).
+
+${table(Object.entries(stftOptions).map(([key, o]) => [`--${key}`, `${o.meaning} [${o.default}]`]))}`;
+  }
+  if (command === 'predict') {
+    return `fourier-net predict W.npy IN.npy OUT.npy [--kernel auto|simd128]
+
+OUT = IN times W in float32: W of shape (inputs, outputs), IN of shape (inputs,) or (rows, inputs).
+`;
+  }
+  const settings = settingsTable.filter(setting => setting.scope === 'run');
+  return `fourier-net train [settings] [--save W.npy] [--json]
+
+Trains a network in as many workers as asked for, with the page's own WebAssembly. Without --steps
+or --epochs it stops when it has converged. W.npy is float32 of shape (inputs, outputs), so
+x @ numpy.load('W.npy') is the network.
+
+${table([
+  ...settings.map(setting => [
+    `--${setting.key}`,
+    `${setting.meaning}\n${allowedRange(setting)} [${setting.default ?? 'left out'}]`,
+  ]),
+  ['--save W.npy', 'write the weights when the run is over'],
+  ['--json', 'one JSON object a line, the last with "final": true'],
+])}`;
+}
+
+/** @param {string[][]} rows of option and text */
+function table(rows) {
+  return rows
+    .map(([option, text]) => `  ${option.padEnd(16)}${text.replaceAll('\n', `\n${' '.repeat(18)}`)}\n`)
+    .join('');
+}

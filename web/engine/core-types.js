@@ -1,0 +1,59 @@
+/**
+ * Types of what cpp/bindings/bindings.cpp registers (this Emscripten makes none itself).
+ */
+
+/**
+ * @typedef {object} Trainer cpp/train/trainer.h; delete() it when done
+ * @property {() => number} step
+ * @property {() => boolean} midStep
+ * @property {() => boolean} advance
+ * @property {() => boolean} advanceEvaluation
+ * @property {() => boolean} advanceFloor
+ * @property {(step: number, rate: number) => void} changeLearningRate
+ * @property {() => number} batchSize
+ * @property {() => Float64Array} batchSquares
+ * @property {() => Float64Array} heldOutSquares
+ * @property {() => Float64Array} weightErrorSquares
+ * @property {() => Float64Array} optimumSquares
+ * @property {() => Int32Array} columns
+ * @property {() => Float32Array} weights
+ * @property {(x: Float32Array) => Float32Array} predict
+ * @property {(x: Float32Array) => Float32Array} reference
+ * @property {() => void} delete
+ */
+
+/**
+ * @typedef {object} StftSettings cpp/reference/stft.h
+ * @property {number} fs
+ * @property {string} window
+ * @property {number} nperseg
+ * @property {number} noverlap
+ * @property {number} nfft
+ * @property {string} detrend
+ * @property {string} scaling
+ */
+
+/**
+ * @typedef {object} Core
+ * @property {new (config: import('./protocol.js').ShardConfig) => Trainer} Trainer
+ * @property {(config: import('./protocol.js').ShardConfig) => string} configError
+ * @property {(model: string, n: number) => import('./protocol.js').Shape} taskShape
+ * @property {(examples: number, batch: number) => number} stepsPerEpoch
+ * @property {(model: string, optimizer: string, inputs: number, outputs: number, batch: number)
+ *   => number} defaultLearningRate
+ * @property {(optimizer: string, inputs: number, outputs: number, batch: number) => number}
+ *   stableBound
+ * @property {(settings: StftSettings, length: number) => string} stftError
+ * @property {(settings: StftSettings, signal: Float64Array) => Float64Array} stft re and im in turn
+ * @property {(name: string, n: number, bin: number, phase: number, seed: number) => Float32Array}
+ *   signal
+ * @property {(kernel: string, x: Float32Array, w: Float32Array, inputs: number) => Float32Array}
+ *   product
+ * @property {(kernel: string, m: number, k: number, n: number, times: number) => void}
+ *   repeatProduct
+ * @property {(seed: number, stream: number, sequence: number, count: number) => Float32Array}
+ *   normals
+ * @property {(seed: number, stream: number, sequence: number, count: number) => Uint32Array} words
+ */
+
+export {};

@@ -1,0 +1,57 @@
+/** Milliseconds between two grants of steps, at least: about a frame. */
+const tick = 16;
+
+/** Spreads steps over time: so many a second, or as fast as they go. */
+export class Pacer {
+  #begin = 0;
+  #granted = 0;
+  /** @type {number | 'max'} */
+  #speed = 'max';
+  /** @type {() => void} */
+  #wake = () => {};
+
+  /** Forgets the past: the first step is due at once. */
+  start() {
+    this.#begin = performance.now();
+    this.#granted = 0;
+  }
+
+  /** Ends the wait under way, if there is one. */
+  wake() {
+    this.#wake();
+  }
+
+  /**
+   * Waits until steps are due; resolves to their number. After wake() it may be 0.
+   * @param {number | 'max'} speed steps a second
+   * @returns {Promise<number>}
+   */
+  async allowedSteps(speed) {
+    if (speed !== this.#speed) {
+      this.#speed = speed;
+      this.start();
+    }
+    if (speed === 'max') return Infinity;
+    const due = this.#begin + (1000 * this.#granted) / speed;
+    const wait = due - performance.now();
+    if (wait > 0) await this.#sleep(Math.max(wait, tick));
+    const late = performance.now() - due;
+    if (late < 0) return 0;
+    // Steps that could not be done in time are not caught up with.
+    if (late > 1000) this.start();
+    const steps = 1 + Math.min(Math.floor((late * speed) / 1000), Math.ceil((tick * speed) / 1000));
+    this.#granted += steps;
+    return steps;
+  }
+
+  /** @param {number} duration milliseconds */
+  #sleep(duration) {
+    return new Promise(resolve => {
+      const timer = setTimeout(() => resolve(undefined), duration);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve(undefined);
+      };
+    });
+  }
+}

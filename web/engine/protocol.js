@@ -1,0 +1,76 @@
+/**
+ * What a run and its workers say to each other; comlink carries the calls. Types only, no logic.
+ *
+ * One worker holds one shard: a range of the model's output columns. "Squares" are sums of squares
+ * by unit (a bin, a frame) in ascending order, so that merging them gives the same bits however the
+ * units were divided.
+ */
+
+/**
+ * @typedef {object} ShardConfig see cpp/train/config.h
+ * @property {string} model
+ * @property {number} n
+ * @property {number} seed
+ * @property {string} optimizer
+ * @property {number} learningRate
+ * @property {number} batch
+ * @property {number} examples 0 is streaming
+ * @property {string} kernel
+ * @property {{begin: number, end: number}} units
+ */
+
+/**
+ * @typedef {object} Shape of the model
+ * @property {number} inputs d
+ * @property {number} outputs c
+ * @property {number} units what shards divide
+ */
+
+/**
+ * @typedef {object} ShardStart what a fresh shard reports
+ * @property {Int32Array} columns numbers, in the whole matrix, of the shard's columns
+ * @property {Float64Array} floorSquares held-out squares of the rounded optimum
+ * @property {Float64Array} optimumSquares of the optimum's weights
+ */
+
+/**
+ * @typedef {object} Report
+ * @property {number} step steps completed
+ * @property {number} begun steps begun: step + 1 in the middle of one
+ * @property {number} batchSize examples of the last step
+ * @property {Float64Array} batchSquares of the last step, before its update
+ * @property {Float64Array | null} heldOutSquares when an evaluation was asked for and done
+ * @property {Float64Array | null} weightErrorSquares likewise
+ */
+
+/**
+ * @typedef {object} ShardApi
+ * @property {(core: WebAssembly.Module) => Promise<void>} load
+ * @property {(model: string, n: number) => Shape} shape
+ * @property {(config: ShardConfig) => number} defaultLearningRate
+ * @property {(config: ShardConfig) => number} stableBound Infinity where none is known
+ * @property {(config: ShardConfig) => Promise<ShardStart>} start
+ * @property {(step: number, rate: number) => void} changeLearningRate from that step (of 0, 1, ...)
+ * @property {(target: number, evaluate: boolean) => Promise<Report>} advance until `target` steps
+ *   are done, or halted
+ * @property {() => void} halt ends `advance` within a slice
+ * @property {() => Float32Array} weights row-major (d, columns of the shard)
+ * @property {(x: Float32Array) => Float32Array} predict rows of d to rows of the shard's columns
+ * @property {(x: Float32Array) => Float32Array} reference the same by the true transform
+ * @property {(name: string, n: number, bin: number, phase: number, seed: number) => Float32Array}
+ *   signal a test signal, see cpp/signal/test_signals.h
+ */
+
+/** @typedef {'idle' | 'loading' | 'running' | 'paused' | 'converged' | 'diverged' | 'error'} State */
+
+/**
+ * @typedef {object} Progress
+ * @property {number} step
+ * @property {number} examples seen so far
+ * @property {number} loss mean squared error of the last batch before its update; NaN at step 0
+ * @property {number} heldOutLoss of the last evaluation
+ * @property {number} weightError ||W - W*|| / ||W*|| (Frobenius) at the last evaluation
+ * @property {number} stepsPerSecond
+ */
+
+export {};

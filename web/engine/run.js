@@ -1,0 +1,464 @@
+import {formatNpy} from '../formats/npy.js';
+import {checkSetting, completeSettings} from '../settings/check.js';
+import {Pacer} from './pacer.js';
+import {checkedState} from './saved-state.js';
+import {examplesSeen, lastStep, nextEvaluation} from './schedule.js';
+import {Shards} from './shards.js';
+import {verdict} from './verdict.js';
+
+/** @typedef {import('./pool.js').Host} Host */
+/** @typedef {import('./protocol.js').Progress} Progress */
+/** @typedef {import('./protocol.js').State} State */
+/** @typedef {import('./saved-state.js').SavedState} SavedState */
+/** @typedef {import('./shards.js').Outcome} Outcome */
+/** @typedef {import('./shards.js').Schedule} Schedule */
+/** @typedef {import('./shards.js').Snapshot} Snapshot */
+/** @typedef {import('../settings/table.js').Settings} Settings */
+
+/**
+ * @typedef {object} Point of the history: an evaluation
+ * @property {number} step
+ * @property {number} loss
+ * @property {number} heldOutLoss
+ * @property {number} weightError
+ */
+
+/**
+ * How far to train.
+ * @typedef {object} Goal
+ * @property {number} step Infinity: until it has converged
+ * @property {boolean} [replay] at full speed
+ */
+
+/** Milliseconds between two `progress` events while training, at least. */
+const progressInterval = 250;
+
+/**
+ * One training run, the same in a browser and in Node.
+ *
+ * Events: `ready` (there are weights), `statechange` {state, reason}, `progress` (at most 4 a second
+ * and at each stop; see Progress). Commands return promises, may be given at any time and are
+ * carried out one after the other.
+ */
+export class Run extends EventTarget {
+  #host;
+  #settings;
+  /** @type {State} */
+  #state = 'idle';
+  #reason = '';
+  /** @type {Shards | null} */
+  #shards = null;
+
+  // What reset() brings back to the start.
+  /** @type {Schedule} */
+  #schedule = [];
+  /** @type {Point[]} */
+  #history = [];
+  #progress = emptyProgress();
+  #seconds = 0;
+  #plateauFrom = 0;
+  #published = {time: -Infinity, step: 0};
+
+  #queue = Promise.resolve();
+  #training = Promise.resolve();
+  #stopping = false;
+  /** @type {(() => Promise<void>)[]} */
+  #betweenSteps = [];
+  #pacer = new Pacer();
+
+  /**
+   * @param {Host} host
+   * @param {Partial<Record<string, unknown>>} [settings] over the defaults
+   * @throws {RangeError} naming the setting, its value and what is allowed
+   */
+  constructor(host, settings = {}) {
+    super();
+    this.#host = host;
+    this.#settings = runnable(settings);
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  get reason() {
+    return this.#reason;
+  }
+
+  get settings() {
+    return this.#settings;
+  }
+
+  get progress() {
+    return this.#progress;
+  }
+
+  /** All evaluations so far. */
+  get history() {
+    return this.#history;
+  }
+
+  /** Learning rate of the next step; null before the run is loaded where it was left open. */
+  get learningRate() {
+    return this.#schedule.at(-1)?.[1] ?? this.#settings.lr;
+  }
+
+  /** Held-out loss of the optimum rounded to float32; null before the run is loaded. */
+  get floor() {
+    return this.#shards?.floor ?? null;
+  }
+
+  /** Seconds spent training. */
+  get seconds() {
+    return this.#seconds;
+  }
+
+  /** Starts the workers and makes the initial weights. */
+  prepare() {
+    return this.#command(() => this.#load());
+  }
+
+  /** Trains until told otherwise; resolves once training has begun. */
+  play() {
+    return this.#command(async () => {
+      if (this.#state === 'running') return;
+      if (this.#state === 'converged') this.#plateauFrom = this.#history.length;
+      if (await this.#load()) this.#begin({step: lastStep(this.#settings)});
+    });
+  }
+
+  /** Stops after the step at hand; resolves when that is done. */
+  pause() {
+    return this.#command(() => this.#stop());
+  }
+
+  /** Resolves when the training under way, if any, has stopped. */
+  async stopped() {
+    await this.#queue;
+    await this.#training;
+  }
+
+  /**
+   * Trains `count` steps, then pauses; resolves when that is done.
+   * @param {number} [count]
+   */
+  async step(count = 1) {
+    if (!Number.isSafeInteger(count) || count < 1) {
+      throw new RangeError(`step(${count}) is not possible: allowed is a whole number from 1.`);
+    }
+    await this.#command(async () => {
+      await this.#stop();
+      if (await this.#load()) this.#begin({step: this.#progress.step + count});
+    });
+    await this.#training;
+  }
+
+  /** Back to the start: the same settings and seed, so the same run again. */
+  reset() {
+    return this.configure({});
+  }
+
+  /** A run from another seed. */
+  newSeed() {
+    const [seed] = crypto.getRandomValues(new Uint32Array(1));
+    return this.configure({seed});
+  }
+
+  /**
+   * Changes settings and goes back to the start.
+   * @param {Partial<Record<string, unknown>>} changes
+   */
+  configure(changes) {
+    return this.#command(async () => {
+      const settings = runnable({...this.#settings, ...changes});
+      await this.#restart(settings, []);
+    });
+  }
+
+  /**
+   * Changes the learning rate from the next step on, while training goes on. reset() forgets it,
+   * unless it was changed before the first step.
+   * @param {number} rate
+   */
+  setLearningRate(rate) {
+    return this.#command(async () => {
+      checkSetting('lr', rate);
+      await this.#between(async () => {
+        const {step} = this.#progress;
+        if (step === 0) this.#settings = {...this.#settings, lr: rate};
+        if (!this.#shards) return;
+        this.#schedule = [...this.#schedule.filter(([begin]) => begin < step), [step, rate]];
+        await this.#shards.changeLearningRate(step, rate);
+      });
+    });
+  }
+
+  /**
+   * Changes how fast steps follow each other.
+   * @param {number | 'max'} speed steps a second
+   */
+  setSpeed(speed) {
+    checkSetting('speed', speed);
+    this.#settings = {...this.#settings, speed};
+    this.#pacer.wake();
+  }
+
+  /**
+   * The weights as they are now and, where a signal is given, what the network and the true
+   * transform make of it. May be called while training.
+   * @param {Float32Array} [signal]
+   * @returns {Promise<Snapshot | null>} null when there are no weights
+   */
+  async snapshot(signal) {
+    return this.#shards?.snapshot(signal) ?? null;
+  }
+
+  /**
+   * A test signal of n complex samples, see cpp/signal/test_signals.h.
+   * @param {string} name
+   * @param {{bin: number, phase: number, seed: number}} options
+   * @returns {Promise<Float32Array | null>} null before the run is loaded
+   */
+  async signal(name, options) {
+    return this.#shards?.signal(name, {...options, n: this.#settings.n}) ?? null;
+  }
+
+  /** @returns {Promise<Uint8Array>} W.npy: float32 (inputs, outputs), so y = x @ W */
+  async exportWeights() {
+    await this.prepare();
+    if (!this.#shards) throw new Error(`There are no weights to export: ${this.#reason}`);
+    const {inputs, outputs} = this.#shards.shape;
+    return formatNpy([inputs, outputs], (await this.#shards.snapshot()).weights);
+  }
+
+  /** @returns {SavedState} */
+  getState() {
+    return {
+      version: 1,
+      settings: {...this.#settings},
+      schedule: this.#schedule.map(([step, rate]) => [step, rate]),
+      step: this.#progress.step,
+    };
+  }
+
+  /**
+   * Replays a run up to its step; resolves when it is there.
+   * @param {SavedState} saved
+   */
+  async setState(saved) {
+    const {settings, schedule, step} = checkedState(saved);
+    lastStep(settings);
+    await this.#command(async () => {
+      await this.#restart(settings, schedule);
+      if ((await this.#load()) && step > 0) this.#begin({step, replay: true});
+    });
+    await this.#training;
+  }
+
+  /** Ends the workers. The run can be used again: it starts afresh. */
+  async dispose() {
+    this.#stopping = true;
+    this.#pacer.wake();
+    this.#shards?.dispose();
+    await this.#training;
+    this.#shards = null;
+    this.#toStart([]);
+  }
+
+  /**
+   * Carries out commands one after the other; one that fails does not stop the next.
+   * @param {() => Promise<void>} command
+   */
+  #command(command) {
+    const result = this.#queue.then(command);
+    this.#queue = result.catch(() => {});
+    return result;
+  }
+
+  /** @param {Schedule} schedule */
+  #toStart(schedule) {
+    this.#schedule = schedule;
+    this.#history = [];
+    this.#progress = emptyProgress();
+    this.#seconds = 0;
+    this.#plateauFrom = 0;
+    this.#published = {time: -Infinity, step: 0};
+    this.#setState('idle', '');
+  }
+
+  /**
+   * @param {Settings} settings
+   * @param {Schedule} schedule empty: the settings' learning rate
+   */
+  async #restart(settings, schedule) {
+    await this.#stop();
+    const wasLoaded = this.#shards !== null || this.#state === 'error';
+    this.#settings = settings;
+    this.#toStart(schedule);
+    if (wasLoaded) await this.#load({afresh: true});
+  }
+
+  /**
+   * Sees to it that there are shards; false when that failed.
+   * @param {{afresh?: boolean}} [options] afresh: with initial weights even if there are some
+   */
+  async #load({afresh = false} = {}) {
+    if (this.#shards && !afresh) return true;
+    this.#setState('loading', '');
+    try {
+      const {workers} = this.#settings;
+      if (this.#shards?.count !== workers) {
+        this.#shards?.dispose();
+        this.#shards = null;
+        this.#shards = await Shards.launch(this.#host, workers);
+      }
+      this.#schedule = await this.#shards.start(this.#settings, this.#schedule);
+      this.#record(await this.#shards.advance(0, true));
+    } catch (error) {
+      this.#fail(error);
+      return false;
+    }
+    this.#setState('idle', '');
+    this.dispatchEvent(new CustomEvent('ready'));
+    this.#publish();
+    return true;
+  }
+
+  /** @param {Goal} goal */
+  #begin(goal) {
+    this.#stopping = false;
+    this.#setState('running', '');
+    this.#training = this.#train(goal).catch(error => this.#fail(error));
+  }
+
+  /** @param {Goal} goal */
+  async #train(goal) {
+    this.#pacer.start();
+    let since = performance.now();
+    /** @type {ReturnType<typeof verdict>} */
+    let ending = null;
+    while (!this.#stopping && !ending && this.#progress.step < goal.step) {
+      const due = await this.#pacer.allowedSteps(goal.replay ? 'max' : this.#settings.speed);
+      for (const act of this.#betweenSteps.splice(0)) await act();
+      if (this.#stopping || due === 0) continue;
+      ending = await this.#advance(due, goal);
+      this.#seconds += (performance.now() - since) / 1000;
+      since = performance.now();
+      this.#publish(progressInterval);
+    }
+    for (const act of this.#betweenSteps.splice(0)) await act();
+    this.#publish();
+    const arrived = this.#progress.step >= goal.step;
+    const paused = arrived ? `Step ${goal.step} reached, as asked.` : '';
+    this.#setState(ending?.state ?? 'paused', ending?.reason ?? paused);
+  }
+
+  /**
+   * @param {number} due steps that may be done now
+   * @param {Goal} goal
+   */
+  async #advance(due, goal) {
+    const shards = /** @type {Shards} */ (this.#shards);
+    const {step} = this.#progress;
+    const target = Math.min(nextEvaluation(step), goal.step, step + due);
+    const evaluate = target === nextEvaluation(step) || target === goal.step;
+    const outcome = await shards.advance(target, evaluate);
+    this.#record(outcome);
+    if (!outcome.evaluation) return null;
+    const ending = verdict(
+      {
+        losses: this.#history.map(point => point.heldOutLoss),
+        plateauFrom: this.#plateauFrom,
+        floor: shards.floor,
+        targetLoss: this.#settings['target-loss'],
+      },
+      {
+        rate: this.learningRate ?? NaN,
+        bound: shards.stableBound,
+        batch: this.#settings.batch,
+      },
+    );
+    // A run of so many steps goes exactly that far.
+    return ending?.state === 'converged' && goal.step < Infinity ? null : ending;
+  }
+
+  /** @param {Outcome} outcome */
+  #record({step, loss, evaluation}) {
+    const examples = examplesSeen(step, this.#settings);
+    this.#progress = {...this.#progress, step, examples, loss, ...evaluation};
+    if (evaluation) this.#history.push({step, loss, ...evaluation});
+  }
+
+  /** Ends the training under way after the step at hand. */
+  async #stop() {
+    this.#stopping = true;
+    await this.#halt();
+    await this.#training;
+  }
+
+  async #halt() {
+    this.#pacer.wake();
+    if (this.#state === 'running') await this.#shards?.halt().catch(() => {}); // #train reports it
+  }
+
+  /**
+   * Does something while no shard is in the middle of a step.
+   * @param {() => Promise<void>} act
+   */
+  async #between(act) {
+    if (this.#state !== 'running') return act();
+    const done = new Promise((resolve, reject) => {
+      this.#betweenSteps.push(() => act().then(resolve, reject));
+    });
+    await this.#halt();
+    await Promise.race([done, this.#training]);
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    this.#shards?.dispose();
+    this.#shards = null;
+    this.#betweenSteps = [];
+    this.#setState('error', error instanceof Error ? error.message : String(error));
+  }
+
+  /**
+   * @param {State} state
+   * @param {string} reason
+   */
+  #setState(state, reason) {
+    if (state === this.#state && reason === this.#reason) return;
+    this.#state = state;
+    this.#reason = reason;
+    this.dispatchEvent(new CustomEvent('statechange', {detail: {state, reason}}));
+  }
+
+  /** @param {number} [interval] least milliseconds since the last one */
+  #publish(interval = 0) {
+    const time = performance.now();
+    const {step} = this.#progress;
+    const seconds = (time - this.#published.time) / 1000;
+    if (1000 * seconds < interval) return;
+    if (step > this.#published.step && seconds > 0.1 && seconds < Infinity) {
+      const stepsPerSecond = (step - this.#published.step) / seconds;
+      this.#progress = {...this.#progress, stepsPerSecond};
+    }
+    this.#published = {time, step};
+    this.dispatchEvent(new CustomEvent('progress', {detail: this.#progress}));
+  }
+}
+
+/** @returns {Progress} */
+function emptyProgress() {
+  return {step: 0, examples: 0, loss: NaN, heldOutLoss: NaN, weightError: NaN, stepsPerSecond: 0};
+}
+
+/**
+ * Complete settings that a run can be made from.
+ * @param {Partial<Record<string, unknown>>} given
+ */
+function runnable(given) {
+  const settings = completeSettings(given);
+  lastStep(settings);
+  return settings;
+}

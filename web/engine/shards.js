@@ -1,0 +1,235 @@
+import {Pool} from './pool.js';
+
+/** @typedef {import('./pool.js').Host} Host */
+/** @typedef {import('./protocol.js').Report} Report */
+/** @typedef {import('./protocol.js').ShardConfig} ShardConfig */
+/** @typedef {import('./protocol.js').Shape} Shape */
+/** @typedef {import('../settings/table.js').Settings} Settings */
+
+/**
+ * @typedef {object} Snapshot
+ * @property {Float32Array} weights row-major (inputs, outputs)
+ * @property {Float32Array | null} prediction of the signal given, (rows, outputs)
+ * @property {Float32Array | null} reference what the true transform makes of it, likewise
+ */
+
+/**
+ * @typedef {object} Outcome of steps, merged over the shards
+ * @property {number} step steps completed
+ * @property {number} loss mean squared error of the last batch; NaN before the first
+ * @property {{heldOutLoss: number, weightError: number} | null} evaluation where one was done
+ */
+
+/** Learning rates and the steps they begin at. @typedef {[step: number, rate: number][]} Schedule */
+
+/** HeldOut::kExamples of cpp/train/evaluation.h. */
+const heldOutExamples = 512;
+
+/**
+ * The shards of one run, in as many workers: told what to do together, heard as one.
+ */
+export class Shards {
+  #pool;
+  /** @type {Shape} */
+  #shape = {inputs: 0, outputs: 0, units: 0};
+  /** @type {Int32Array[]} by shard: numbers of its columns in the whole matrix */
+  #columns = [];
+  #optimumNorm = 0;
+
+  /** Held-out loss of the optimum rounded to float32: as low as it goes. */
+  floor = 0;
+  /** Learning rate above which the optimiser is unstable; Infinity where that is not known. */
+  stableBound = Infinity;
+
+  /** @param {Pool} pool */
+  constructor(pool) {
+    this.#pool = pool;
+  }
+
+  /**
+   * Starts `count` workers, each with the compiled core.
+   * @param {Host} host
+   * @param {number} count
+   */
+  static async launch(host, count) {
+    const pool = new Pool(host, count);
+    try {
+      const core = await host.compileCore();
+      await pool.all(shard => shard.load(core));
+      return new Shards(pool);
+    } catch (error) {
+      pool.dispose();
+      throw error;
+    }
+  }
+
+  get count() {
+    return this.#pool.size;
+  }
+
+  get shape() {
+    return this.#shape;
+  }
+
+  /**
+   * Gives every worker its share of the columns, with initial weights.
+   * @param {Settings} settings
+   * @param {Readonly<Schedule>} schedule empty: the settings' learning rate, or the default one
+   * @returns {Promise<Schedule>} the schedule in force
+   */
+  async start({model, n, seed, optimizer, lr, batch, examples, kernel}, schedule) {
+    const pool = this.#pool;
+    this.#shape = await pool.first(shard => shard.shape(model, n));
+    /** @type {ShardConfig} */
+    const config = {
+      model,
+      n,
+      seed,
+      optimizer,
+      learningRate: 1,
+      batch,
+      examples: examples === 'streaming' ? 0 : examples,
+      kernel,
+      units: {begin: 0, end: this.#shape.units},
+    };
+    config.learningRate = lr ?? (await pool.first(shard => shard.defaultLearningRate(config)));
+    this.stableBound = await pool.first(shard => shard.stableBound(config));
+    const shares = dividedUnits(this.#shape.units, pool.size);
+    const starts = await pool.all(async (shard, i) => {
+      const start = await shard.start({...config, units: shares[i]});
+      for (const [step, rate] of schedule) await shard.changeLearningRate(step, rate);
+      return start;
+    });
+    this.#columns = starts.map(start => start.columns);
+    this.floor = this.#heldOutMean(starts.map(start => start.floorSquares));
+    this.#optimumNorm = Math.sqrt(sumOfUnits(starts.map(start => start.optimumSquares)));
+    return schedule.length > 0 ? [...schedule] : [[0, config.learningRate]];
+  }
+
+  /**
+   * Trains to step `target` and evaluates there if asked. After halt() all shards stop together, at
+   * the end of the latest step that any of them has begun.
+   * @param {number} target
+   * @param {boolean} evaluate
+   * @returns {Promise<Outcome>}
+   */
+  async advance(target, evaluate) {
+    let reports = await this.#pool.all(shard => shard.advance(target, evaluate));
+    const complete = (/** @type {Report} */ report) =>
+      report.step === target && (!evaluate || report.heldOutSquares !== null);
+    if (!reports.every(complete)) {
+      const common = Math.max(...reports.map(report => report.begun));
+      const evaluateHere = evaluate && common === target;
+      reports = await this.#pool.all(shard => shard.advance(common, evaluateHere));
+    }
+    const [{step, batchSize}] = reports;
+    const squares = sumOfUnits(reports.map(report => report.batchSquares));
+    const heldOut = reports.flatMap(report => report.heldOutSquares ?? []);
+    const weightErrors = reports.flatMap(report => report.weightErrorSquares ?? []);
+    return {
+      step,
+      loss: squares / (batchSize * this.#shape.outputs),
+      evaluation:
+        heldOut.length < reports.length
+          ? null
+          : {
+              heldOutLoss: this.#heldOutMean(heldOut),
+              weightError: Math.sqrt(sumOfUnits(weightErrors)) / this.#optimumNorm,
+            },
+    };
+  }
+
+  /** Ends `advance` within a slice. */
+  async halt() {
+    await this.#pool.all(shard => shard.halt());
+  }
+
+  /**
+   * @param {number} step from which the rate holds
+   * @param {number} rate
+   */
+  async changeLearningRate(step, rate) {
+    await this.#pool.all(shard => shard.changeLearningRate(step, rate));
+  }
+
+  /**
+   * The weights now and, where a signal (rows of `inputs` values) is given, what the network and
+   * the true transform make of it. Answered between two slices of training.
+   * @param {Float32Array} [signal]
+   * @returns {Promise<Snapshot>}
+   */
+  async snapshot(signal) {
+    const parts = await this.#pool.all(async shard => ({
+      weights: await shard.weights(),
+      prediction: signal ? await shard.predict(signal) : null,
+      reference: signal ? await shard.reference(signal) : null,
+    }));
+    return {
+      weights: this.#whole(parts.map(part => part.weights)),
+      prediction: signal ? this.#whole(parts.map(part => part.prediction)) : null,
+      reference: signal ? this.#whole(parts.map(part => part.reference)) : null,
+    };
+  }
+
+  /**
+   * A test signal, see cpp/signal/test_signals.h.
+   * @param {string} name
+   * @param {{n: number, bin: number, phase: number, seed: number}} options
+   */
+  signal(name, {n, bin, phase, seed}) {
+    return this.#pool.first(shard => shard.signal(name, n, bin, phase, seed));
+  }
+
+  /** Ends the workers; whatever waits for them is rejected. */
+  dispose() {
+    this.#pool.dispose();
+  }
+
+  /** @param {Float64Array[]} squares */
+  #heldOutMean(squares) {
+    return sumOfUnits(squares) / (heldOutExamples * this.#shape.outputs);
+  }
+
+  /**
+   * The columns of all shards in one row-major matrix.
+   * @param {(Float32Array | null)[]} parts by shard, each (rows, its columns)
+   */
+  #whole(parts) {
+    const {outputs} = this.#shape;
+    const rows = /** @type {Float32Array} */ (parts[0]).length / this.#columns[0].length;
+    const whole = new Float32Array(rows * outputs);
+    parts.forEach((values, shard) => {
+      const columns = this.#columns[shard];
+      for (let row = 0, from = 0; row < rows; row++) {
+        for (const column of columns) {
+          whole[row * outputs + column] = /** @type {Float32Array} */ (values)[from++];
+        }
+      }
+    });
+    return whole;
+  }
+}
+
+/**
+ * Over all units of all shards in ascending order: the same bits for any division into shards.
+ * @param {Float64Array[]} squares
+ */
+function sumOfUnits(squares) {
+  let sum = 0;
+  for (const units of squares) {
+    for (const square of units) sum += square;
+  }
+  return sum;
+}
+
+/**
+ * A fair share of `units` for each of `count` shards.
+ * @param {number} units
+ * @param {number} count
+ */
+export function dividedUnits(units, count) {
+  return Array.from({length: count}, (_, i) => ({
+    begin: Math.floor((i * units) / count),
+    end: Math.floor(((i + 1) * units) / count),
+  }));
+}

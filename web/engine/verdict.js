@@ -1,0 +1,60 @@
+/**
+ * Whether an evaluation ends a run. All of it depends on the evaluations alone, never on the clock or
+ * the number of workers.
+ */
+
+/** A loss this many times the first one counts as exploded. */
+const explosion = 1e6;
+
+/** No more is gained when this many evaluations improved the best loss by less than 5 %. */
+const patience = 20;
+const improvement = 0.95;
+
+/** A plateau counts as converged only this near to what float32 allows. */
+const nearFloor = 10;
+
+/**
+ * @typedef {object} Evaluations
+ * @property {number[]} losses held-out, one an evaluation, the first before any step
+ * @property {number} plateauFrom evaluations before this one are not asked about a plateau
+ * @property {number} floor held-out loss of the rounded optimum
+ * @property {number | null} targetLoss
+ */
+
+/**
+ * @param {Evaluations} evaluations
+ * @param {{rate: number, bound: number, batch: number}} step learning rate and its stable bound
+ * @returns {{state: 'converged' | 'diverged', reason: string} | null} null: go on
+ */
+export function verdict({losses, plateauFrom, floor, targetLoss}, step) {
+  const loss = losses[losses.length - 1];
+  if (!(loss <= explosion * losses[0])) {
+    return {state: 'diverged', reason: divergenceReason(loss, step)};
+  }
+  if (targetLoss !== null) {
+    if (loss > targetLoss) return null;
+    return {state: 'converged', reason: `Held-out loss reached the target ${targetLoss}.`};
+  }
+  const best = Math.min(...losses);
+  if (losses.length <= plateauFrom + patience || best > nearFloor * floor) return null;
+  if (best < improvement * Math.min(...losses.slice(0, -patience))) return null;
+  return {
+    state: 'converged',
+    reason: `As good as float32 allows: the loss has stopped falling at ${best.toExponential(1)}.`,
+  };
+}
+
+/**
+ * @param {number} loss
+ * @param {{rate: number, bound: number, batch: number}} step
+ */
+function divergenceReason(loss, {rate, bound, batch}) {
+  const what = Number.isFinite(loss) ? `grew to ${loss.toExponential(1)}` : 'is no longer a number';
+  if (rate > bound) {
+    return (
+      `The loss ${what}: learning rate ${Number(rate.toPrecision(3))} is above the stable bound ` +
+      `${Number(bound.toPrecision(3))} for batch ${batch}.`
+    );
+  }
+  return `The loss ${what}: learning rate ${Number(rate.toPrecision(3))} is probably too high.`;
+}

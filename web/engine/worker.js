@@ -1,0 +1,120 @@
+import {expose, transfer} from 'comlink';
+import {instantiateCore} from './core.js';
+import {createYielder} from './yielder.js';
+
+/** @typedef {import('./core-types.js').Core} Core */
+/** @typedef {import('./core-types.js').Trainer} Trainer */
+/** @typedef {import('./protocol.js').ShardApi} ShardApi */
+/** @typedef {import('./protocol.js').ShardConfig} ShardConfig */
+
+/** Milliseconds of work between two looks at the messages: a pause is answered within this. */
+const sliceDuration = 12;
+
+/**
+ * The worker's one shard. It holds the only Embind handle.
+ * @returns {ShardApi}
+ */
+function createShard() {
+  const yieldToMessages = createYielder();
+  /** @type {Core | null} */
+  let core = null;
+  /** @type {Trainer | null} */
+  let trainer = null;
+  let halted = false;
+
+  const loaded = () => {
+    if (!core) throw new Error('The worker has no core yet: call load first.');
+    return core;
+  };
+  const started = () => {
+    if (!trainer) throw new Error('The worker has no shard yet: call start first.');
+    return trainer;
+  };
+
+  /**
+   * Calls `work` until it says that it is complete, in slices; false when halted before that.
+   * @param {() => boolean} work
+   */
+  async function inSlices(work) {
+    let end = performance.now() + sliceDuration;
+    while (!work()) {
+      if (performance.now() < end) continue;
+      await yieldToMessages();
+      if (halted) return false;
+      end = performance.now() + sliceDuration;
+    }
+    return true;
+  }
+
+  return {
+    async load(module) {
+      core = await instantiateCore(module);
+    },
+
+    shape: (model, n) => loaded().taskShape(model, n),
+
+    defaultLearningRate({model, n, optimizer, batch}) {
+      const {inputs, outputs} = loaded().taskShape(model, n);
+      return loaded().defaultLearningRate(model, optimizer, inputs, outputs, batch);
+    },
+
+    stableBound({model, n, optimizer, batch}) {
+      const {inputs, outputs} = loaded().taskShape(model, n);
+      return loaded().stableBound(optimizer, inputs, outputs, batch);
+    },
+
+    async start(config) {
+      const error = loaded().configError(config);
+      if (error) throw new RangeError(error);
+      trainer?.delete();
+      trainer = null;
+      trainer = new (loaded().Trainer)(config);
+      const shard = trainer;
+      halted = false;
+      await inSlices(() => shard.advanceFloor());
+      return {
+        columns: shard.columns(),
+        floorSquares: shard.heldOutSquares(),
+        optimumSquares: shard.optimumSquares(),
+      };
+    },
+
+    changeLearningRate: (step, rate) => started().changeLearningRate(step, rate),
+
+    async advance(target, evaluate) {
+      const shard = started();
+      halted = false;
+      const arrived = () => shard.step() >= target;
+      const there =
+        arrived() ||
+        (await inSlices(() => {
+          shard.advance();
+          return arrived();
+        }));
+      const evaluated = there && evaluate && (await inSlices(() => shard.advanceEvaluation()));
+      return {
+        step: shard.step(),
+        begun: shard.step() + (shard.midStep() ? 1 : 0),
+        batchSize: shard.batchSize(),
+        batchSquares: shard.batchSquares(),
+        heldOutSquares: evaluated ? shard.heldOutSquares() : null,
+        weightErrorSquares: evaluated ? shard.weightErrorSquares() : null,
+      };
+    },
+
+    halt() {
+      halted = true;
+    },
+
+    weights() {
+      const values = started().weights();
+      return transfer(values, [values.buffer]);
+    },
+
+    predict: x => started().predict(x),
+    reference: x => started().reference(x),
+    signal: (name, n, bin, phase, seed) => loaded().signal(name, n, bin, phase, seed),
+  };
+}
+
+expose(createShard());

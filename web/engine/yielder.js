@@ -1,0 +1,16 @@
+/**
+ * A function that lets waiting messages in. A message to oneself is used because setTimeout is held
+ * back to 4 ms, and to a second in hidden tabs.
+ * @returns {() => Promise<void>}
+ */
+export function createYielder() {
+  const {port1, port2} = new MessageChannel();
+  /** @type {(() => void)[]} */
+  const waiting = [];
+  port1.onmessage = () => waiting.shift()?.();
+  return () =>
+    new Promise(resolve => {
+      waiting.push(resolve);
+      port2.postMessage(null);
+    });
+}

@@ -1,0 +1,89 @@
+import {settingNamed, settingsTable} from './table.js';
+
+/** @typedef {import('./table.js').Setting} Setting */
+/** @typedef {import('./table.js').Settings} Settings */
+/** @typedef {import('./table.js').Value} Value */
+
+/**
+ * What a setting may be, in words: "a whole number from 1 to 1024".
+ * @param {Setting} setting
+ */
+export function allowedRange(setting) {
+  const words = (setting.values ?? []).join(', ');
+  if (setting.type === 'flag') return 'true or false';
+  if (setting.type === 'choice') return words;
+  const kind = setting.type === 'integer' ? 'a whole number' : 'a number';
+  return `${kind} from ${setting.min} to ${setting.max}${words && `, or ${words}`}`;
+}
+
+/**
+ * @param {Setting} setting
+ * @param {unknown} value
+ */
+function refuse(setting, value) {
+  const shown = typeof value === 'string' ? value.slice(0, 80) : String(value);
+  return new RangeError(`${setting.key}=${shown} is not possible: allowed is ${allowedRange(setting)}.`);
+}
+
+/**
+ * A value as text (URL, attribute, flag, text field) turned into the setting's type.
+ * @param {string} key
+ * @param {string} text
+ * @returns {Value}
+ * @throws {RangeError} naming the key, the value and what is allowed
+ */
+export function parseSetting(key, text) {
+  const setting = settingNamed(key);
+  const trimmed = text.trim();
+  if (setting.type === 'flag') {
+    if (trimmed === '' || trimmed === 'true' || trimmed === '1') return true;
+    if (trimmed === 'false' || trimmed === '0') return false;
+    throw refuse(setting, text);
+  }
+  const word = setting.values?.find(value => String(value) === trimmed);
+  if (word !== undefined) return word;
+  const isNumber = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed);
+  if (setting.type === 'choice' || !isNumber) throw refuse(setting, text);
+  return checkSetting(key, Number(trimmed));
+}
+
+/**
+ * @param {string} key
+ * @param {unknown} value of the setting's own type, null for "left out" where that is its default
+ * @returns {Value}
+ * @throws {RangeError}
+ */
+export function checkSetting(key, value) {
+  const setting = settingNamed(key);
+  if (value === null && setting.default === null) return null;
+  if (setting.type === 'flag' && typeof value === 'boolean') return value;
+  if (setting.values?.some(allowed => allowed === value)) return /** @type {Value} */ (value);
+  const fits =
+    (setting.type === 'integer' ? Number.isInteger(value) : setting.type === 'number') &&
+    typeof value === 'number' &&
+    value >= /** @type {number} */ (setting.min) &&
+    value <= /** @type {number} */ (setting.max);
+  if (!fits) throw refuse(setting, value);
+  return value;
+}
+
+/**
+ * Given values over the defaults, each checked, and checked together.
+ * @param {Partial<Record<string, unknown>>} [given]
+ * @returns {Settings}
+ * @throws {RangeError}
+ */
+export function completeSettings(given = {}) {
+  for (const key of Object.keys(given)) settingNamed(key);
+  /** @type {Record<string, Value>} */
+  const values = {};
+  for (const {key, default: fallback} of settingsTable) {
+    values[key] = given[key] === undefined ? fallback : checkSetting(key, given[key]);
+  }
+  if (values.steps !== null && values.epochs !== null) {
+    throw new RangeError(
+      `steps=${values.steps} and epochs=${values.epochs} are two ends for one run: give one of them.`,
+    );
+  }
+  return /** @type {Settings} */ (/** @type {unknown} */ (values));
+}

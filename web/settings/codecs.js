@@ -1,0 +1,50 @@
+import {parseSetting} from './check.js';
+import {settingsTable} from './table.js';
+
+/** @typedef {import('./table.js').Settings} Settings */
+/** @typedef {import('./table.js').Value} Value */
+
+/**
+ * Settings in a query string; foreign keys (utm_source and the like) are left alone.
+ * @param {URLSearchParams} query
+ * @returns {Record<string, Value>}
+ * @throws {RangeError} naming the first setting that cannot be used
+ */
+export function fromQuery(query) {
+  /** @type {Record<string, Value>} */
+  const values = {};
+  for (const {key} of settingsTable) {
+    const text = query.get(key);
+    if (text !== null) values[key] = parseSetting(key, text);
+  }
+  return values;
+}
+
+/**
+ * The query that opens these settings again; defaults are left out.
+ * @param {Settings} settings
+ */
+export function toQuery(settings) {
+  const query = new URLSearchParams();
+  for (const {key, default: fallback} of settingsTable) {
+    const value = settings[/** @type {keyof Settings} */ (key)];
+    if (value !== null && value !== fallback) query.set(key, String(value));
+  }
+  return query;
+}
+
+/**
+ * Settings in an element's attributes; `id`, `class` and other foreign names are left alone.
+ * @param {Element} element
+ * @returns {Record<string, Value>}
+ * @throws {RangeError}
+ */
+export function fromAttributes(element) {
+  /** @type {Record<string, Value>} */
+  const values = {};
+  for (const {key} of settingsTable) {
+    const text = element.getAttribute(key);
+    if (text !== null) values[key] = parseSetting(key, text);
+  }
+  return values;
+}

@@ -1,0 +1,214 @@
+/**
+ * Every setting there is, once. URL keys, attributes, command-line flags, controls and their checks
+ * are all made from this table.
+ */
+
+/** @typedef {string | number | boolean | null} Value */
+
+/**
+ * @typedef {object} Setting
+ * @property {string} key as it stands in a URL, an attribute and (with --) on a command line
+ * @property {'integer' | 'number' | 'choice' | 'flag'} type
+ * @property {Value} default null: chosen from the other settings when a run starts, or none
+ * @property {string} meaning one line, for --help and tooltips
+ * @property {number} [min]
+ * @property {number} [max]
+ * @property {(number | string)[]} [values] a choice's values; for numbers, words allowed beside them
+ * @property {'run' | 'figure'} scope what it belongs to: the training run or its presentation
+ */
+
+const sizes = [4, 8, 16, 32, 64, 128, 256, 512];
+
+/** @type {readonly Setting[]} */
+export const settingsTable = [
+  {
+    key: 'model',
+    type: 'choice',
+    values: ['dft'],
+    default: 'dft',
+    meaning: 'what is learned: dft, the discrete Fourier transform of n complex samples',
+    scope: 'run',
+  },
+  {
+    key: 'n',
+    type: 'choice',
+    values: sizes,
+    default: 128,
+    meaning: 'complex samples of the transform; the layer has 4 n^2 weights',
+    scope: 'run',
+  },
+  {
+    key: 'seed',
+    type: 'integer',
+    min: 0,
+    max: 4294967295,
+    default: 42,
+    meaning: 'start of all random numbers: the same seed gives the same run',
+    scope: 'run',
+  },
+  {
+    key: 'optimizer',
+    type: 'choice',
+    values: ['sgd', 'momentum', 'adam', 'amsgrad', 'lms'],
+    default: 'amsgrad',
+    meaning: 'how the weights follow from the error',
+    scope: 'run',
+  },
+  {
+    key: 'lr',
+    type: 'number',
+    min: 1e-9,
+    max: 1e4,
+    default: null,
+    meaning: 'learning rate; left out: lms B/(B+d+1), sgd the same step, Adam family 0.03 for dft',
+    scope: 'run',
+  },
+  {
+    key: 'batch',
+    type: 'integer',
+    min: 1,
+    max: 1024,
+    default: 64,
+    meaning: 'examples a step',
+    scope: 'run',
+  },
+  {
+    key: 'examples',
+    type: 'integer',
+    min: 1,
+    max: 1000000,
+    values: ['streaming'],
+    default: 15000,
+    meaning: 'examples in an epoch, reshuffled each time; streaming never repeats one',
+    scope: 'run',
+  },
+  {
+    key: 'epochs',
+    type: 'integer',
+    min: 1,
+    max: 1000000,
+    default: null,
+    meaning: 'stop after exactly this many epochs',
+    scope: 'run',
+  },
+  {
+    key: 'steps',
+    type: 'integer',
+    min: 1,
+    max: 1000000000,
+    default: null,
+    meaning: 'stop after exactly this many steps',
+    scope: 'run',
+  },
+  {
+    key: 'target-loss',
+    type: 'number',
+    min: 1e-300,
+    max: 1e300,
+    default: null,
+    meaning: 'stop when the held-out loss is this low',
+    scope: 'run',
+  },
+  {
+    key: 'workers',
+    type: 'integer',
+    min: 1,
+    max: 32,
+    default: 1,
+    meaning: 'how many workers share the output columns; the result is the same for any number',
+    scope: 'run',
+  },
+  {
+    key: 'kernel',
+    type: 'choice',
+    values: ['auto', 'simd128'],
+    default: 'auto',
+    meaning: 'matrix kernel: auto, the fastest here; simd128, the same bits on every machine',
+    scope: 'run',
+  },
+  {
+    key: 'speed',
+    type: 'integer',
+    min: 1,
+    max: 1000,
+    values: ['max'],
+    default: 60,
+    meaning: 'steps a second, or max: as fast as it goes',
+    scope: 'figure',
+  },
+  {
+    key: 'signal',
+    type: 'choice',
+    values: ['noise', 'impulse', 'sine', 'chirp', 'drawn'],
+    default: 'sine',
+    meaning: 'what the learned transform is tried on',
+    scope: 'figure',
+  },
+  {
+    key: 'view',
+    type: 'choice',
+    values: ['all', 'weights', 'rows', 'spiral', 'loss', 'spectrum'],
+    default: 'all',
+    meaning: 'which pictures are shown',
+    scope: 'figure',
+  },
+  {
+    key: 'controls',
+    type: 'choice',
+    values: ['full', 'minimal', 'none'],
+    default: 'full',
+    meaning: 'how many controls are shown; minimal: the top bar only',
+    scope: 'figure',
+  },
+  {
+    key: 'theme',
+    type: 'choice',
+    values: ['auto', 'light', 'dark'],
+    default: 'auto',
+    meaning: 'colours: auto follows the reader’s system',
+    scope: 'figure',
+  },
+  {
+    key: 'autoplay',
+    type: 'flag',
+    default: false,
+    meaning: 'start by itself when it comes into view; never under reduced motion',
+    scope: 'figure',
+  },
+];
+
+/**
+ * Values by key; keys that were not given hold their defaults.
+ * @typedef {object} Settings
+ * @property {string} model
+ * @property {number} n
+ * @property {number} seed
+ * @property {string} optimizer
+ * @property {number | null} lr
+ * @property {number} batch
+ * @property {number | 'streaming'} examples
+ * @property {number | null} epochs
+ * @property {number | null} steps
+ * @property {number | null} target-loss
+ * @property {number} workers
+ * @property {string} kernel
+ * @property {number | 'max'} speed
+ * @property {string} signal
+ * @property {string} view
+ * @property {string} controls
+ * @property {string} theme
+ * @property {boolean} autoplay
+ */
+
+/**
+ * @param {string} key
+ * @returns {Setting}
+ */
+export function settingNamed(key) {
+  const setting = settingsTable.find(entry => entry.key === key);
+  if (!setting) {
+    const keys = settingsTable.map(entry => entry.key).join(', ');
+    throw new RangeError(`${key} is not a setting: there are ${keys}.`);
+  }
+  return setting;
+}
