@@ -108,6 +108,11 @@ export class Run extends EventTarget {
     return this.#shards?.floor ?? null;
   }
 
+  /** Learning rate above which the optimiser is unstable; Infinity where that is not known. */
+  get stableBound() {
+    return this.#shards?.stableBound ?? Infinity;
+  }
+
   /** Seconds spent training. */
   get seconds() {
     return this.#seconds;

@@ -1,0 +1,120 @@
+import {createHash} from 'node:crypto';
+import {cp, mkdir, readFile, rm, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {gzipSync} from 'node:zlib';
+import {build} from 'esbuild';
+import {drawPoster} from './poster.mjs';
+
+// Makes dist/ from web/ and build/wasm/: plain files with hashed names and relative addresses, which
+// any static host serves under any path. One piece after the other, each handed its parts' names.
+
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+const dist = path.join(root, 'dist');
+const assets = path.join(dist, 'assets');
+
+/** First load, gzipped: what a visitor's browser fetches before the first training step. */
+const firstLoadLimit = 150_000;
+
+await rm(dist, {recursive: true, force: true});
+await mkdir(assets, {recursive: true});
+
+const core = await addAsset('fourier-net.wasm', await readFile('build/wasm/fourier-net.wasm'));
+const worker = await addScript('web/engine/worker.js', {});
+const page = await addScript('web/page.js', {
+  WORKER_FILE: JSON.stringify(worker.name),
+  CORE_FILE: JSON.stringify(core.name),
+});
+const style = await addStyle('web/styles/page.css');
+const poster = await addAsset('poster.png', await drawPoster());
+const index = await addPage('index.html', {
+  '%PAGE_SCRIPT%': `assets/${page.name}`,
+  '%WORKER_SCRIPT%': `assets/${worker.name}`,
+  '%CORE%': `assets/${core.name}`,
+  '%PAGE_STYLE%': `assets/${style.name}`,
+  '%POSTER%': `assets/${poster.name}`,
+});
+await cp(path.join(root, 'LICENSE'), path.join(dist, 'LICENSE'));
+await cp(
+  path.join(root, 'THIRD-PARTY-NOTICES.md'),
+  path.join(dist, 'THIRD-PARTY-NOTICES.md'),
+);
+checkFirstLoad([index, style, page, worker, core, poster]);
+
+/** @typedef {{name: string, bytes: Uint8Array}} Asset */
+
+/**
+ * Writes dist/assets/NAME-HASH.EXTENSION.
+ * @param {string} name
+ * @param {Uint8Array} bytes
+ * @returns {Promise<Asset>}
+ */
+async function addAsset(name, bytes) {
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
+  const {name: stem, ext} = path.parse(name);
+  const hashed = `${stem}-${hash}${ext}`;
+  await writeFile(path.join(assets, hashed), bytes);
+  return {name: hashed, bytes};
+}
+
+/**
+ * @param {string} entry
+ * @param {Record<string, string>} define names that the code knows its parts by
+ */
+async function addScript(entry, define) {
+  const {outputFiles} = await build({
+    entryPoints: [path.join(root, entry)],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: ['chrome107', 'firefox104', 'safari16.4'],
+    loader: {'.css': 'text', '.html': 'text'},
+    define,
+    legalComments: 'none', // THIRD-PARTY-NOTICES.md ships with the page
+    logLevel: 'warning',
+  });
+  return addAsset(path.basename(entry), outputFiles[0].contents);
+}
+
+/** @param {string} entry */
+async function addStyle(entry) {
+  const {outputFiles} = await build({
+    entryPoints: [path.join(root, entry)],
+    bundle: true,
+    minify: true,
+    write: false,
+    target: ['chrome107', 'firefox104', 'safari16.4'],
+    logLevel: 'warning',
+  });
+  return addAsset(path.basename(entry), outputFiles[0].contents);
+}
+
+/**
+ * @param {string} name of a page in web/
+ * @param {Record<string, string>} addresses by placeholder
+ * @returns {Promise<Asset>}
+ */
+async function addPage(name, addresses) {
+  let html = await readFile(path.join(root, 'web', name), 'utf8');
+  for (const [placeholder, address] of Object.entries(addresses)) {
+    html = html.replaceAll(placeholder, address);
+  }
+  const forgotten = /%[A-Z_]+%/.exec(html);
+  if (forgotten) throw new Error(`web/${name}: nothing stands for ${forgotten[0]}`);
+  await writeFile(path.join(dist, name), html);
+  return {name, bytes: Buffer.from(html)};
+}
+
+/** @param {Asset[]} loaded */
+function checkFirstLoad(loaded) {
+  const sizes = loaded.map(({name, bytes}) => ({name, size: gzipSync(bytes, {level: 9}).length}));
+  const total = sizes.reduce((sum, {size}) => sum + size, 0);
+  const lines = sizes.map(({name, size}) => `  ${String(size).padStart(7)}  ${name}`);
+  process.stdout.write(
+    `dist/: first load ${total} bytes gzipped of ${firstLoadLimit} allowed\n${lines.join('\n')}\n`,
+  );
+  if (total > firstLoadLimit) {
+    throw new Error(`The first load is ${total} bytes gzipped: allowed are ${firstLoadLimit}.`);
+  }
+}

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {loadCore, shardConfig} from './load-core.js';
+
+/** @typedef {import('../../web/engine/protocol.js').ShardConfig} ShardConfig */
+
+const core = await loadCore();
+
+test('every optimiser, size and kernel there is has no error', () => {
+  for (const optimizer of ['sgd', 'momentum', 'adam', 'amsgrad', 'lms']) {
+    assert.equal(core.configError(shardConfig({optimizer})), '');
+  }
+  for (const n of [4, 8, 16, 32, 64, 128, 256, 512]) {
+    assert.equal(core.configError(shardConfig({n})), '');
+  }
+  for (const kernel of ['auto', 'simd128', 'portable']) {
+    assert.equal(core.configError(shardConfig({kernel})), '');
+  }
+  assert.equal(core.configError(shardConfig({batch: 1024, examples: 1000000})), '');
+  assert.equal(core.configError(shardConfig({batch: 1, examples: 0, seed: 4294967295})), '');
+  assert.equal(core.configError(shardConfig({n: 8, units: {begin: 7, end: 8}})), '');
+});
+
+/** @type {[Partial<ShardConfig>, RegExp][]} */
+const refused = [
+  [{model: 'cnn'}, /^model=cnn: allowed is dft\.$/],
+  [{n: 100}, /^n=100: allowed is a power of two, 4 to 512\.$/],
+  [{n: 2}, /^n=2: .*4 to 512/],
+  [{n: 1024}, /^n=1024: .*4 to 512/],
+  [{n: 0}, /^n=0: .*4 to 512/],
+  [{n: -8}, /^n=-8: .*4 to 512/],
+  [{optimizer: 'adagrad'}, /^optimizer=adagrad: allowed is sgd, momentum, adam, amsgrad or lms\.$/],
+  [{optimizer: ''}, /^optimizer=: allowed/],
+  [{learningRate: NaN}, /^lr=-?nan: allowed is a finite number above 0\.$/],
+  [{learningRate: Infinity}, /^lr=inf: .*finite/],
+  [{learningRate: 0}, /^lr=0\.0*: .*above 0/],
+  [{learningRate: -0.5}, /^lr=-0\.50*: .*above 0/],
+  [{batch: 0}, /^batch=0: allowed is 1 to 1024\.$/],
+  [{batch: -1}, /^batch=-1: .*1 to 1024/],
+  [{batch: 1025}, /^batch=1025: .*1 to 1024/],
+  [{examples: -1}, /^examples=-1: allowed is 1 to 1000000, or streaming\.$/],
+  [{examples: 1000001}, /^examples=1000001: .*1 to 1000000/],
+  [{kernel: 'cuda'}, /^kernel=cuda: allowed is auto/],
+  [{units: {begin: -1, end: 4}}, /^units=-1\.\.4: allowed is a range within 0 to 8\.$/],
+  [{units: {begin: 5, end: 4}}, /^units=5\.\.4: .*within 0 to 8/],
+  [{units: {begin: 0, end: 9}}, /^units=0\.\.9: .*within 0 to 8/],
+];
+
+for (const [bad, message] of refused) {
+  const [[key, value]] = Object.entries(bad);
+  test(`${key}=${JSON.stringify(value)} is refused with what is allowed`, () => {
+    assert.match(core.configError(shardConfig(bad)), message);
+  });
+}
+
+test('the default rate of lms is the best for white noise, and sgd takes the same step', () => {
+  const rate = (/** @type {string} */ optimizer) =>
+    core.defaultLearningRate('dft', optimizer, 256, 256, 64);
+  assert.equal(rate('lms'), 64 / (64 + 256 + 1));
+  assert.equal(rate('sgd'), (64 / 321) * 128);
+  assert.equal(rate('momentum'), (64 / 321) * 12.8);
+  assert.equal(rate('adam'), 0.03);
+  assert.equal(rate('amsgrad'), 0.03);
+});
+
+test('lms and sgd are stable up to twice that; no bound is known for the others', () => {
+  assert.equal(core.stableBound('lms', 256, 256, 64), 128 / 321);
+  assert.equal(core.stableBound('sgd', 256, 256, 64), (128 / 321) * 128);
+  for (const optimizer of ['momentum', 'adam', 'amsgrad']) {
+    assert.equal(core.stableBound(optimizer, 256, 256, 64), Infinity);
+  }
+});

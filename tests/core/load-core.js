@@ -1,0 +1,195 @@
+import {readFile} from 'node:fs/promises';
+import {instantiateCore} from '../../web/engine/core.js';
+import {compileCore} from '../../web/engine/node-host.js';
+import {dividedUnits} from '../../web/engine/shards.js';
+
+/** @typedef {import('../../web/engine/core-types.js').Core} Core */
+/** @typedef {import('../../web/engine/core-types.js').Trainer} Trainer */
+/** @typedef {import('../../web/engine/protocol.js').ShardConfig} ShardConfig */
+
+/** The core as pages and the command line use it. */
+export async function loadCore() {
+  return instantiateCore(await compileCore());
+}
+
+/** @param {string} name within tests/fixtures */
+export function readFixture(name) {
+  return readFile(new URL(`../fixtures/${name}`, import.meta.url));
+}
+
+/**
+ * @param {string} name within tests/fixtures
+ * @returns {Promise<any>}
+ */
+export async function readJson(name) {
+  return JSON.parse(String(await readFixture(name)));
+}
+
+/**
+ * The values of a '<f8' or '<c16' .npy file, read without the code under test.
+ * @param {Uint8Array} bytes
+ * @returns {{shape: number[], values: Float64Array}} re and im in turn where complex
+ */
+export function readDoubles(bytes) {
+  const begin = 10 + bytes[8] + 256 * bytes[9];
+  const header = String.fromCharCode(...bytes.subarray(10, begin));
+  const shape = /'shape': \(([^)]*)\)/.exec(header)?.[1] ?? '';
+  if (!/'descr': '<(f8|c16)'/.test(header)) throw new Error(`Not doubles: ${header}`);
+  return {
+    shape: shape.split(',').filter(Boolean).map(Number),
+    values: new Float64Array(Uint8Array.from(bytes.subarray(begin)).buffer),
+  };
+}
+
+/**
+ * @param {ArrayLike<number>} actual
+ * @param {ArrayLike<number>} expected
+ * @returns {number} largest absolute difference; NaN when lengths differ or a value is NaN
+ */
+export function largestDifference(actual, expected) {
+  if (actual.length !== expected.length) return NaN;
+  let largest = 0;
+  for (let i = 0; i < actual.length; i++) {
+    const difference = Math.abs(actual[i] - expected[i]);
+    if (!(difference <= largest)) largest = difference;
+  }
+  return largest;
+}
+
+/**
+ * ||actual - expected|| / ||expected|| (Frobenius).
+ * @param {ArrayLike<number>} actual
+ * @param {ArrayLike<number>} expected
+ */
+export function relativeDistance(actual, expected) {
+  if (actual.length !== expected.length) return NaN;
+  let distance = 0;
+  let norm = 0;
+  for (let i = 0; i < actual.length; i++) {
+    distance += (actual[i] - expected[i]) ** 2;
+    norm += expected[i] ** 2;
+  }
+  return Math.sqrt(distance / norm);
+}
+
+/**
+ * @param {Partial<ShardConfig>} given
+ * @returns {ShardConfig}
+ */
+export function shardConfig(given) {
+  return {
+    model: 'dft',
+    n: 8,
+    seed: 7,
+    optimizer: 'lms',
+    learningRate: 0.3,
+    batch: 16,
+    examples: 0,
+    kernel: 'simd128',
+    units: {begin: 0, end: 0},
+    ...given,
+  };
+}
+
+/**
+ * A trainer with its initial weights, as a worker starts one.
+ * @param {Core} core
+ * @param {Partial<ShardConfig>} given
+ */
+export function startTrainer(core, given) {
+  const config = shardConfig(given);
+  const error = core.configError(config);
+  if (error) throw new RangeError(error);
+  const trainer = new core.Trainer(config);
+  while (!trainer.advanceFloor());
+  return trainer;
+}
+
+/** @param {ArrayLike<number>} values */
+export function sum(values) {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i];
+  return total;
+}
+
+/**
+ * The shard's columns put where they stand in the whole matrix.
+ * @param {Trainer[]} shards
+ * @param {number} outputs
+ */
+export function wholeWeights(shards, outputs) {
+  const whole = new Float32Array(outputs * outputs).fill(NaN);
+  for (const shard of shards) {
+    const columns = shard.columns();
+    shard.weights().forEach((value, i) => {
+      whole[Math.floor(i / columns.length) * outputs + columns[i % columns.length]] = value;
+    });
+  }
+  return whole;
+}
+
+/**
+ * Everything a run of `steps` steps reports, its columns divided over `count` shards.
+ * @param {Core} core
+ * @param {Partial<ShardConfig> & {n: number}} given
+ * @param {number} steps
+ * @param {number} count
+ */
+export function trainInShards(core, given, steps, count) {
+  const shards = dividedUnits(given.n, count).map(units => startTrainer(core, {...given, units}));
+  const joined = (/** @type {(shard: Trainer) => Float64Array} */ read) =>
+    shards.flatMap(shard => [...read(shard)]);
+  const floor = joined(shard => shard.heldOutSquares());
+  const batchSquares = [];
+  for (let step = 0; step < steps; step++) {
+    for (const shard of shards) while (!shard.advance());
+    batchSquares.push(joined(shard => shard.batchSquares()));
+  }
+  for (const shard of shards) while (!shard.advanceEvaluation());
+  const result = {
+    floor,
+    batchSquares,
+    heldOutSquares: joined(shard => shard.heldOutSquares()),
+    weightErrorSquares: joined(shard => shard.weightErrorSquares()),
+    optimumSquares: joined(shard => shard.optimumSquares()),
+    weights: wholeWeights(shards, 2 * given.n),
+  };
+  for (const shard of shards) shard.delete();
+  return result;
+}
+
+/**
+ * The DFT by its sum, in double precision: [re | im] of n complex samples.
+ * @param {ArrayLike<number>} x [re(0..n-1) | im(0..n-1)]
+ */
+export function directDft(x) {
+  const n = x.length / 2;
+  const spectrum = new Float64Array(2 * n);
+  for (let k = 0; k < n; k++) {
+    for (let m = 0; m < n; m++) {
+      const angle = (-2 * Math.PI * ((k * m) % n)) / n; // k m modulo n keeps the angle exact
+      const re = Math.cos(angle);
+      const im = Math.sin(angle);
+      spectrum[k] += x[m] * re - x[n + m] * im;
+      spectrum[n + k] += x[m] * im + x[n + m] * re;
+    }
+  }
+  return spectrum;
+}
+
+/**
+ * The matrix W* with x W* = DFT(x), row-major (2n, 2n).
+ * @param {number} n
+ */
+export function exactDftMatrix(n) {
+  const matrix = new Float64Array(4 * n * n);
+  for (let row = 0; row < 2 * n; row++) {
+    for (let k = 0; k < n; k++) {
+      const angle = (-2 * Math.PI * ((k * (row % n)) % n)) / n;
+      const imaginary = row >= n;
+      matrix[row * 2 * n + k] = imaginary ? -Math.sin(angle) : Math.cos(angle);
+      matrix[row * 2 * n + n + k] = imaginary ? Math.cos(angle) : Math.sin(angle);
+    }
+  }
+  return matrix;
+}

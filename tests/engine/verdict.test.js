@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {verdict} from '../../web/engine/verdict.js';
+
+const step = {rate: 0.5, bound: 1.32, batch: 64};
+
+/**
+ * @param {number[]} losses
+ * @param {Partial<import('../../web/engine/verdict.js').Evaluations>} [given]
+ * @param {Partial<typeof step>} [at]
+ */
+function judge(losses, given, at) {
+  const evaluations = {losses, plateauFrom: 0, floor: 1e-12, targetLoss: null, ...given};
+  return verdict(evaluations, {...step, ...at});
+}
+
+/**
+ * @param {number} count
+ * @param {number} loss
+ */
+const flat = (count, loss) => [1, ...Array.from({length: count}, () => loss)];
+
+test('a run goes on while its loss falls', () => {
+  assert.equal(judge([1]), null);
+  assert.equal(judge([1, 0.5, 0.25]), null);
+});
+
+test('a loss above a million times the first is divergence, one at it is not', () => {
+  assert.equal(judge([2, 2e6]), null);
+  assert.equal(judge([2, 2.1e6])?.state, 'diverged');
+});
+
+for (const loss of [NaN, Infinity, -Infinity]) {
+  test(`a loss of ${loss} ${loss === -Infinity ? 'cannot be' : 'is divergence'}`, () => {
+    if (loss === -Infinity) return; // sums of squares have no sign
+    const ending = judge([1, loss]);
+    assert.equal(ending?.state, 'diverged');
+    assert.match(String(ending?.reason), /^The loss is no longer a number: learning rate 0\.5 /);
+  });
+}
+
+test('divergence above the stable bound names rate, bound and batch', () => {
+  const reason = judge([1, 1e7], {}, {rate: 4.99999, bound: 1.319587})?.reason;
+  const expected = 'learning rate 5 is above the stable bound 1.32 for batch 64.';
+  assert.equal(reason, `The loss grew to 1.0e+7: ${expected}`);
+});
+
+test('divergence where no bound is known, or below it, says the rate is probably too high', () => {
+  for (const bound of [Infinity, 1.32]) {
+    const reason = judge([1, 1e7], {}, {bound})?.reason;
+    assert.equal(reason, 'The loss grew to 1.0e+7: learning rate 0.5 is probably too high.');
+  }
+});
+
+test('a target reached is convergence, and with a target nothing else is', () => {
+  assert.equal(judge([1, 2e-3], {targetLoss: 1e-3}), null);
+  const ending = judge([1, 1e-3], {targetLoss: 1e-3});
+  assert.deepEqual(ending, {
+    state: 'converged',
+    reason: 'Held-out loss reached the target 0.001.',
+  });
+  assert.equal(judge(flat(60, 2e-12), {targetLoss: 1e-13}), null);
+  assert.equal(judge([1, NaN], {targetLoss: 1e-3})?.state, 'diverged');
+});
+
+test('20 evaluations without 5 % of improvement near the floor are convergence', () => {
+  assert.equal(judge(flat(20, 2e-12)), null, 'the first of them was an improvement');
+  const ending = judge(flat(21, 2e-12));
+  assert.equal(ending?.state, 'converged');
+  assert.match(String(ending?.reason), /^As good as float32 allows: .* 2\.0e-12\.$/);
+});
+
+test('an improvement of 5 % within the last 20 evaluations keeps a run going', () => {
+  const losses = [...flat(30, 2e-12), 1.8e-12];
+  assert.equal(judge(losses), null);
+  assert.equal(judge([...losses, ...flat(18, 2e-12).slice(1)]), null);
+  assert.equal(judge([...losses, ...flat(20, 2e-12).slice(1)])?.state, 'converged');
+  assert.equal(judge([...flat(30, 2e-12), 1.95e-12])?.state, 'converged', '2.5 % is too little');
+});
+
+test('a plateau far above the floor is not convergence', () => {
+  assert.equal(judge(flat(60, 1.1e-11)), null);
+  assert.equal(judge(flat(60, 0.9e-11))?.state, 'converged');
+});
+
+test('a plateau is asked about anew after playing on', () => {
+  const losses = flat(40, 2e-12);
+  assert.equal(judge(losses, {plateauFrom: 30}), null);
+  assert.equal(judge(losses, {plateauFrom: 20})?.state, 'converged');
+});

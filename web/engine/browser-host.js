@@ -1,0 +1,36 @@
+import {simd} from 'wasm-feature-detect';
+
+/**
+ * Runs in a browser: module workers beside this script, the core fetched and compiled once.
+ * @returns {import('./pool.js').Host}
+ */
+export function browserHost() {
+  /** @type {Promise<WebAssembly.Module> | null} */
+  let compiled = null;
+  return {
+    startWorker: () => new Worker(new URL(WORKER_FILE, import.meta.url), {type: 'module'}),
+    compileCore() {
+      compiled ??= compileCore().catch(error => {
+        compiled = null; // the next attempt may go better
+        throw error;
+      });
+      return compiled;
+    },
+  };
+}
+
+/** @throws {Error} in words that the reader of the page understands */
+async function compileCore() {
+  if (typeof WebAssembly === 'undefined' || !(await simd())) {
+    throw new Error(
+      'This browser has no WebAssembly SIMD, which training needs. Chrome 91, Firefox 89, ' +
+        'Safari 16.4 and newer have it.',
+    );
+  }
+  const response = await fetch(new URL(CORE_FILE, import.meta.url)).catch(() => null);
+  if (!response?.ok) {
+    throw new Error('The training code could not be loaded. Check the connection and press Reset.');
+  }
+  // Not compileStreaming: it insists on a MIME type that some static hosts do not send.
+  return WebAssembly.compile(await response.arrayBuffer());
+}

@@ -1,0 +1,86 @@
+import {parseSetting} from '../settings/check.js';
+import {settingNamed} from '../settings/table.js';
+
+/** @typedef {import('../settings/table.js').Settings} Settings */
+/** @typedef {import('../settings/table.js').Value} Value */
+
+/** How values read that are not their own name. @type {Record<string, Record<string, string>>} */
+const labels = {
+  optimizer: {sgd: 'SGD', momentum: 'Momentum', adam: 'Adam', amsgrad: 'AMSGrad', lms: 'LMS (1960)'},
+  signal: {noise: 'Noise', impulse: 'Impulse', sine: 'Sine', chirp: 'Chirp', drawn: 'Draw your own'},
+  examples: {streaming: 'endless'},
+  speed: {max: 'as fast as it goes'},
+};
+
+/** What a choice offers where the setting itself is a range. @type {Record<string, Value[]>} */
+const offers = {
+  speed: [1, 3, 10, 30, 60, 120, 300, 'max'],
+  examples: [64, 256, 1000, 15000, 'streaming'],
+};
+
+/**
+ * Fills the controls named by data-setting from the settings table and hears their changes.
+ * @param {ParentNode} root
+ * @param {{onChange: (key: string, value: Value) => void, onProblem: (message: string) => void,
+ *   signal: AbortSignal}} options
+ */
+export function addControls(root, {onChange, onProblem, signal}) {
+  /** @type {Map<string, HTMLSelectElement | HTMLInputElement>} */
+  const controls = new Map();
+  for (const element of root.querySelectorAll('[data-setting]')) {
+    const control = /** @type {HTMLSelectElement | HTMLInputElement} */ (element);
+    const key = control.dataset.setting ?? '';
+    const setting = settingNamed(key);
+    controls.set(key, control);
+    control.title = setting.meaning;
+    if (control instanceof HTMLSelectElement) {
+      for (const value of offers[key] ?? setting.values ?? []) control.add(optionFor(key, value));
+    }
+    control.addEventListener('change', () => change(key, control), {signal});
+  }
+
+  /**
+   * @param {string} key
+   * @param {HTMLSelectElement | HTMLInputElement} control
+   */
+  function change(key, control) {
+    try {
+      const value = parseSetting(key, control.value);
+      control.removeAttribute('aria-invalid');
+      onChange(key, value);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      control.setAttribute('aria-invalid', 'true');
+      onProblem(error.message);
+    }
+  }
+
+  return {
+    /**
+     * Shows settings as they are; a field that is being edited is left alone.
+     * @param {Partial<Settings>} settings
+     */
+    show(settings) {
+      for (const [key, value] of Object.entries(settings)) {
+        const control = controls.get(key);
+        if (!control || value === null) continue;
+        const text = String(value);
+        if (control instanceof HTMLSelectElement) {
+          const known = [...control.options].some(option => option.value === text);
+          if (!known) control.add(optionFor(key, /** @type {Value} */ (value)));
+        }
+        control.value = text;
+        control.removeAttribute('aria-invalid');
+      }
+    },
+  };
+}
+
+/**
+ * @param {string} key
+ * @param {Value} value
+ */
+function optionFor(key, value) {
+  const text = labels[key]?.[String(value)] ?? (key === 'speed' ? `${value} steps/s` : String(value));
+  return new Option(text, String(value));
+}

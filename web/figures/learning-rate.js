@@ -1,0 +1,30 @@
+/** @typedef {import('../engine/run.js').Run} Run */
+
+/**
+ * The learning rate's slider, on a log scale, and the note on how far it may go.
+ * @param {{field: HTMLInputElement, slider: HTMLInputElement, note: HTMLElement,
+ *   signal: AbortSignal}} parts the field is a control of its own; the slider writes into it
+ */
+export function addLearningRate({field, slider, note, signal}) {
+  slider.addEventListener(
+    'input',
+    () => {
+      field.value = String(Number((10 ** Number(slider.value)).toPrecision(2)));
+      field.dispatchEvent(new Event('change'));
+    },
+    {signal},
+  );
+
+  return {
+    /** @param {Run} run */
+    show({learningRate, stableBound}) {
+      if (learningRate === null) return;
+      field.value = String(Number(learningRate.toPrecision(4)));
+      field.removeAttribute('aria-invalid');
+      slider.value = String(Math.log10(learningRate));
+      const known = Number.isFinite(stableBound);
+      note.textContent = known ? `Stable below ${Number(stableBound.toPrecision(3))}.` : '';
+      note.classList.toggle('bad', known && learningRate > stableBound);
+    },
+  };
+}

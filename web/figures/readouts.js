@@ -1,0 +1,81 @@
+import {formatCount, formatRate, formatScientific} from '../views/format.js';
+
+/** @typedef {import('../engine/protocol.js').State} State */
+/** @typedef {import('../engine/run.js').Run} Run */
+
+/** @type {Record<State, string>} */
+const stateNames = {
+  idle: 'Ready',
+  loading: 'Loading',
+  running: 'Training',
+  paused: 'Paused',
+  converged: 'Converged',
+  diverged: 'Diverged',
+  error: 'Error',
+};
+
+/**
+ * The figure's numbers and words, found by data-readout.
+ * @param {ParentNode} root
+ */
+export function addReadouts(root) {
+  /** @param {string} name */
+  const named = name => /** @type {HTMLElement} */ (root.querySelector(`[data-readout='${name}']`));
+  /**
+   * @param {string} name
+   * @param {string} text
+   */
+  function write(name, text) {
+    const element = named(name);
+    if (element.textContent !== text) element.textContent = text;
+  }
+  const chip = /** @type {HTMLElement} */ (root.querySelector('[data-state]'));
+  const message = /** @type {HTMLElement} */ (root.querySelector("[data-part='message']"));
+  const retry = /** @type {HTMLElement} */ (root.querySelector("[data-action='retry']"));
+
+  return {
+    named,
+    write,
+
+    /** @param {Run} run */
+    showProgress({progress, floor, state}) {
+      write('step', formatCount(progress.step));
+      write('examples', formatCount(progress.examples));
+      const {stepsPerSecond} = progress;
+      write('rate', state === 'running' && stepsPerSecond > 0 ? formatRate(stepsPerSecond, 'steps') : '–');
+      write('held-out', formatLoss(progress.heldOutLoss));
+      write('loss', formatLoss(progress.loss));
+      write('weight-error', formatLoss(progress.weightError));
+      write('floor', floor === null ? '–' : formatScientific(floor));
+    },
+
+    /**
+     * @param {State} state
+     * @param {string} reason
+     */
+    showState(state, reason) {
+      chip.dataset.state = state;
+      write('state', stateNames[state]);
+      write('announcement', `${stateNames[state]}. ${reason}`);
+      retry.hidden = state !== 'diverged';
+      if (state === 'diverged' || state === 'error') this.showMessage(reason);
+      else if (state === 'converged') this.showMessage(reason, 'good');
+      else if (state !== 'paused') this.showMessage('');
+    },
+
+    /**
+     * @param {string} text empty: none
+     * @param {'bad' | 'good'} [kind]
+     */
+    showMessage(text, kind = 'bad') {
+      message.hidden = text === '';
+      message.classList.toggle('good', kind === 'good');
+      write('message', text);
+    },
+  };
+}
+
+/** @param {number} value */
+function formatLoss(value) {
+  return Number.isNaN(value) ? '–' : formatScientific(value);
+}

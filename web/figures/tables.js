@@ -1,0 +1,50 @@
+/** @typedef {{heads: string[], rows: string[][]}} Table */
+
+/**
+ * Fills the <table> in a <details> while it is open: the alternative to a canvas.
+ * @param {HTMLDetailsElement} details
+ * @param {() => Table} read
+ * @param {string} caption
+ * @param {AbortSignal} signal
+ * @returns {{update: () => void}}
+ */
+export function addTable(details, read, caption, signal) {
+  const table = /** @type {HTMLTableElement} */ (details.querySelector('table'));
+
+  function update() {
+    if (!details.open) return;
+    const {heads, rows} = read();
+    const head = document.createElement('thead');
+    const body = document.createElement('tbody');
+    head.append(row(heads.map(text => cell('th', text, 'col'))));
+    for (const [first, ...rest] of rows) {
+      body.append(row([cell('th', first, 'row'), ...rest.map(text => cell('td', text))]));
+    }
+    const title = document.createElement('caption');
+    title.className = 'visually-hidden';
+    title.textContent = caption;
+    table.replaceChildren(title, head, body);
+  }
+
+  details.addEventListener('toggle', update, {signal});
+  return {update};
+}
+
+/** @param {HTMLElement[]} cells */
+function row(cells) {
+  const element = document.createElement('tr');
+  element.append(...cells);
+  return element;
+}
+
+/**
+ * @param {'th' | 'td'} name
+ * @param {string} text
+ * @param {'col' | 'row'} [scope]
+ */
+function cell(name, text, scope) {
+  const element = document.createElement(name);
+  element.textContent = text;
+  if (scope) element.setAttribute('scope', scope);
+  return element;
+}

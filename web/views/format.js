@@ -1,0 +1,85 @@
+/**
+ * Numbers as people read them.
+ */
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const THIN_SPACE = '\u202f'; // narrow and no-break, so that a number never wraps
+const MINUS = '−';
+
+/**
+ * 10 to the power, as `10⁻³`.
+ *
+ * @param {number} exponent an integer
+ */
+export function formatPowerOfTen(exponent) {
+  const digits = Array.from(String(Math.abs(exponent)), digit => SUPERSCRIPTS[Number(digit)]);
+  return `10${exponent < 0 ? '⁻' : ''}${digits.join('')}`;
+}
+
+/**
+ * A loss, an error: two significant digits, with a power of ten where zeros would have to be
+ * counted.
+ *
+ * @param {number} value
+ */
+export function formatScientific(value) {
+  if (Number.isNaN(value)) return 'not a number';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : `${MINUS}∞`;
+  if (value === 0) return '0';
+  const [mantissa, exponent] = value.toExponential(1).split('e');
+  const power = Number(exponent);
+  if (power >= -2 && power <= 2) return withMinus(String(Number(value.toPrecision(2))));
+  return `${withMinus(mantissa)} × ${formatPowerOfTen(power)}`;
+}
+
+/**
+ * A number with the sign always shown and a fixed number of decimals, so that it does not jump
+ * about as it changes.
+ *
+ * @param {number} value
+ * @param {number} [decimals]
+ */
+export function formatSigned(value, decimals = 3) {
+  if (!Number.isFinite(value)) return formatScientific(value);
+  const digits = Math.abs(value).toFixed(decimals);
+  if (Number(digits) === 0) return digits;
+  return `${value < 0 ? MINUS : '+'}${digits}`;
+}
+
+/**
+ * A short number for a tick: `−0.5`, `160`.
+ *
+ * @param {number} value
+ */
+export function formatTick(value) {
+  if (Math.abs(value) >= 1000) return formatCount(value);
+  return withMinus(String(Number(value.toPrecision(4))));
+}
+
+/**
+ * A count in groups of three: `17 436 672`. Four digits stay together.
+ *
+ * @param {number} count
+ */
+export function formatCount(count) {
+  const digits = Math.abs(Math.round(count)).toString();
+  const grouped = digits.length > 4 ? digits.replace(/\B(?=(\d{3})+$)/g, THIN_SPACE) : digits;
+  return count < 0 && digits !== '0' ? `${MINUS}${grouped}` : grouped;
+}
+
+/**
+ * How often something happens: `0.8 steps/s`, `1240 steps/s`.
+ *
+ * @param {number} rate in a second
+ * @param {string} unit its plural
+ */
+export function formatRate(rate, unit) {
+  if (!Number.isFinite(rate)) return `– ${unit}/s`;
+  const rounded = rate >= 100 ? Math.round(rate) : Number(rate.toPrecision(2));
+  return `${rounded >= 1000 ? formatCount(rounded) : rounded} ${unit}/s`;
+}
+
+/** @param {string} text */
+function withMinus(text) {
+  return text.replace('-', MINUS);
+}

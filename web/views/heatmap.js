@@ -1,0 +1,166 @@
+/**
+ * The weight matrix: a row for each input, a column for each output, colour for the weight.
+ */
+import {horizontalLine, verticalLine} from './canvas.js';
+import {formatCount, formatSigned} from './format.js';
+import {drawBlockLabels} from './heatmap-labels.js';
+
+/** @typedef {import('./matrix-image.js').MatrixImage} MatrixImage */
+/** @typedef {import('./theme.js').Theme} Theme */
+
+/**
+ * @typedef {object} HeatmapLayout
+ * @property {number} left of the matrix, in CSS pixels
+ * @property {number} top
+ * @property {number} side the matrix is square
+ * @property {number} n samples; the matrix has 2n rows and columns
+ */
+
+/** @typedef {{row: number, column: number}} Cell */
+
+/**
+ * @param {{width: number, height: number, n: number, theme: Theme}} options
+ * @returns {HeatmapLayout}
+ */
+export function heatmapLayout({width, height, n, theme}) {
+  const left = Math.ceil(1.7 * theme.labelSize);
+  const top = Math.ceil(2.5 * theme.labelSize);
+  const side = Math.max(1, Math.floor(Math.min(width - left - 2, height - top - 2)));
+  return {left: left + Math.floor((width - left - 2 - side) / 2), top, side, n};
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {{image: MatrixImage, n: number, bin: number}} data `bin`: the selected one
+ * @param {{width: number, height: number, theme: Theme, cursor?: Cell | null}} options
+ * @returns {HeatmapLayout} for `weightAt`
+ */
+export function drawHeatmap(context, {image, n, bin}, {width, height, theme, cursor = null}) {
+  const layout = heatmapLayout({width, height, n, theme});
+  const {left, top, side} = layout;
+  context.clearRect(0, 0, width, height);
+  context.setLineDash([]);
+  image.draw(context, left, top, side, side);
+  drawFrame(context, layout, theme);
+  drawBlockLabels(context, layout, theme);
+  drawBinMarkers(context, layout, theme, bin);
+  if (cursor) drawCursor(context, layout, theme, cursor);
+  return layout;
+}
+
+/**
+ * What lies under a point of the canvas.
+ *
+ * @param {number} x
+ * @param {number} y
+ * @param {HeatmapLayout} layout
+ */
+export function weightAt(x, y, {left, top, side, n}) {
+  const column = Math.floor(((x - left) / side) * 2 * n);
+  const row = Math.floor(((y - top) / side) * 2 * n);
+  if (column < 0 || row < 0 || column >= 2 * n || row >= 2 * n) return null;
+  return {
+    row,
+    column,
+    sample: row % n,
+    inputPart: row < n ? 'real' : 'imaginary',
+    bin: column % n,
+    outputPart: column < n ? 'real' : 'imaginary',
+  };
+}
+
+/**
+ * @param {{weights: Float32Array, n: number, bin: number}} data
+ */
+export function describeHeatmap({weights, n, bin}) {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const weight of weights) {
+    if (weight < low) low = weight;
+    if (weight > high) high = weight;
+  }
+  const size = formatCount(2 * n);
+  return (
+    `Weight matrix, ${size} inputs down by ${size} outputs across, real parts before imaginary ones. ` +
+    `The ${formatCount(weights.length)} weights lie between ${formatSigned(low, 2)} and ` +
+    `${formatSigned(high, 2)}. Output bin ${bin} is selected.`
+  );
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {HeatmapLayout} layout
+ * @param {Theme} theme
+ */
+function drawFrame(context, {left, top, side}, theme) {
+  context.lineWidth = 1;
+  context.strokeStyle = theme.axis;
+  context.strokeRect(left - 0.5, top - 0.5, side + 1, side + 1);
+  // The boundaries reach out between the labels and keep their numbers apart.
+  horizontalLine(context, top + side / 2, left - 1.4 * theme.labelSize, left + side);
+  verticalLine(context, left + side / 2, top - 2.2 * theme.labelSize, top + side);
+}
+
+/**
+ * The two columns of the selected bin: a triangle and a letter above each, lines along its sides.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {HeatmapLayout} layout
+ * @param {Theme} theme
+ * @param {number} bin
+ */
+function drawBinMarkers(context, {left, top, side, n}, theme, bin) {
+  const cell = side / (2 * n);
+  const height = 0.6 * theme.labelSize;
+  for (const [column, colour] of /** @type {const} */ ([
+    [bin, theme.real],
+    [n + bin, theme.imaginary],
+  ])) {
+    const from = left + column * cell;
+    const middle = from + cell / 2;
+    const base = top - 3;
+    context.fillStyle = colour;
+    context.beginPath();
+    context.moveTo(middle, base);
+    context.lineTo(middle - height * 0.7, base - height);
+    context.lineTo(middle + height * 0.7, base - height);
+    context.fill();
+    // The column itself stays in sight between the lines; one in the surface's colour sets them off
+    // outside.
+    const gap = Math.max(cell, 3) / 2 + 1;
+    context.lineWidth = 1;
+    for (const [stroke, reach] of /** @type {const} */ ([
+      [theme.surface, gap + 1],
+      [colour, gap],
+    ])) {
+      context.strokeStyle = stroke;
+      context.strokeRect(middle - reach, top - 0.5, 2 * reach, side + 1);
+    }
+  }
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {HeatmapLayout} layout
+ * @param {Theme} theme
+ * @param {Cell} cursor
+ */
+function drawCursor(context, {left, top, side, n}, theme, {row, column}) {
+  const cell = side / (2 * n);
+  const x = left + (column + 0.5) * cell;
+  const y = top + (row + 0.5) * cell;
+  const reach = Math.max(cell / 2 + 1, 4);
+  // A line in the surface's colour below one in ink can be seen on every colour of the map.
+  for (const [colour, width] of /** @type {const} */ ([
+    [theme.surface, 3],
+    [theme.ink, 1],
+  ])) {
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    horizontalLine(context, y, left, x - reach);
+    horizontalLine(context, y, x + reach, left + side);
+    verticalLine(context, x, top, y - reach);
+    verticalLine(context, x, y + reach, top + side);
+    context.strokeRect(x - reach, y - reach, 2 * reach, 2 * reach);
+  }
+}

@@ -1,0 +1,175 @@
+/**
+ * Loss and weight error over the training steps, on a log axis: a thin wrapper on uPlot.
+ *
+ * The caller gives uPlot's own style sheet (uplot/dist/uPlot.min.css) to the root that holds
+ * `parent`.
+ */
+import UPlot from 'uplot';
+
+import {decadeRange, decades} from './decades.js';
+import {decimate} from './decimate.js';
+import {formatCount, formatPowerOfTen, formatScientific} from './format.js';
+import {drawHistoryLabels, inCssPixels} from './history-labels.js';
+
+/** @typedef {import('./theme.js').Theme} Theme */
+
+/**
+ * @typedef {object} Trace
+ * @property {ArrayLike<number>} xs steps, ascending
+ * @property {ArrayLike<number>} ys
+ */
+
+/**
+ * @typedef {object} History
+ * @property {Trace} batch loss of each batch
+ * @property {Trace} heldOut loss on the held-out examples
+ * @property {Trace} weightError distance to the true transform, relative to its norm
+ * @property {number} [floor] the loss at which float32 ends
+ */
+
+/** Room that two decade labels need between them, in label heights. */
+const DECADE_SPACING = 1.6;
+
+/**
+ * @param {HTMLElement} parent
+ * @param {{width: number, height: number, theme: Theme, onCursor?: (step: number | null) => void}}
+ *   options
+ *   `onCursor` hears the step under the pointer
+ */
+export function createHistoryPlot(parent, {width, height, theme, onCursor}) {
+  const size = {width, height};
+  const none = {xs: [], ys: []};
+  /** @type {History} */
+  let history = {batch: none, heldOut: none, weightError: none};
+  let plot = build();
+
+  function build() {
+    const model = () => history;
+    return new UPlot(
+      plotOptions(size, theme, model, onCursor),
+      aligned(history, size.width),
+      parent,
+    );
+  }
+
+  return {
+    /** @param {History} next */
+    setData(next) {
+      history = next;
+      plot.setData(aligned(history, size.width));
+    },
+    /** @param {Theme} next */
+    setTheme(next) {
+      theme = next;
+      plot.destroy(); // uPlot measures its fonts only once
+      plot = build();
+    },
+    /**
+     * @param {number} nextWidth in CSS pixels
+     * @param {number} nextHeight
+     */
+    resize(nextWidth, nextHeight) {
+      size.width = nextWidth;
+      size.height = nextHeight;
+      plot.setSize(size);
+      plot.setData(aligned(history, nextWidth));
+    },
+    destroy() {
+      plot.destroy();
+    },
+  };
+}
+
+/**
+ * @param {History} history
+ */
+export function describeHistory({batch, heldOut, weightError}) {
+  if (batch.xs.length === 0 && heldOut.xs.length === 0) return 'Training has not started.';
+  const last = /** @param {Trace} trace */ ({ys}) =>
+    ys.length > 0 ? formatScientific(ys[ys.length - 1]) : 'not measured';
+  const step =
+    batch.xs.length > 0 ? batch.xs[batch.xs.length - 1] : heldOut.xs[heldOut.xs.length - 1];
+  return (
+    `Loss over training steps, log scale. At step ${formatCount(step)}: batch loss ${last(batch)}, ` +
+    `held-out loss ${last(heldOut)}, weight error ${last(weightError)}.`
+  );
+}
+
+/**
+ * @param {History} history
+ * @param {number} width
+ * @returns {uPlot.AlignedData}
+ */
+function aligned({batch, heldOut, weightError}, width) {
+  const columns = Math.max(16, Math.round(width));
+  const tables = [batch, heldOut, weightError].map(trace => {
+    const {xs, ys} = decimate(trace.xs, trace.ys, columns);
+    return /** @type {uPlot.AlignedData} */ ([Array.from(xs), Array.from(ys)]);
+  });
+  return UPlot.join(tables);
+}
+
+/**
+ * @param {{width: number, height: number}} size
+ * @param {Theme} theme
+ * @param {() => History} model
+ * @param {((step: number | null) => void) | undefined} onCursor
+ * @returns {uPlot.Options}
+ */
+function plotOptions(size, theme, model, onCursor) {
+  const em = theme.labelSize;
+  const axis = {
+    font: theme.labelFont,
+    stroke: theme.muted,
+    grid: {stroke: theme.rule, width: 1},
+    ticks: {show: false},
+    gap: 6,
+  };
+  return {
+    ...size,
+    padding: [2.3 * em, 4.9 * em, 0, 0],
+    legend: {show: false},
+    cursor: {y: false, drag: {x: false, y: false}, points: {size: 6}},
+    scales: {
+      x: {time: false, range: (_, low, high) => [Math.min(0, low ?? 0), Math.max(10, high ?? 0)]},
+      y: {distr: 3, range: () => decadeRange(model())},
+    },
+    axes: [
+      {
+        ...axis,
+        grid: {show: false},
+        size: 2 * em,
+        space: 5 * em,
+        incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 1e6, 1e7],
+        values: (_, splits) => splits.map(formatCount),
+      },
+      {
+        ...axis,
+        size: 3.3 * em,
+        splits: (plot, _, low, high) =>
+          decades(low, high, plot.bbox.height / UPlot.pxRatio / (DECADE_SPACING * em)),
+        filter: (_, splits) => splits,
+        values: (_, splits) => splits.map(split => formatPowerOfTen(Math.round(Math.log10(split)))),
+      },
+    ],
+    series: [
+      {},
+      {stroke: theme.axis, width: 1, spanGaps: true, points: {show: false}},
+      {stroke: theme.network, width: 2.5, spanGaps: true, points: {show: false}},
+      {stroke: theme.ink, width: 1.5, dash: [6, 3], spanGaps: true, points: {show: false}},
+    ],
+    hooks: {
+      draw: [plot => inCssPixels(plot, () => drawHistoryLabels(plot, model(), theme))],
+      setCursor: onCursor ? [plot => onCursor(stepUnder(plot))] : [],
+    },
+  };
+}
+
+/**
+ * @param {UPlot} plot
+ * @returns {number | null}
+ */
+function stepUnder(plot) {
+  const index = plot.cursor.idx;
+  return index === null || index === undefined ? null : plot.data[0][index];
+}

@@ -1,0 +1,168 @@
+/**
+ * The frame that the line views share: where data comes to lie on the canvas, and the axes around
+ * it.
+ */
+import {horizontalLine, verticalLine} from './canvas.js';
+
+/** @typedef {import('./theme.js').Theme} Theme */
+
+/**
+ * @typedef {object} Plot
+ * @property {number} width of the canvas
+ * @property {number} left
+ * @property {number} top
+ * @property {number} right
+ * @property {number} bottom
+ * @property {readonly [number, number]} xDomain
+ * @property {readonly [number, number]} yDomain
+ * @property {(value: number) => number} x from data to CSS pixels
+ * @property {(value: number) => number} y
+ * @property {(pixel: number) => number} xInverse from CSS pixels to data
+ * @property {(pixel: number) => number} yInverse
+ */
+
+/**
+ * @param {object} frame
+ * @param {number} frame.width of the canvas, in CSS pixels
+ * @param {number} frame.height
+ * @param {{left: number, top: number, right: number, bottom: number}} frame.margins
+ * @param {readonly [number, number]} frame.xDomain
+ * @param {readonly [number, number]} frame.yDomain
+ * @returns {Plot}
+ */
+export function makePlot({width, height, margins, xDomain, yDomain}) {
+  const left = margins.left;
+  const top = margins.top;
+  const right = Math.max(left + 1, width - margins.right);
+  const bottom = Math.max(top + 1, height - margins.bottom);
+  const xScale = (right - left) / (xDomain[1] - xDomain[0]);
+  const yScale = (bottom - top) / (yDomain[1] - yDomain[0]);
+  return {
+    width,
+    left,
+    top,
+    right,
+    bottom,
+    xDomain,
+    yDomain,
+    x: value => left + (value - xDomain[0]) * xScale,
+    y: value => bottom - (value - yDomain[0]) * yScale,
+    xInverse: pixel => xDomain[0] + (pixel - left) / xScale,
+    yInverse: pixel => yDomain[0] + (bottom - pixel) / yScale,
+  };
+}
+
+/**
+ * Grid lines with their numbers to the left. Zero, where it is one of them, is drawn as an axis.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plot} plot
+ * @param {Theme} theme
+ * @param {readonly number[]} ticks
+ * @param {(value: number) => string} format
+ */
+export function drawYTicks(context, plot, theme, ticks, format) {
+  context.font = theme.labelFont;
+  context.textAlign = 'right';
+  context.textBaseline = 'middle';
+  context.lineWidth = 1;
+  for (const tick of ticks) {
+    const y = plot.y(tick);
+    context.strokeStyle = tick === 0 ? theme.axis : theme.rule;
+    horizontalLine(context, y, plot.left, plot.right);
+    context.fillStyle = theme.muted;
+    context.fillText(format(tick), plot.left - 6, y);
+  }
+}
+
+/**
+ * Numbers with short ticks below, and the axis' title in the same line, at the canvas' right end.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plot} plot
+ * @param {Theme} theme
+ * @param {readonly number[]} ticks
+ * @param {(value: number) => string} format
+ * @param {string} title
+ */
+export function drawXTicks(context, plot, theme, ticks, format, title) {
+  context.font = theme.labelFont;
+  context.textBaseline = 'top';
+  context.lineWidth = 1;
+  context.fillStyle = theme.muted;
+  context.strokeStyle = theme.axis;
+  context.textAlign = 'right';
+  context.fillText(title, plot.width - 2, plot.bottom + 7);
+  const titleStart = plot.width - 2 - context.measureText(title).width - 6;
+  context.textAlign = 'center';
+  for (const tick of ticks) {
+    const x = plot.x(tick);
+    const text = format(tick);
+    if (x + context.measureText(text).width / 2 > titleStart) continue;
+    verticalLine(context, x, plot.bottom, plot.bottom + 4);
+    context.fillText(text, x, plot.bottom + 7);
+  }
+}
+
+/**
+ * Multiples of a quarter of `count`, a power of two: samples and bins are counted in these.
+ *
+ * @param {number} count at least 4
+ * @returns {number[]}
+ */
+export function quarterTicks(count) {
+  return [0, count / 4, count / 2, (3 * count) / 4];
+}
+
+/**
+ * A symmetric limit that is easy to read: a short number a little above `value`.
+ *
+ * @param {number} value
+ */
+export function niceLimit(value) {
+  if (!(value > 0) || !Number.isFinite(value)) return 1;
+  const power = 10 ** Math.floor(Math.log10(value));
+  const mantissa = value / power;
+  // A hair over is not worth a jump of the whole axis.
+  const nice = [1, 1.5, 2, 3, 4, 5, 6, 8].find(each => mantissa <= 1.04 * each) ?? 10;
+  return nice * power;
+}
+
+/**
+ * Three to six ticks from 0 up to `high`, at 1, 2 or 5 times a power of ten.
+ *
+ * @param {number} high
+ * @returns {number[]}
+ */
+export function ticksFromZero(high) {
+  const rough = high / 5;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 5].find(each => rough <= each * power) ?? 10) * power;
+  return Array.from({length: Math.floor(high / step + 1e-6) + 1}, (_, i) => i * step);
+}
+
+/**
+ * Moves label positions apart until neighbours are `gap` away, keeping their order, within `low` ..
+ * `high`.
+ *
+ * @param {readonly number[]} positions
+ * @param {number} gap
+ * @param {number} low
+ * @param {number} high
+ * @returns {number[]}
+ */
+export function spreadLabels(positions, gap, low, high) {
+  const order = positions.map((_, index) => index).sort((a, b) => positions[a] - positions[b]);
+  const result = [...positions];
+  let floor = low;
+  for (const index of order) {
+    result[index] = Math.max(result[index], floor);
+    floor = result[index] + gap;
+  }
+  let ceiling = high;
+  for (const index of order.reverse()) {
+    result[index] = Math.min(result[index], ceiling);
+    ceiling = result[index] - gap;
+  }
+  return result;
+}

@@ -1,0 +1,135 @@
+/**
+ * Colours and fonts for canvases, read from the design tokens (styles/tokens.css) that an element
+ * inherits.
+ */
+
+/**
+ * All colours are `#rrggbb`.
+ *
+ * @typedef {object} Theme
+ * @property {boolean} dark whether the surface is darker than the ink
+ * @property {string} surface
+ * @property {string} ink
+ * @property {string} muted
+ * @property {string} rule hairlines and grids
+ * @property {string} axis
+ * @property {string} real
+ * @property {string} imaginary
+ * @property {string} truth what the reference transform says
+ * @property {string} network what the network says
+ * @property {string} accent
+ * @property {string} focus
+ * @property {string} good
+ * @property {string} warn
+ * @property {string} bad
+ * @property {number} labelSize in CSS pixels
+ * @property {string} labelFont for `context.font`
+ * @property {string} strongFont the same, heavier
+ */
+
+/** What a figure looks like where the tokens are missing: the light theme. */
+const FALLBACK = {
+  surface: '#ffffff',
+  ink: '#1d1f22',
+  muted: '#5b6068',
+  rule: '#dedbd4',
+  axis: '#868a91',
+  real: '#1a5fb4',
+  imaginary: '#0a7848',
+  truth: '#868a91',
+  network: '#b8430a',
+  accent: '#b8430a',
+  focus: '#1a5fb4',
+  good: '#0a7848',
+  warn: '#855300',
+  bad: '#b3123f',
+};
+
+/** Labels below this are not legible, whatever the page's font size. */
+const SMALLEST_LABEL = 11;
+
+/**
+ * Read it when the theme may have changed, not for each frame: it computes styles.
+ *
+ * @param {Element} element one that inherits the tokens
+ * @returns {Theme}
+ */
+export function readTheme(element) {
+  const style = getComputedStyle(element);
+  const resolve = colourResolver();
+  const token = /** @param {keyof typeof FALLBACK} name */ name =>
+    resolve(style.getPropertyValue(`--${name}`).trim(), FALLBACK[name]);
+  const colours = {
+    surface: token('surface'),
+    ink: token('ink'),
+    muted: token('muted'),
+    rule: token('rule'),
+    axis: token('axis'),
+    real: token('real'),
+    imaginary: token('imaginary'),
+    truth: token('truth'),
+    network: token('network'),
+    accent: token('accent'),
+    focus: token('focus'),
+    good: token('good'),
+    warn: token('warn'),
+    bad: token('bad'),
+  };
+  const family = style.getPropertyValue('--font').trim() || 'system-ui, sans-serif';
+  const scale = parseFloat(style.getPropertyValue('--label-scale')) || 0.75;
+  const labelSize = Math.max(SMALLEST_LABEL, Math.round(parseFloat(style.fontSize) * scale) || 0);
+  return {
+    ...colours,
+    dark: luminance(colours.surface) < luminance(colours.ink),
+    labelSize,
+    labelFont: `${labelSize}px ${family}`,
+    strongFont: `600 ${labelSize}px ${family}`,
+  };
+}
+
+/**
+ * A canvas context turns every CSS colour into `#rrggbb`, system colours such as `CanvasText`
+ * included, and ignores what it cannot read.
+ */
+function colourResolver() {
+  const context = document.createElement('canvas').getContext('2d');
+  /**
+   * @param {string} colour
+   * @param {string} fallback
+   */
+  return (colour, fallback) => {
+    if (!context) return fallback;
+    context.fillStyle = fallback;
+    context.fillStyle = colour;
+    return hexadecimal(String(context.fillStyle)) ?? fallback;
+  };
+}
+
+/**
+ * A context gives back `#rrggbb`, or `rgba(...)` where there is transparency, as `Highlight` may
+ * have: leave that out.
+ *
+ * @param {string} colour
+ * @returns {string | null}
+ */
+function hexadecimal(colour) {
+  if (colour.startsWith('#')) return colour;
+  const channels = colour.startsWith('rgb') ? colour.match(/[\d.]+/g) : null;
+  if (!channels) return null;
+  const byte = /** @param {string} value */ value =>
+    Math.round(Number(value)).toString(16).padStart(2, '0');
+  return `#${channels.slice(0, 3).map(byte).join('')}`;
+}
+
+/**
+ * Relative luminance of `#rrggbb`, 0 to 1 (WCAG 2).
+ *
+ * @param {string} colour
+ */
+export function luminance(colour) {
+  const channel = /** @param {number} at */ at => {
+    const value = parseInt(colour.slice(at, at + 2), 16) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  };
+  return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
+}
