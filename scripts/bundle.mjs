@@ -35,9 +35,9 @@ const index = await addPage('index.html', {
   '%POSTER%': `assets/${poster.name}`,
 });
 await cp(path.join(root, 'LICENSE'), path.join(dist, 'LICENSE'));
-await cp(
-  path.join(root, 'THIRD-PARTY-NOTICES.md'),
+await writeFile(
   path.join(dist, 'THIRD-PARTY-NOTICES.md'),
+  await notices([...page.inputs, ...worker.inputs]),
 );
 checkFirstLoad([index, style, page, worker, core, poster]);
 
@@ -62,7 +62,7 @@ async function addAsset(name, bytes) {
  * @param {Record<string, string>} define names that the code knows its parts by
  */
 async function addScript(entry, define) {
-  const {outputFiles} = await build({
+  const {outputFiles, metafile} = await build({
     entryPoints: [path.join(root, entry)],
     bundle: true,
     minify: true,
@@ -72,9 +72,11 @@ async function addScript(entry, define) {
     loader: {'.css': 'text', '.html': 'text'},
     define,
     legalComments: 'none', // THIRD-PARTY-NOTICES.md ships with the page
+    metafile: true,
     logLevel: 'warning',
   });
-  return addAsset(path.basename(entry), outputFiles[0].contents);
+  const asset = await addAsset(path.basename(entry), outputFiles[0].contents);
+  return {...asset, inputs: Object.keys(metafile.inputs)};
 }
 
 /** @param {string} entry */
@@ -104,6 +106,20 @@ async function addPage(name, addresses) {
   if (forgotten) throw new Error(`web/${name}: nothing stands for ${forgotten[0]}`);
   await writeFile(path.join(dist, name), html);
   return {name, bytes: Buffer.from(html)};
+}
+
+/**
+ * The project's notices with the licence text of every npm package that is in the scripts.
+ * @param {string[]} inputs files that were bundled
+ */
+async function notices(inputs) {
+  const names = inputs.flatMap(file => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []);
+  let text = await readFile(path.join(root, 'THIRD-PARTY-NOTICES.md'), 'utf8');
+  for (const name of [...new Set(names)].sort()) {
+    const licence = await readFile(path.join(root, 'node_modules', name, 'LICENSE'), 'utf8');
+    text += `\n## ${name}\n\n${licence.trim()}\n`;
+  }
+  return text;
 }
 
 /** @param {Asset[]} loaded */

@@ -9,6 +9,7 @@ const n = 32;
 const gap = 16;
 /** Noise does not compress; 33 shades do not show and make a third of the file. */
 const rounded = (/** @type {number} */ weight) => Math.round(16 * weight) / 16;
+
 const light = {dark: false, surface: '#ffffff', bad: '#b3123f'};
 
 /**
@@ -19,7 +20,13 @@ export async function drawPoster() {
   const side = 2 * n;
   const picture = new PNG({width: 3 * side + 2 * gap, height: side});
   const table = divergingTable(light);
-  const run = new Run(nodeHost(), {n, optimizer: 'lms', batch: 64, kernel: 'simd128', speed: 'max'});
+  const run = new Run(nodeHost(), {
+    n,
+    optimizer: 'lms',
+    batch: 64,
+    kernel: 'simd128',
+    speed: 'max',
+  });
   try {
     await run.prepare();
     for (const [place, step] of moments.entries()) {

@@ -22,9 +22,7 @@ val copied(const Value* values, std::size_t count) {
   return val(emscripten::typed_memory_view(count, values)).call<val>("slice");
 }
 
-val copied(const Rows& rows) {
-  return copied(rows.data(), static_cast<std::size_t>(rows.size()));
-}
+val copied(const Rows& rows) { return copied(rows.data(), static_cast<std::size_t>(rows.size())); }
 
 val copied(const std::vector<double>& values) { return copied(values.data(), values.size()); }
 
@@ -114,8 +112,7 @@ void repeat_product(const std::string& kernel, int m, int k, int n, int times) {
 /// Row-major (bins, frames), re and im in turn.
 val stft(const StftSettings& settings, const val& signal) {
   const auto samples = emscripten::convertJSArrayToNumberVector<double>(signal);
-  const auto result =
-      Stft(settings).transform(samples.data(), static_cast<int>(samples.size()));
+  const auto result = Stft(settings).transform(samples.data(), static_cast<int>(samples.size()));
   return copied(reinterpret_cast<const double*>(result.data()), 2 * result.size());
 }
 

@@ -30,8 +30,10 @@ void pack_columns(const Eigen::Ref<const Rows>& rows, LeftPanels& panels) {
   const Index examples = rows.rows(), inputs = rows.cols();
   panels.resize(examples, inputs);
   for (Index i = 0; i < inputs; i += 4) {
-    const std::size_t bytes = sizeof(float) * static_cast<std::size_t>(std::min<Index>(4, inputs - i));
-    for (Index b = 0; b < examples; ++b) std::memcpy(panels.at(i / 4, b), row_of(rows, b) + i, bytes);
+    const std::size_t bytes =
+        sizeof(float) * static_cast<std::size_t>(std::min<Index>(4, inputs - i));
+    for (Index b = 0; b < examples; ++b)
+      std::memcpy(panels.at(i / 4, b), row_of(rows, b) + i, bytes);
   }
 }
 

@@ -35,8 +35,7 @@ Philox::Block Philox::block(std::uint32_t block, std::uint64_t sequence) const {
   return {words[0][0], words[1][0], words[2][0], words[3][0]};
 }
 
-void Philox::four_blocks(std::uint32_t block, std::uint64_t sequence,
-                         simd::U32x4 words[4]) const {
+void Philox::four_blocks(std::uint32_t block, std::uint64_t sequence, simd::U32x4 words[4]) const {
   using simd::U32x4;
   U32x4 c0 = U32x4{0, 1, 2, 3} + block;
   U32x4 c1 = U32x4{} + static_cast<std::uint32_t>(sequence);

@@ -45,8 +45,7 @@ inline void cos_sin_of_turn(const F32x4& t, F32x4& cosine, F32x4& sine) {
       quarters + simd::select(quarters < 0.0F, simd::splat(-0.5F), simd::splat(0.5F)), I32x4);
   const F32x4 x = (t - __builtin_convertvector(q, F32x4) * 0.25F) * 6.28318530717958648F;
   const F32x4 z = x * x;
-  const F32x4 s =
-      ((z * -1.9515295891e-4F + 8.3321608736e-3F) * z - 1.6666654611e-1F) * z * x + x;
+  const F32x4 s = ((z * -1.9515295891e-4F + 8.3321608736e-3F) * z - 1.6666654611e-1F) * z * x + x;
   const F32x4 c =
       ((z * 2.443315711809948e-5F - 1.388731625493765e-3F) * z + 4.166664568298827e-2F) * z * z -
       z * 0.5F + 1.0F;

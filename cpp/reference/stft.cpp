@@ -30,8 +30,7 @@ double scale(const StftSettings& settings, const std::vector<double>& window) {
   if (settings.scaling == "spectrum") {
     return std::abs(1.0 / std::accumulate(window.begin(), window.end(), 0.0));
   }
-  const double energy =
-      std::inner_product(window.begin(), window.end(), window.begin(), 0.0);
+  const double energy = std::inner_product(window.begin(), window.end(), window.begin(), 0.0);
   return std::sqrt(1.0 / (settings.fs * energy));
 }
 
@@ -61,8 +60,8 @@ std::string stft_error(const StftSettings& s, int length) {
     return unknown("scaling", s.scaling, "density, spectrum, none");
   }
   if (length < s.nperseg) {
-    return "The signal has " + std::to_string(length) + " samples: at least nperseg = " +
-           std::to_string(s.nperseg) + " are needed.";
+    return "The signal has " + std::to_string(length) +
+           " samples: at least nperseg = " + std::to_string(s.nperseg) + " are needed.";
   }
   return "";
 }

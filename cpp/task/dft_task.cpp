@@ -15,8 +15,7 @@ DftTask::DftTask(int n)
   }
 }
 
-void DftTask::targets(const Eigen::Ref<const Rows>& inputs, Units units,
-                      Eigen::Ref<Rows> targets) {
+void DftTask::targets(const Eigen::Ref<const Rows>& inputs, Units units, Eigen::Ref<Rows> targets) {
   for (Index b = 0; b < inputs.rows(); ++b) {
     const float* re = row_of(inputs, b);
     const float* im = re + n_;
@@ -33,7 +32,8 @@ void DftTask::targets(const Eigen::Ref<const Rows>& inputs, Units units,
 
 void DftTask::optimum(int unit, int i, double* weights) const {
   for (int m = 0; m < n_; ++m) {
-    const Dft::Complex h = impulse_responses_[static_cast<std::size_t>(m * n_ + unit)];
+    const auto row = static_cast<std::size_t>(m) * signal_.size();
+    const Dft::Complex h = impulse_responses_[row + static_cast<std::size_t>(unit)];
     // An impulse in the imaginary part is i times one in the real part: i h = (-Im h, Re h).
     weights[m] = i == 0 ? h.real() : h.imag();
     weights[n_ + m] = i == 0 ? -h.imag() : h.real();

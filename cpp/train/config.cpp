@@ -25,8 +25,7 @@ double lms_rate(int inputs, int batch) { return double(batch) / (double(batch) +
 std::string config_error(const Config& c) {
   if (c.model != "dft") return allowed("model", c.model, "dft");
   if (c.n < kSmallestDft || c.n > kLargestDft || (c.n & (c.n - 1)) != 0) {
-    return allowed("n", std::to_string(c.n),
-                   "a power of two, " + range(kSmallestDft, kLargestDft));
+    return allowed("n", std::to_string(c.n), "a power of two, " + range(kSmallestDft, kLargestDft));
   }
   if (make_optimiser(c.optimizer, 1) == nullptr) {
     return allowed("optimizer", c.optimizer, "sgd, momentum, adam, amsgrad or lms");

@@ -29,8 +29,9 @@ int steps_per_epoch(int examples, int batch);
 
 /// The learning rate at which `optimizer` learns this task fastest, or well. For white noise of d
 /// inputs the mean squared weight error of `lms` shrinks by 1 - mu (2 - mu (B + d + 1) / B) a step:
-/// best at mu = B / (B + d + 1), unstable above twice that (Widrow and Hoff 1960). `sgd` is the same
-/// step on Keras' gradient (times c / 2); `momentum` averages over 10 steps, so it takes a tenth.
+/// best at mu = B / (B + d + 1), unstable above twice that (Widrow and Hoff 1960). `sgd` is the
+/// same step on Keras' gradient (times c / 2); `momentum` averages over 10 steps, so it takes a
+/// tenth.
 double default_learning_rate(const std::string& model, const std::string& optimizer, int inputs,
                              int outputs, int batch);
 

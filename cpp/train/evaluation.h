@@ -8,8 +8,8 @@
 
 namespace fourier_net {
 
-/// Sums of squares of the residual E = X W - Y, in double precision, one for each unit of the block;
-/// every column is summed over ascending examples, every unit over ascending columns.
+/// Sums of squares of the residual E = X W - Y, in double precision, one for each unit of the
+/// block; every column is summed over ascending examples, every unit over ascending columns.
 /// `residual` holds E on return.
 void residual(Microkernel kernel, const Linear& block, const LeftPanels& inputs,
               const Eigen::Ref<const Rows>& targets, RightPanels& residual, double* unit_sums);

@@ -6,9 +6,9 @@
 namespace fourier_net {
 
 /// How a correction follows from a residual. `correlation` is S = X^T E, summed over the batch of B
-/// examples, E = X W - Y; Keras' gradient of the mean squared error over B examples and c outputs is
-/// G = 2 S / (B c). Formulas work on each weight alone, so a tile is corrected while its S is still
-/// in cache and the gradient matrix never exists.
+/// examples, E = X W - Y; Keras' gradient of the mean squared error over B examples and c outputs
+/// is G = 2 S / (B c). Formulas work on each weight alone, so a tile is corrected while its S is
+/// still in cache and the gradient matrix never exists.
 class Optimiser {
  public:
   virtual ~Optimiser() = default;

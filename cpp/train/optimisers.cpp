@@ -52,8 +52,7 @@ class Momentum : public Optimiser {
               int count) const override {
     float* velocity = memory[0];
     for (int i = 0; i < count; i += simd::kLanes) {
-      const F32x4 v =
-          load<F32x4>(velocity + i) * kDecay - load<F32x4>(correlation + i) * rate_;
+      const F32x4 v = load<F32x4>(velocity + i) * kDecay - load<F32x4>(correlation + i) * rate_;
       store(velocity + i, v);
       store(weights + i, load<F32x4>(weights + i) + v);
     }
@@ -76,8 +75,8 @@ class Adam : public Optimiser {
   void begin_step(double learning_rate, int batch) override {
     beta1_power_ *= kBeta1;
     beta2_power_ *= kBeta2;
-    alpha_ = static_cast<float>(learning_rate * std::sqrt(1.0 - beta2_power_) /
-                                (1.0 - beta1_power_));
+    alpha_ =
+        static_cast<float>(learning_rate * std::sqrt(1.0 - beta2_power_) / (1.0 - beta1_power_));
     scale_ = static_cast<float>(keras_scale(batch, outputs_));
   }
   void update(float* weights, float* const* memory, const float* correlation,

@@ -110,8 +110,7 @@ void Trainer::correct(Block& block) {
 bool Trainer::advance_evaluation() {
   const Block& block = blocks_[next_evaluated_];
   held_out_.squared_error(kernel_, block.model, of_block(held_out_squares_, block));
-  weight_squares(*task_, block.model, /*of_optimum=*/false,
-                 of_block(weight_error_squares_, block));
+  weight_squares(*task_, block.model, /*of_optimum=*/false, of_block(weight_error_squares_, block));
   next_evaluated_ = (next_evaluated_ + 1) % blocks_.size();
   return next_evaluated_ == 0;
 }

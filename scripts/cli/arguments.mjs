@@ -34,5 +34,6 @@ export function splitArguments(args, {operands, values, flags = []}) {
     const wanted = operands.length > 0 ? operands.join(' ') : 'no file names';
     throw new UsageError(`expected ${wanted}, got ${given} operand${given === 1 ? '' : 's'}.`);
   }
-  return {operands: parsed.positionals, options: {...parsed.values}};
+  const given = /** @type {Record<string, string | boolean | undefined>} */ (parsed.values);
+  return {operands: parsed.positionals, options: {...given}};
 }

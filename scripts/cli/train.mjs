@@ -19,7 +19,7 @@ export async function train(args) {
     values: [...runSettings, 'save'],
     flags: ['json'],
   });
-  const run = new Run(nodeHost(), {speed: 'max', ...settingsFrom(options)});
+  const run = createRun(options);
   const {save} = options;
   if (typeof save === 'string') await checkWritable(save);
 
@@ -43,18 +43,19 @@ export async function train(args) {
 
 /**
  * @param {Record<string, string | boolean | undefined>} options
- * @throws {UsageError}
+ * @throws {UsageError} naming the setting, its value and what is allowed
  */
-function settingsFrom(options) {
+function createRun(options) {
   /** @type {Record<string, unknown>} */
-  const settings = {};
+  const settings = {speed: 'max'};
   try {
     for (const key of runSettings) {
       const text = options[key];
       if (typeof text === 'string') settings[key] = parseSetting(key, text);
     }
-    return settings;
+    return new Run(nodeHost(), settings);
   } catch (error) {
-    throw new UsageError(/** @type {Error} */ (error).message);
+    if (!(error instanceof RangeError)) throw error;
+    throw new UsageError(error.message);
   }
 }

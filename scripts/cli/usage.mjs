@@ -61,6 +61,8 @@ ${table([
 /** @param {string[][]} rows of option and text */
 function table(rows) {
   return rows
-    .map(([option, text]) => `  ${option.padEnd(16)}${text.replaceAll('\n', `\n${' '.repeat(18)}`)}\n`)
+    .map(
+      ([option, text]) => `  ${option.padEnd(16)}${text.replaceAll('\n', `\n${' '.repeat(18)}`)}\n`,
+    )
     .join('');
 }

@@ -34,7 +34,9 @@ export class Pool {
       const worker = host.startWorker();
       const died = (/** @type {Event} */ event) => {
         const detail = /** @type {ErrorEvent} */ (event).message;
-        this.#reportDeath(new Error(`Worker ${i + 1} of ${count} died${detail ? `: ${detail}` : ''}.`));
+        this.#reportDeath(
+          new Error(`Worker ${i + 1} of ${count} died${detail ? `: ${detail}` : ''}.`),
+        );
       };
       for (const type of ['error', 'messageerror', 'close']) {
         worker.addEventListener(type, died, {signal});

@@ -120,7 +120,7 @@ export class Run extends EventTarget {
 
   /** Starts the workers and makes the initial weights. */
   prepare() {
-    return this.#command(() => this.#load());
+    return this.#command(async () => void (await this.#load()));
   }
 
   /** Trains until told otherwise; resolves once training has begun. */

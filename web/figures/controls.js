@@ -6,8 +6,20 @@ import {settingNamed} from '../settings/table.js';
 
 /** How values read that are not their own name. @type {Record<string, Record<string, string>>} */
 const labels = {
-  optimizer: {sgd: 'SGD', momentum: 'Momentum', adam: 'Adam', amsgrad: 'AMSGrad', lms: 'LMS (1960)'},
-  signal: {noise: 'Noise', impulse: 'Impulse', sine: 'Sine', chirp: 'Chirp', drawn: 'Draw your own'},
+  optimizer: {
+    sgd: 'SGD',
+    momentum: 'Momentum',
+    adam: 'Adam',
+    amsgrad: 'AMSGrad',
+    lms: 'LMS (1960)',
+  },
+  signal: {
+    noise: 'Noise',
+    impulse: 'Impulse',
+    sine: 'Sine',
+    chirp: 'Chirp',
+    drawn: 'Draw your own',
+  },
   examples: {streaming: 'endless'},
   speed: {max: 'as fast as it goes'},
 };
@@ -81,6 +93,7 @@ export function addControls(root, {onChange, onProblem, signal}) {
  * @param {Value} value
  */
 function optionFor(key, value) {
-  const text = labels[key]?.[String(value)] ?? (key === 'speed' ? `${value} steps/s` : String(value));
+  const text =
+    labels[key]?.[String(value)] ?? (key === 'speed' ? `${value} steps/s` : String(value));
   return new Option(text, String(value));
 }

@@ -42,7 +42,10 @@ export function addReadouts(root) {
       write('step', formatCount(progress.step));
       write('examples', formatCount(progress.examples));
       const {stepsPerSecond} = progress;
-      write('rate', state === 'running' && stepsPerSecond > 0 ? formatRate(stepsPerSecond, 'steps') : '–');
+      write(
+        'rate',
+        state === 'running' && stepsPerSecond > 0 ? formatRate(stepsPerSecond, 'steps') : '–',
+      );
       write('held-out', formatLoss(progress.heldOutLoss));
       write('loss', formatLoss(progress.loss));
       write('weight-error', formatLoss(progress.weightError));

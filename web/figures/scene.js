@@ -33,6 +33,16 @@ export class Scene {
     this.table = divergingTable(theme);
   }
 
+  /**
+   * Forgets all pictures: the size has changed.
+   * @param {number} n
+   */
+  clear(n) {
+    this.n = n;
+    this.weights = this.signal = this.learned = this.reference = null;
+    this.selectBin(this.bin);
+  }
+
   /** @param {number} bin */
   selectBin(bin) {
     this.bin = Math.max(0, Math.min(this.n - 1, bin));

@@ -52,7 +52,10 @@ function parseHeader(header) {
   if (descr !== '<f4' && descr !== '<f8') {
     throw new TypeError(`has dtype ${descr}: allowed are float32 (<f4) and float64 (<f8)`);
   }
-  const shape = dimensions.split(',').filter(part => part.trim() !== '').map(Number);
+  const shape = dimensions
+    .split(',')
+    .filter(part => part.trim() !== '')
+    .map(Number);
   if (fortran === 'True' && shape.length > 1) {
     throw new TypeError('is in Fortran order: save it with numpy.ascontiguousarray');
   }

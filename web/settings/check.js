@@ -22,7 +22,9 @@ export function allowedRange(setting) {
  */
 function refuse(setting, value) {
   const shown = typeof value === 'string' ? value.slice(0, 80) : String(value);
-  return new RangeError(`${setting.key}=${shown} is not possible: allowed is ${allowedRange(setting)}.`);
+  return new RangeError(
+    `${setting.key}=${shown} is not possible: allowed is ${allowedRange(setting)}.`,
+  );
 }
 
 /**

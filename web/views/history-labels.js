@@ -43,8 +43,9 @@ export function drawHistoryLabels(plot, history, theme) {
   context.fillText('loss and weight error, log scale', 2, 1);
   context.textAlign = 'right';
   context.fillText('step', plot.width - 2, bottom + 6);
-  if (history.floor)
+  if (history.floor) {
     drawFloor(context, plot.valToPos(history.floor, 'y') + top, left, right, theme);
+  }
   const yOf = /** @param {Trace} trace */ ({ys}) => {
     const y = top + plot.valToPos(ys[ys.length - 1], 'y');
     return Number.isFinite(y) ? y : top;

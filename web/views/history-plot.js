@@ -36,8 +36,9 @@ const DECADE_SPACING = 1.6;
  *   options
  *   `onCursor` hears the step under the pointer
  */
-export function createHistoryPlot(parent, {width, height, theme, onCursor}) {
+export function createHistoryPlot(parent, {width, height, theme: firstTheme, onCursor}) {
   const size = {width, height};
+  let theme = firstTheme;
   const none = {xs: [], ys: []};
   /** @type {History} */
   let history = {batch: none, heldOut: none, weightError: none};

@@ -18,7 +18,8 @@ void portable_kernel(int k, const float* a, const float* b, float* c, int accumu
 void simd128_kernel(int k, const float* a, const float* b, float* c, int accumulate);
 #endif
 
-/// The kernel of that name ("auto" is the fastest there is); null when this build has none so named.
+/// The kernel of that name ("auto" is the fastest there is); null when this build has none so
+/// named.
 Microkernel find_kernel(const char* name);
 
 }  // namespace fourier_net

@@ -1,4 +1,10 @@
-import {describeSignal, drawSignal, fillSamples, sampleAt, signalLimit} from '../../views/signal.js';
+import {
+  describeSignal,
+  drawSignal,
+  fillSamples,
+  sampleAt,
+  signalLimit,
+} from '../../views/signal.js';
 import {pointOn} from '../stages.js';
 
 /** @typedef {import('../scene.js').Scene} Scene */

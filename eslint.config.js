@@ -1,0 +1,27 @@
+import js from '@eslint/js';
+import globals from 'globals';
+
+export default [
+  {ignores: ['build/', 'dist/', 'bench/', 'node_modules/']},
+  js.configs.recommended,
+  {
+    languageOptions: {ecmaVersion: 2023, sourceType: 'module'},
+    linterOptions: {reportUnusedDisableDirectives: true},
+    rules: {
+      eqeqeq: 'error',
+      'no-var': 'error',
+      'prefer-const': 'error',
+      'no-implicit-globals': 'error',
+      'no-param-reassign': ['error', {props: false}],
+      curly: ['error', 'multi-line'],
+    },
+  },
+  {
+    files: ['web/**/*.js'],
+    languageOptions: {
+      globals: {...globals.browser, WORKER_FILE: 'readonly', CORE_FILE: 'readonly'},
+    },
+  },
+  {files: ['scripts/**', 'tests/**', '*.js'], languageOptions: {globals: globals.node}},
+  {files: ['tests/e2e/**'], languageOptions: {globals: {...globals.node, ...globals.browser}}},
+];

@@ -1,0 +1,286 @@
+import {browserHost} from '../engine/browser-host.js';
+import {Run} from '../engine/run.js';
+import {parseSetting} from '../settings/check.js';
+import {settingsTable} from '../settings/table.js';
+import {formatCount} from '../views/format.js';
+import {addControls} from './controls.js';
+import {addLearningRate} from './learning-rate.js';
+import {Pictures} from './pictures.js';
+import {addReadouts} from './readouts.js';
+import {linkTo, saveWeights} from './take-away.js';
+import {watchVisibility} from './visibility.js';
+
+/** @typedef {import('../settings/table.js').Settings} Settings */
+/** @typedef {import('../settings/table.js').Value} Value */
+
+/** Keys of the presentation: they do not touch the run. */
+const presentation = ['signal', 'view', 'controls', 'theme', 'autoplay'];
+
+/**
+ * What a connected figure is made of: a run, its controls and its pictures. Ends with its signal.
+ */
+export class FigureParts {
+  #figure;
+  #root;
+  #readouts;
+  #controls;
+  #learningRate;
+  #pictures;
+  #signal;
+  /** @type {Pick<Settings, 'signal' | 'view' | 'controls' | 'theme' | 'autoplay'>} */
+  #shown;
+  #pausedUnseen = false;
+
+  /**
+   * @param {HTMLElement} figure
+   * @param {ParentNode} root with the figure's markup
+   * @param {AbortSignal} signal
+   */
+  constructor(figure, root, signal) {
+    this.#figure = figure;
+    this.#root = root;
+    this.#signal = signal;
+    const {settings, problems} = readAttributes(figure);
+    const run = new Run(browserHost(), settings);
+    this.run = run;
+    this.#shown = run.settings;
+    this.#readouts = addReadouts(root);
+    this.#pictures = new Pictures(figure, root, run, this.#readouts, signal);
+    this.#controls = addControls(root, {
+      signal,
+      onChange: (key, value) => this.#change(key, value),
+      onProblem: message => this.#readouts.showMessage(message),
+    });
+    this.#learningRate = addLearningRate({
+      field: this.#element("[data-setting='lr']"),
+      slider: this.#element("[data-part='lr-slider']"),
+      note: this.#readouts.named('lr-note'),
+      signal,
+    });
+    this.#listen();
+    this.#show();
+    if (problems.length > 0) this.#refuse(problems.join(' '));
+    signal.addEventListener('abort', () => void run.dispose());
+  }
+
+  /**
+   * @param {string} key
+   * @param {string | null} text null: back to its default
+   */
+  applyAttribute(key, text) {
+    try {
+      const fallback = settingsTable.find(setting => setting.key === key)?.default ?? null;
+      this.#change(key, text === null ? fallback : parseSetting(key, text));
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.#refuse(error.message);
+    }
+  }
+
+  #listen() {
+    const {run} = this;
+    const signal = this.#signal;
+    this.#root.addEventListener('click', event => this.#onClick(event), {signal});
+    this.#root.addEventListener(
+      'keydown',
+      event => this.#onKey(/** @type {KeyboardEvent} */ (event)),
+      {signal},
+    );
+    run.addEventListener('statechange', () => this.#onStateChange(), {signal});
+    run.addEventListener('progress', () => this.#onProgress(), {signal});
+    run.addEventListener('ready', () => void this.#onReady(), {signal});
+    watchVisibility(this.#figure, signal, visible => this.#onVisibility(visible));
+  }
+
+  /** @param {Event} event */
+  #onClick(event) {
+    const {run} = this;
+    /** @type {Record<string, () => unknown>} */
+    const actions = {
+      play: () => this.#playOrPause(),
+      step: () => run.step(),
+      reset: () => run.reset(),
+      'new-seed': () => run.newSeed(),
+      retry: () => this.#halveAndRetry(),
+      'copy-link': () => this.#copyLink(),
+      'save-weights': () => saveWeights(run),
+      'view-side': () => this.#pictures.turnHelix('side'),
+      'view-end': () => this.#pictures.turnHelix('end'),
+      'view-helix': () => this.#pictures.turnHelix('helix'),
+    };
+    const button = /** @type {Element} */ (event.target).closest('button');
+    actions[button?.dataset.action ?? '']?.();
+  }
+
+  /**
+   * Shortcuts, where the key has no meaning of its own.
+   * @param {KeyboardEvent} event
+   */
+  #onKey(event) {
+    const target = /** @type {Element} */ (event.target);
+    if (target.closest('button, select, input, summary')) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === ' ') this.#playOrPause();
+    else if (event.key === 'ArrowRight') void this.run.step();
+    else if (event.key.toLowerCase() === 'r') void this.run.reset();
+    else return;
+    event.preventDefault();
+  }
+
+  #playOrPause() {
+    void (this.run.state === 'running' ? this.run.pause() : this.run.play());
+  }
+
+  /**
+   * A setting was changed by a control or an attribute.
+   * @param {string} key
+   * @param {Value} value
+   */
+  #change(key, value) {
+    const {run} = this;
+    this.#readouts.showMessage('');
+    if (presentation.includes(key)) {
+      this.#shown = {...this.#shown, [key]: value};
+      this.#show();
+    } else if (key === 'speed') {
+      run.setSpeed(/** @type {number | 'max'} */ (value));
+    } else if (key === 'lr' && value !== null) {
+      void this.#carryOut(run.setLearningRate(Number(value)));
+    } else if (key === 'optimizer') {
+      // What suits one optimiser does not suit another: its own default.
+      void this.#carryOut(run.configure({optimizer: value, lr: null}));
+    } else {
+      void this.#carryOut(run.configure({[key]: value}));
+    }
+  }
+
+  /** @param {Promise<void>} command that may refuse its settings */
+  async #carryOut(command) {
+    try {
+      await command;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.#readouts.showMessage(error.message);
+    }
+    this.#show();
+  }
+
+  /** Settings as they are now. */
+  #show() {
+    const {run} = this;
+    const {signal, view, theme} = this.#shown;
+    const {n} = run.settings;
+    this.#controls.show({...run.settings, signal, lr: null});
+    this.#learningRate.show(run);
+    this.#readouts.write('weights-count', `${formatCount(4 * n * n)}, ${2 * n} × ${2 * n}`);
+    for (const panel of this.#root.querySelectorAll('[data-view]')) {
+      const views = /** @type {HTMLElement} */ (panel).dataset.view?.split(' ') ?? [];
+      panel.toggleAttribute('hidden', view !== 'all' && !views.includes(view));
+    }
+    this.#pictures.setSignal(signal);
+    if (theme !== 'auto' && this.#figure.dataset.theme !== theme) {
+      this.#figure.dataset.theme = theme;
+      this.#pictures.readTheme();
+    }
+  }
+
+  #onStateChange() {
+    const {state, reason} = this.run;
+    this.#readouts.showState(state, reason);
+    this.#readouts.showProgress(this.run);
+    this.#element("[data-action='play']").textContent = state === 'running' ? 'Pause' : 'Play';
+    this.#pictures.onStateChange();
+    this.#emit('statechange', {state, reason});
+  }
+
+  #onProgress() {
+    this.#readouts.showProgress(this.run);
+    this.#pictures.onProgress();
+    this.#emit('progress', this.run.progress);
+  }
+
+  async #onReady() {
+    this.#show();
+    await this.#pictures.onReady();
+    this.#emit('ready');
+    if (!this.#shown.autoplay || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    this.#shown = {...this.#shown, autoplay: false}; // once
+    await this.run.play();
+  }
+
+  /** @param {boolean} visible */
+  #onVisibility(visible) {
+    const {run} = this;
+    this.#pictures.setVisible(visible);
+    if (visible) {
+      if (this.#pausedUnseen) void run.play();
+      else if (run.state === 'idle' && run.floor === null) void run.prepare();
+      this.#pausedUnseen = false;
+    } else if (run.state === 'running') {
+      this.#pausedUnseen = true;
+      void run.pause();
+    }
+  }
+
+  async #halveAndRetry() {
+    const rate = this.run.learningRate;
+    if (rate === null) return;
+    await this.#carryOut(this.run.configure({lr: rate / 2}));
+    await this.run.play();
+  }
+
+  async #copyLink() {
+    const link = linkTo({...this.run.settings, signal: this.#shown.signal});
+    try {
+      await navigator.clipboard.writeText(link);
+      this.#readouts.showMessage('Link copied: it opens this run again.', 'good');
+    } catch {
+      this.#readouts.showMessage(`This browser did not allow copying. The link: ${link}`);
+    }
+  }
+
+  /** @param {string} message about a setting that was not taken over */
+  #refuse(message) {
+    this.#readouts.showMessage(message);
+    this.#emit('statechange', {state: 'error', reason: message});
+  }
+
+  /**
+   * @param {string} type
+   * @param {object} [detail]
+   */
+  #emit(type, detail) {
+    this.#figure.dispatchEvent(new CustomEvent(type, {detail, bubbles: true, composed: true}));
+  }
+
+  /**
+   * @template {Element} Kind
+   * @param {string} selector
+   * @returns {Kind}
+   */
+  #element(selector) {
+    return /** @type {Kind} */ (this.#root.querySelector(selector));
+  }
+}
+
+/**
+ * Settings from attributes; those that cannot be used are told apart, so that the rest still work.
+ * @param {Element} element
+ */
+function readAttributes(element) {
+  /** @type {Record<string, Value>} */
+  const settings = {};
+  /** @type {string[]} */
+  const problems = [];
+  for (const {key} of settingsTable) {
+    const text = element.getAttribute(key);
+    if (text === null) continue;
+    try {
+      settings[key] = parseSetting(key, text);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      problems.push(error.message);
+    }
+  }
+  return {settings, problems};
+}
