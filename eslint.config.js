@@ -23,5 +23,5 @@ export default [
     },
   },
   {files: ['scripts/**', 'tests/**', '*.js'], languageOptions: {globals: globals.node}},
-  {files: ['tests/e2e/**'], languageOptions: {globals: {...globals.node, ...globals.browser}}},
+  {files: ['tests/e2e/**', 'scripts/benchmark/**'], languageOptions: {globals: {...globals.node, ...globals.browser}}},
 ];

@@ -44,15 +44,8 @@ val trainer_reference(Trainer& trainer, const val& x) {
   return copied(trainer.reference(as_rows(values, trainer.task().inputs())));
 }
 
-/// Numbers, in the saved matrix, of the shard's columns.
 val trainer_columns(const Trainer& trainer) {
-  std::vector<std::int32_t> columns;
-  for (int unit = trainer.units().begin; unit < trainer.units().end; ++unit) {
-    for (int i = 0; i < trainer.task().unit_width(); ++i) {
-      columns.push_back(trainer.task().column(unit, i));
-    }
-  }
-  return copied(columns.data(), columns.size());
+  return copied(trainer.columns().data(), trainer.columns().size());
 }
 
 double trainer_step(const Trainer& trainer) { return static_cast<double>(trainer.step()); }

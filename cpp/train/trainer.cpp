@@ -39,6 +39,7 @@ Trainer::Trainer(const Config& config)
   for (const Block& block : blocks_) {
     weight_squares(*task_, block.model, /*of_optimum=*/true, of_block(optimum_squares_, block));
   }
+  number_columns();
 }
 
 double* Trainer::of_block(std::vector<double>& unit_values, const Block& block) {
@@ -115,39 +116,51 @@ bool Trainer::advance_evaluation() {
   return next_evaluated_ == 0;
 }
 
-Rows Trainer::weights() const {
-  Rows all(task_->inputs(), Index{units_.count()} * task_->unit_width());
-  Index column = 0;
-  for (const Block& block : blocks_) {
-    const RightPanels& weights = block.model.weights();
-    for (Index row = 0; row < weights.rows(); ++row) {
-      for (Index j = 0; j < weights.columns(); ++j) all(row, column + j) = weights(row, j);
-    }
-    column += weights.columns();
+void Trainer::number_columns() {
+  for (int unit = units_.begin; unit < units_.end; ++unit) {
+    for (int i = 0; i < task_->unit_width(); ++i) columns_.push_back(task_->column(unit, i));
   }
+  const std::vector<std::int32_t> by_unit = columns_;
+  std::sort(columns_.begin(), columns_.end());
+  for (const std::int32_t column : by_unit) {
+    places_.push_back(std::lower_bound(columns_.begin(), columns_.end(), column) -
+                      columns_.begin());
+  }
+}
+
+void Trainer::place(const RightPanels& values, Units units, Rows& all) const {
+  const Index* places = places_.data() + Index{units.begin - units_.begin} * task_->unit_width();
+  for (Index row = 0; row < values.rows(); ++row) {
+    for (Index j = 0; j < values.columns(); ++j) all(row, places[j]) = values(row, j);
+  }
+}
+
+Rows Trainer::weights() const {
+  Rows all(task_->inputs(), static_cast<Index>(columns_.size()));
+  for (const Block& block : blocks_) place(block.model.weights(), block.model.units(), all);
   return all;
 }
 
 Rows Trainer::predict(const Eigen::Ref<const Rows>& x) const {
-  Rows all(x.rows(), Index{units_.count()} * task_->unit_width());
+  Rows all(x.rows(), static_cast<Index>(columns_.size()));
   LeftPanels packed;
   pack_rows(x, packed);
   RightPanels product;
-  Index column = 0;
   for (const Block& block : blocks_) {
     product.resize(x.rows(), block.model.outputs());
     block.model.forward_add(kernel_, packed, product);
-    for (Index row = 0; row < product.rows(); ++row) {
-      for (Index j = 0; j < product.columns(); ++j) all(row, column + j) = product(row, j);
-    }
-    column += product.columns();
+    place(product, block.model.units(), all);
   }
   return all;
 }
 
 Rows Trainer::reference(const Eigen::Ref<const Rows>& x) {
-  Rows all(x.rows(), Index{units_.count()} * task_->unit_width());
-  task_->targets(x, units_, all);
+  Rows by_unit(x.rows(), static_cast<Index>(columns_.size()));
+  task_->targets(x, units_, by_unit);
+  Rows all(by_unit.rows(), by_unit.cols());
+  for (Index j = 0; j < by_unit.cols(); ++j) {
+    all.col(places_[static_cast<std::size_t>(j)]) = by_unit.col(j);
+  }
   return all;
 }
 

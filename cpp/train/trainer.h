@@ -47,7 +47,10 @@ class Trainer {
   const std::vector<double>& weight_error_squares() const { return weight_error_squares_; }
   const std::vector<double>& optimum_squares() const { return optimum_squares_; }
 
-  /// The shard's weights, row-major (d, columns in ascending unit order).
+  /// Numbers, in the whole weight matrix, of the shard's columns; ascending, and in this order:
+  const std::vector<std::int32_t>& columns() const { return columns_; }
+
+  /// The shard's weights, row-major (d, columns).
   Rows weights() const;
 
   /// x W for the shard's columns, x (B, d).
@@ -65,6 +68,10 @@ class Trainer {
   void begin_step();
   void correct(Block& block);
   double* of_block(std::vector<double>& unit_values, const Block& block);
+  void number_columns();
+
+  /// Copies a block's columns to where they stand among the shard's.
+  void place(const RightPanels& values, Units units, Rows& all) const;
 
   std::unique_ptr<Task> task_;
   Units units_;
@@ -74,6 +81,8 @@ class Trainer {
   Batches batches_;
   HeldOut held_out_;
   std::vector<Block> blocks_;
+  std::vector<std::int32_t> columns_;
+  std::vector<Index> places_;  ///< Of the columns, units in ascending order, among columns_.
 
   std::uint64_t step_ = 0;
   std::size_t next_block_ = 0, next_evaluated_ = 0;

@@ -26,8 +26,9 @@ export async function readArray(file) {
 
 /** @param {import('../../web/formats/npy.js').RealArray} array */
 function checkFinite({shape, values}) {
-  if (values.length === 0)
+  if (values.length === 0) {
     throw new TypeError(`holds no values: its shape is (${shape.join(', ')})`);
+  }
   const bad = values.findIndex(value => !Number.isFinite(value));
   if (bad < 0) return;
   const width = shape.at(-1) ?? 1;

@@ -44,6 +44,13 @@
  */
 
 /**
+ * @typedef {object} Part of a snapshot: row-major, the shard's columns
+ * @property {Float32Array} weights
+ * @property {Float32Array | null} prediction
+ * @property {Float32Array | null} reference
+ */
+
+/**
  * @typedef {object} ShardApi
  * @property {(core: WebAssembly.Module) => Promise<void>} load
  * @property {(model: string, n: number) => Shape} shape
@@ -54,9 +61,8 @@
  * @property {(target: number, evaluate: boolean) => Promise<Report>} advance until `target` steps
  *   are done, or halted
  * @property {() => void} halt ends `advance` within a slice
- * @property {() => Float32Array} weights row-major (d, columns of the shard)
- * @property {(x: Float32Array) => Float32Array} predict rows of d to rows of the shard's columns
- * @property {(x: Float32Array) => Float32Array} reference the same by the true transform
+ * @property {(x: Float32Array | null) => Part} snapshot the weights now and, where x (rows of d
+ *   values) is given, what they and the true transform make of it
  * @property {(name: string, n: number, bin: number, phase: number, seed: number) => Float32Array}
  *   signal a test signal, see cpp/signal/test_signals.h
  */

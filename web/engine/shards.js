@@ -159,15 +159,12 @@ export class Shards {
    * @returns {Promise<Snapshot>}
    */
   async snapshot(signal) {
-    const parts = await this.#pool.all(async shard => ({
-      weights: await shard.weights(),
-      prediction: signal ? await shard.predict(signal) : null,
-      reference: signal ? await shard.reference(signal) : null,
-    }));
+    const parts = await this.#pool.all(shard => shard.snapshot(signal ?? null));
+    const [{prediction, reference}] = parts;
     return {
       weights: this.#whole(parts.map(part => part.weights)),
-      prediction: signal ? this.#whole(parts.map(part => part.prediction)) : null,
-      reference: signal ? this.#whole(parts.map(part => part.reference)) : null,
+      prediction: prediction && this.#whole(parts.map(part => part.prediction)),
+      reference: reference && this.#whole(parts.map(part => part.reference)),
     };
   }
 
@@ -196,6 +193,8 @@ export class Shards {
    */
   #whole(parts) {
     const {outputs} = this.#shape;
+    // A shard's columns ascend: one that has all of them has the whole matrix.
+    if (parts.length === 1) return /** @type {Float32Array} */ (parts[0]);
     const rows = /** @type {Float32Array} */ (parts[0]).length / this.#columns[0].length;
     const whole = new Float32Array(rows * outputs);
     parts.forEach((values, shard) => {

@@ -106,13 +106,16 @@ function createShard() {
       halted = true;
     },
 
-    weights() {
-      const values = started().weights();
-      return transfer(values, [values.buffer]);
+    snapshot(x) {
+      const shard = started();
+      const part = {
+        weights: shard.weights(),
+        prediction: x && shard.predict(x),
+        reference: x && shard.reference(x),
+      };
+      return transfer(part, [part.weights.buffer]);
     },
 
-    predict: x => started().predict(x),
-    reference: x => started().reference(x),
     signal: (name, n, bin, phase, seed) => loaded().signal(name, n, bin, phase, seed),
   };
 }

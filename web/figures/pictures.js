@@ -15,6 +15,9 @@ import {addTable} from './tables.js';
 /** Milliseconds from one picture of the weights to the next while training, at least. */
 const pictureInterval = {normal: 33, reduced: 1000};
 
+/** Of the time, at most one part in so many goes into taking pictures: a large matrix takes long. */
+const pictureShare = 5;
+
 /** Whole cycles: the true spectrum is then two lines on nothing, and the network's noise shows. */
 const firstFrequency = 10;
 const firstBin = 5;
@@ -41,6 +44,7 @@ export class Pictures {
   #refreshing = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  #pictureTime = 0;
 
   /**
    * @param {Element} figure whose theme it is
@@ -105,7 +109,10 @@ export class Pictures {
       return;
     }
     const {reduced, normal} = pictureInterval;
-    const interval = this.#reducedMotion.matches ? reduced : normal;
+    const interval = Math.max(
+      this.#reducedMotion.matches ? reduced : normal,
+      pictureShare * this.#pictureTime,
+    );
     this.#timer = setTimeout(async () => {
       await this.refresh();
       if (this.#run.state === 'running' && !this.#signal.aborted) this.onStateChange();
@@ -160,10 +167,12 @@ export class Pictures {
   async #takePicture() {
     if (!this.#shown) return;
     const {signal} = this.#scene;
+    const begin = performance.now();
     // A run that ends meanwhile says so itself.
     const snapshot = await this.#run.snapshot(signal ?? undefined).catch(() => null);
     const {n} = this.#run.settings;
     if (!snapshot || snapshot.weights.length !== 4 * n * n || this.#signal.aborted) return;
+    this.#pictureTime = performance.now() - begin;
     this.#scene.setWeights(snapshot.weights);
     this.#scene.learned = snapshot.prediction;
     this.#scene.reference = snapshot.reference;
