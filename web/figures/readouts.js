@@ -33,6 +33,8 @@ export function addReadouts(root) {
   const message = /** @type {HTMLElement} */ (root.querySelector("[data-part='message']"));
   const retry = /** @type {HTMLElement} */ (root.querySelector("[data-action='retry']"));
 
+  let ofState = false; // whether the message tells of a state, and so goes with it
+
   return {
     named,
     write,
@@ -61,9 +63,12 @@ export function addReadouts(root) {
       write('state', stateNames[state]);
       write('announcement', `${stateNames[state]}. ${reason}`);
       retry.hidden = state !== 'diverged';
-      if (state === 'diverged' || state === 'error') this.showMessage(reason);
-      else if (state === 'converged') this.showMessage(reason, 'good');
-      else if (state !== 'paused') this.showMessage('');
+      if (state === 'diverged' || state === 'error' || state === 'converged') {
+        this.showMessage(reason, state === 'converged' ? 'good' : 'bad');
+        ofState = true;
+      } else if (ofState || state === 'running') {
+        this.showMessage('');
+      }
     },
 
     /**
@@ -71,6 +76,7 @@ export function addReadouts(root) {
      * @param {'bad' | 'good'} [kind]
      */
     showMessage(text, kind = 'bad') {
+      ofState = false;
       message.hidden = text === '';
       message.classList.toggle('good', kind === 'good');
       write('message', text);
