@@ -23,7 +23,9 @@ double lms_rate(int inputs, int batch) { return double(batch) / (double(batch) +
 }  // namespace
 
 std::string config_error(const Config& c) {
-  if (c.model != "dft") return allowed("model", c.model, "dft");
+  if (c.model != "dft" && c.model != "spectrogram" && c.model != "shared") {
+    return allowed("model", c.model, "dft, spectrogram or shared");
+  }
   if (c.n < kSmallestDft || c.n > kLargestDft || (c.n & (c.n - 1)) != 0) {
     return allowed("n", std::to_string(c.n), "a power of two, " + range(kSmallestDft, kLargestDft));
   }
@@ -43,9 +45,10 @@ std::string config_error(const Config& c) {
   if (find_kernel(c.kernel.c_str()) == nullptr) {
     return allowed("kernel", c.kernel, "auto or one that this build has");
   }
-  if (c.units.begin < 0 || c.units.end < c.units.begin || c.units.end > c.n) {
+  const int units = make_task(c.model, c.n)->units();
+  if (c.units.begin < 0 || c.units.end < c.units.begin || c.units.end > units) {
     return allowed("units", std::to_string(c.units.begin) + ".." + std::to_string(c.units.end),
-                   "a range within " + range(0, c.n));
+                   "a range within " + range(0, units));
   }
   return "";
 }
