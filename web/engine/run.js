@@ -28,6 +28,7 @@ import {verdict} from './verdict.js';
  * @typedef {object} Goal
  * @property {number} step Infinity: until it has converged
  * @property {boolean} [replay] at full speed
+ * @property {boolean} [stepping] asked for by step()
  */
 
 /** Milliseconds between two `progress` events while training, at least. */
@@ -62,6 +63,9 @@ export class Run extends EventTarget {
   #queue = Promise.resolve();
   #training = Promise.resolve();
   #stopping = false;
+  /** @type {number | null} where the step() under way ends */
+  #stepsTo = null;
+  #disposals = 0;
   /** @type {(() => Promise<void>)[]} */
   #betweenSteps = [];
   #pacer = new Pacer();
@@ -152,8 +156,11 @@ export class Run extends EventTarget {
       throw new RangeError(`step(${count}) is not possible: allowed is a whole number from 1.`);
     }
     await this.#command(async () => {
+      // Steps that were asked for before and are still to be done are not forgotten.
+      const from = this.#state === 'running' ? this.#stepsTo : null;
       await this.#stop();
-      if (await this.#load()) this.#begin({step: this.#progress.step + count});
+      if (!(await this.#load())) return;
+      this.#begin({step: (from ?? this.#progress.step) + count, stepping: true});
     });
     await this.#training;
   }
@@ -262,10 +269,13 @@ export class Run extends EventTarget {
 
   /** Ends the workers. The run can be used again: it starts afresh. */
   async dispose() {
+    this.#disposals++; // commands given before are not carried out
     this.#stopping = true;
     this.#pacer.wake();
     this.#shards?.dispose();
+    await this.#queue;
     await this.#training;
+    this.#shards?.dispose();
     this.#shards = null;
     this.#toStart([]);
   }
@@ -275,7 +285,8 @@ export class Run extends EventTarget {
    * @param {() => Promise<void>} command
    */
   #command(command) {
-    const result = this.#queue.then(command);
+    const given = this.#disposals;
+    const result = this.#queue.then(() => (given === this.#disposals ? command() : undefined));
     this.#queue = result.catch(() => {});
     return result;
   }
@@ -309,6 +320,9 @@ export class Run extends EventTarget {
    */
   async #load({afresh = false} = {}) {
     if (this.#shards && !afresh) return true;
+    const given = this.#disposals;
+    this.#history = [];
+    this.#progress = emptyProgress();
     this.#setState('loading', '');
     try {
       const {workers} = this.#settings;
@@ -316,13 +330,15 @@ export class Run extends EventTarget {
         this.#shards?.dispose();
         this.#shards = null;
         this.#shards = await Shards.launch(this.#host, workers);
+        if (given !== this.#disposals) throw new Error('The run was disposed of.');
       }
       this.#schedule = await this.#shards.start(this.#settings, this.#schedule);
       this.#record(await this.#shards.advance(0, true));
     } catch (error) {
-      this.#fail(error);
+      if (given === this.#disposals) this.#fail(error);
       return false;
     }
+    if (given !== this.#disposals) return false;
     this.#setState('idle', '');
     this.dispatchEvent(new CustomEvent('ready'));
     this.#publish();
@@ -332,8 +348,12 @@ export class Run extends EventTarget {
   /** @param {Goal} goal */
   #begin(goal) {
     this.#stopping = false;
+    this.#stepsTo = goal.stepping ? goal.step : null;
     this.#setState('running', '');
-    this.#training = this.#train(goal).catch(error => this.#fail(error));
+    const given = this.#disposals;
+    this.#training = this.#train(goal).catch(error => {
+      if (given === this.#disposals) this.#fail(error);
+    });
   }
 
   /** @param {Goal} goal */
