@@ -1,27 +1,19 @@
 import {formatNpy} from '../formats/npy.js';
 import {checkSetting, completeSettings} from '../settings/check.js';
 import {Pacer} from './pacer.js';
+import {Logbook} from './logbook.js';
 import {checkedState} from './saved-state.js';
-import {examplesSeen, lastStep, nextEvaluation} from './schedule.js';
+import {lastStep, nextEvaluation} from './schedule.js';
 import {Shards} from './shards.js';
 import {verdict} from './verdict.js';
 
 /** @typedef {import('./pool.js').Host} Host */
-/** @typedef {import('./protocol.js').Progress} Progress */
 /** @typedef {import('./protocol.js').State} State */
+/** @typedef {import('./logbook.js').Point} Point */
 /** @typedef {import('./saved-state.js').SavedState} SavedState */
-/** @typedef {import('./shards.js').Outcome} Outcome */
 /** @typedef {import('./shards.js').Schedule} Schedule */
 /** @typedef {import('./shards.js').Snapshot} Snapshot */
 /** @typedef {import('../settings/table.js').Settings} Settings */
-
-/**
- * @typedef {object} Point of the history: an evaluation
- * @property {number} step
- * @property {number} loss
- * @property {number} heldOutLoss
- * @property {number} weightError
- */
 
 /**
  * How far to train.
@@ -50,15 +42,9 @@ export class Run extends EventTarget {
   /** @type {Shards | null} */
   #shards = null;
 
-  // What reset() brings back to the start.
   /** @type {Schedule} */
   #schedule = [];
-  /** @type {Point[]} */
-  #history = [];
-  #progress = emptyProgress();
-  #seconds = 0;
-  #plateauFrom = 0;
-  #published = {time: -Infinity, step: 0};
+  #logbook = new Logbook();
 
   #queue = Promise.resolve();
   #training = Promise.resolve();
@@ -94,12 +80,12 @@ export class Run extends EventTarget {
   }
 
   get progress() {
-    return this.#progress;
+    return this.#logbook.progress;
   }
 
-  /** All evaluations so far. */
+  /** All evaluations so far. @returns {readonly Point[]} */
   get history() {
-    return this.#history;
+    return this.#logbook.history;
   }
 
   /** Learning rate of the next step; null before the run is loaded where it was left open. */
@@ -119,7 +105,7 @@ export class Run extends EventTarget {
 
   /** Seconds spent training. */
   get seconds() {
-    return this.#seconds;
+    return this.#logbook.seconds;
   }
 
   /** Starts the workers and makes the initial weights. */
@@ -131,7 +117,7 @@ export class Run extends EventTarget {
   play() {
     return this.#command(async () => {
       if (this.#state === 'running') return;
-      if (this.#state === 'converged') this.#plateauFrom = this.#history.length;
+      if (this.#state === 'converged') this.#logbook.plateauFrom = this.history.length;
       if (await this.#load()) this.#begin({step: lastStep(this.#settings)});
     });
   }
@@ -160,7 +146,7 @@ export class Run extends EventTarget {
       const from = this.#state === 'running' ? this.#stepsTo : null;
       await this.#stop();
       if (!(await this.#load())) return;
-      this.#begin({step: (from ?? this.#progress.step) + count, stepping: true});
+      this.#begin({step: (from ?? this.progress.step) + count, stepping: true});
     });
     await this.#training;
   }
@@ -196,7 +182,7 @@ export class Run extends EventTarget {
     return this.#command(async () => {
       checkSetting('lr', rate);
       await this.#between(async () => {
-        const {step} = this.#progress;
+        const {step} = this.progress;
         if (step === 0) this.#settings = {...this.#settings, lr: rate};
         if (!this.#shards) return;
         this.#schedule = [...this.#schedule.filter(([begin]) => begin < step), [step, rate]];
@@ -249,7 +235,7 @@ export class Run extends EventTarget {
       version: 1,
       settings: {...this.#settings},
       schedule: this.#schedule.map(([step, rate]) => [step, rate]),
-      step: this.#progress.step,
+      step: this.progress.step,
     };
   }
 
@@ -294,11 +280,7 @@ export class Run extends EventTarget {
   /** @param {Schedule} schedule */
   #toStart(schedule) {
     this.#schedule = schedule;
-    this.#history = [];
-    this.#progress = emptyProgress();
-    this.#seconds = 0;
-    this.#plateauFrom = 0;
-    this.#published = {time: -Infinity, step: 0};
+    this.#logbook = new Logbook();
     this.#setState('idle', '');
   }
 
@@ -321,8 +303,7 @@ export class Run extends EventTarget {
   async #load({afresh = false} = {}) {
     if (this.#shards && !afresh) return true;
     const given = this.#disposals;
-    this.#history = [];
-    this.#progress = emptyProgress();
+    this.#logbook = new Logbook();
     this.#setState('loading', '');
     try {
       const {workers} = this.#settings;
@@ -333,7 +314,7 @@ export class Run extends EventTarget {
         if (given !== this.#disposals) throw new Error('The run was disposed of.');
       }
       this.#schedule = await this.#shards.start(this.#settings, this.#schedule);
-      this.#record(await this.#shards.advance(0, true));
+      this.#logbook.add(await this.#shards.advance(0, true), this.#settings);
     } catch (error) {
       if (given === this.#disposals) this.#fail(error);
       return false;
@@ -362,18 +343,18 @@ export class Run extends EventTarget {
     let since = performance.now();
     /** @type {ReturnType<typeof verdict>} */
     let ending = null;
-    while (!this.#stopping && !ending && this.#progress.step < goal.step) {
+    while (!this.#stopping && !ending && this.progress.step < goal.step) {
       const due = await this.#pacer.allowedSteps(goal.replay ? 'max' : this.#settings.speed);
       for (const act of this.#betweenSteps.splice(0)) await act();
       if (this.#stopping || due === 0) continue;
       ending = await this.#advance(due, goal);
-      this.#seconds += (performance.now() - since) / 1000;
+      this.#logbook.seconds += (performance.now() - since) / 1000;
       since = performance.now();
       this.#publish(progressInterval);
     }
     for (const act of this.#betweenSteps.splice(0)) await act();
     this.#publish();
-    const arrived = this.#progress.step >= goal.step;
+    const arrived = this.progress.step >= goal.step;
     const paused = arrived ? `Step ${goal.step} reached, as asked.` : '';
     this.#setState(ending?.state ?? 'paused', ending?.reason ?? paused);
   }
@@ -384,16 +365,16 @@ export class Run extends EventTarget {
    */
   async #advance(due, goal) {
     const shards = /** @type {Shards} */ (this.#shards);
-    const {step} = this.#progress;
+    const {step} = this.progress;
     const target = Math.min(nextEvaluation(step), goal.step, step + due);
     const evaluate = target === nextEvaluation(step) || target === goal.step;
     const outcome = await shards.advance(target, evaluate);
-    this.#record(outcome);
+    this.#logbook.add(outcome, this.#settings);
     if (!outcome.evaluation) return null;
     const ending = verdict(
       {
-        losses: this.#history.map(point => point.heldOutLoss),
-        plateauFrom: this.#plateauFrom,
+        losses: this.history.map(point => point.heldOutLoss),
+        plateauFrom: this.#logbook.plateauFrom,
         floor: shards.floor,
         targetLoss: this.#settings['target-loss'],
       },
@@ -405,13 +386,6 @@ export class Run extends EventTarget {
     );
     // A run of so many steps goes exactly that far.
     return ending?.state === 'converged' && goal.step < Infinity ? null : ending;
-  }
-
-  /** @param {Outcome} outcome */
-  #record({step, loss, evaluation}) {
-    const examples = examplesSeen(step, this.#settings);
-    this.#progress = {...this.#progress, step, examples, loss, ...evaluation};
-    if (evaluation) this.#history.push({step, loss, ...evaluation});
   }
 
   /** Ends the training under way after the step at hand. */
@@ -458,24 +432,11 @@ export class Run extends EventTarget {
     this.dispatchEvent(new CustomEvent('statechange', {detail: {state, reason}}));
   }
 
-  /** @param {number} [interval] least milliseconds since the last one */
+  /** @param {number} [interval] milliseconds since the last time, at least */
   #publish(interval = 0) {
-    const time = performance.now();
-    const {step} = this.#progress;
-    const seconds = (time - this.#published.time) / 1000;
-    if (1000 * seconds < interval) return;
-    if (step > this.#published.step && seconds > 0.1 && seconds < Infinity) {
-      const stepsPerSecond = (step - this.#published.step) / seconds;
-      this.#progress = {...this.#progress, stepsPerSecond};
-    }
-    this.#published = {time, step};
-    this.dispatchEvent(new CustomEvent('progress', {detail: this.#progress}));
+    if (!this.#logbook.isDue(interval)) return;
+    this.dispatchEvent(new CustomEvent('progress', {detail: this.progress}));
   }
-}
-
-/** @returns {Progress} */
-function emptyProgress() {
-  return {step: 0, examples: 0, loss: NaN, heldOutLoss: NaN, weightError: NaN, stepsPerSecond: 0};
 }
 
 /**
