@@ -23,5 +23,8 @@ export default [
     },
   },
   {files: ['scripts/**', 'tests/**', '*.js'], languageOptions: {globals: globals.node}},
-  {files: ['tests/e2e/**', 'scripts/benchmark/**'], languageOptions: {globals: {...globals.node, ...globals.browser}}},
+  {
+    files: ['tests/e2e/**', 'scripts/benchmark/**'],
+    languageOptions: {globals: {...globals.node, ...globals.browser}},
+  },
 ];

@@ -47,9 +47,9 @@ for (const n of sizes) {
   });
 }
 
-test('columns of a shard are its bins, real and imaginary part in turn', () => {
+test('columns of a shard are its bins’ real parts, then their imaginary parts', () => {
   const trainer = new core.Trainer(shardConfig({n: 8, units: {begin: 3, end: 6}}));
-  assert.deepEqual([...trainer.columns()], [3, 11, 4, 12, 5, 13]);
+  assert.deepEqual([...trainer.columns()], [3, 4, 5, 11, 12, 13]);
   assert.equal(trainer.weights().length, 16 * 6);
   assert.equal(trainer.optimumSquares().length, 3);
   trainer.delete();
@@ -102,7 +102,11 @@ test('predict is x W for any number of rows', () => {
   const weights = trainer.weights();
   for (const rows of [1, 3, 4, 5]) {
     const x = core.normals(9, 4, rows, rows * 2 * n);
-    assert.deepEqual(trainer.predict(x), core.product('simd128', x, weights, 2 * n), `${rows} rows`);
+    assert.deepEqual(
+      trainer.predict(x),
+      core.product('simd128', x, weights, 2 * n),
+      `${rows} rows`,
+    );
   }
   trainer.delete();
 });

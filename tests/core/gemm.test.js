@@ -47,7 +47,10 @@ for (const inner of innerSizes) {
         const product = core.product('simd128', x, w, inner);
         assert.equal(product.length, rows * columns);
         const share = shareOfBound(product, x, w, inner);
-        assert.ok(share <= 1, `(${rows}, ${inner}) x (${inner}, ${columns}): ${share} of the bound`);
+        assert.ok(
+          share <= 1,
+          `(${rows}, ${inner}) x (${inner}, ${columns}): ${share} of the bound`,
+        );
         const portable = core.product('portable', x, w, inner);
         assert.deepEqual(
           new Uint32Array(product.buffer),
@@ -65,7 +68,16 @@ test('a column of a product does not depend on the other columns', () => {
   const w = core.normals(4, 0, 0, inner * columns);
   const whole = core.product('simd128', x, w, inner);
   for (let j = 0; j < columns; j++) {
-    const column = core.product('simd128', x, w.filter((_, i) => i % columns === j), inner);
-    assert.deepEqual(column, whole.filter((_, i) => i % columns === j), `column ${j}`);
+    const column = core.product(
+      'simd128',
+      x,
+      w.filter((_, i) => i % columns === j),
+      inner,
+    );
+    assert.deepEqual(
+      column,
+      whole.filter((_, i) => i % columns === j),
+      `column ${j}`,
+    );
   }
 });

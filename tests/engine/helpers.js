@@ -15,7 +15,14 @@ export const endless = {optimizer: 'sgd', lr: 1e-3, speed: 'max'};
  * @param {Host} [host]
  */
 export function createRun(t, settings, host = nodeHost()) {
-  const run = new Run(host, {n: 8, seed: 7, optimizer: 'lms', batch: 16, speed: 'max', ...settings});
+  const run = new Run(host, {
+    n: 8,
+    seed: 7,
+    optimizer: 'lms',
+    batch: 16,
+    speed: 'max',
+    ...settings,
+  });
   t.after(() => run.dispose());
   return run;
 }
@@ -75,5 +82,7 @@ export function entered(run, ...states) {
  * @param {Run} run
  */
 export async function digest(run) {
-  return createHash('sha256').update(await run.exportWeights()).digest('hex');
+  return createHash('sha256')
+    .update(await run.exportWeights())
+    .digest('hex');
 }

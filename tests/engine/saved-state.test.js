@@ -6,7 +6,10 @@ import {completeSettings} from '../../web/settings/check.js';
 const good = {
   version: 1,
   settings: completeSettings({n: 8}),
-  schedule: [[0, 0.1], [12, 0.05]],
+  schedule: [
+    [0, 0.1],
+    [12, 0.05],
+  ],
   step: 20,
 };
 
@@ -38,7 +41,11 @@ const refused = [
   ['a rate of NaN', {...good, schedule: [[0, NaN]]}, /^RangeError: lr=NaN .*from 1e-9/],
   ['a rate that is text', {...good, schedule: [[0, '0.1']]}, /^RangeError: lr=0\.1 /],
   ['no rate', {...good, schedule: [[0]]}, /^RangeError: lr=undefined /],
-  ['half a step in the schedule', {...good, schedule: [[0.5, 1]]}, /^RangeError: schedule step=0\.5/],
+  [
+    'half a step in the schedule',
+    {...good, schedule: [[0.5, 1]]},
+    /^RangeError: schedule step=0\.5/,
+  ],
   ['a step that is text', {...good, step: '20'}, /^RangeError: step=20 .*whole number from 0/],
   ['a step below 0', {...good, step: -1}, /^RangeError: step=-1 .*whole number from 0/],
   ['half a step', {...good, step: 1.5}, /^RangeError: step=1\.5 /],

@@ -8,26 +8,33 @@ import {nodeHost} from '../../web/engine/node-host.js';
 import {Pool} from '../../web/engine/pool.js';
 import {createRun, digest, endless, entered, observedHost, recordEvents} from './helpers.js';
 
-test('a worker that dies while training ends the run with its reason; reset starts afresh', async t => {
-  const host = observedHost();
-  const run = createRun(t, {...endless, workers: 2}, host);
-  const ended = entered(run, 'error');
-  await run.play();
-  host.workers[1].terminate();
-  assert.match((await ended).reason, /^Worker 2 of 2 died/);
-  await run.stopped();
-  assert.equal(await run.snapshot(), null);
+/** A death that goes unnoticed would be waited for without end. */
+const hangs = {timeout: 20000};
 
-  await run.reset();
-  assert.deepEqual([run.state, run.reason, run.progress.step], ['idle', '', 0]);
-  assert.equal(host.workers.length, 4, 'two new workers');
-  await run.step(5);
-  const other = createRun(t, endless);
-  await other.step(5);
-  assert.equal(await digest(run), await digest(other));
-});
+test(
+  'a worker that dies while training ends the run with its reason; reset starts afresh',
+  hangs,
+  async t => {
+    const host = observedHost();
+    const run = createRun(t, {...endless, workers: 2}, host);
+    const ended = entered(run, 'error');
+    await run.play();
+    host.workers[1].terminate();
+    assert.match((await ended).reason, /^Worker 2 of 2 died/);
+    await run.stopped();
+    assert.equal(await run.snapshot(), null);
 
-test('a worker that dies while paused is told of at the next step', async t => {
+    await run.reset();
+    assert.deepEqual([run.state, run.reason, run.progress.step], ['idle', '', 0]);
+    assert.equal(host.workers.length, 4, 'two new workers');
+    await run.step(5);
+    const other = createRun(t, endless);
+    await other.step(5);
+    assert.equal(await digest(run), await digest(other));
+  },
+);
+
+test('a worker that dies while paused is told of at the next step', hangs, async t => {
   const host = observedHost();
   const run = createRun(t, {}, host);
   await run.step(2);
@@ -37,7 +44,7 @@ test('a worker that dies while paused is told of at the next step', async t => {
   assert.match(run.reason, /^Worker 1 of 1 died/);
 });
 
-test('playing on after a worker died starts afresh, history included', async t => {
+test('playing on after a worker died starts afresh, history included', hangs, async t => {
   const host = observedHost();
   const run = createRun(t, {steps: 40}, host);
   await run.step(30);
@@ -48,19 +55,27 @@ test('playing on after a worker died starts afresh, history included', async t =
   await run.stopped();
   assert.equal(run.progress.step, 40);
   const steps = run.history.map(point => point.step);
-  assert.deepEqual(steps, [...new Set(steps)].sort((a, b) => a - b), 'steps of the history ascend');
+  assert.deepEqual(
+    steps,
+    [...new Set(steps)].sort((a, b) => a - b),
+    'steps of the history ascend',
+  );
 });
 
 test('a core that cannot be loaded is an error with its reason, and reset tries again', async t => {
   const host = nodeHost();
   let broken = true;
-  const run = createRun(t, {}, {
-    ...host,
-    async compileCore() {
-      if (broken) throw new Error('no WebAssembly here');
-      return host.compileCore();
+  const run = createRun(
+    t,
+    {},
+    {
+      ...host,
+      async compileCore() {
+        if (broken) throw new Error('no WebAssembly here');
+        return host.compileCore();
+      },
     },
-  });
+  );
   await run.play();
   assert.deepEqual([run.state, run.reason], ['error', 'no WebAssembly here']);
   await assert.rejects(run.exportWeights(), /^Error: There are no weights.*no WebAssembly here/);
@@ -72,12 +87,16 @@ test('a core that cannot be loaded is an error with its reason, and reset tries 
 });
 
 test('a worker that cannot be started is an error with its reason', async t => {
-  const run = createRun(t, {}, {
-    ...nodeHost(),
-    startWorker() {
-      throw new Error('workers are forbidden');
+  const run = createRun(
+    t,
+    {},
+    {
+      ...nodeHost(),
+      startWorker() {
+        throw new Error('workers are forbidden');
+      },
     },
-  });
+  );
   await run.step(1);
   assert.deepEqual([run.state, run.reason], ['error', 'workers are forbidden']);
 });
@@ -105,11 +124,11 @@ test('to be disposed of while training is no error', async t => {
 /** What is under way when the run is disposed of. @type {Record<string, string>} */
 const situations = {
   'never used': '',
-  'idle': 'await run.prepare();',
-  'running': 'await run.play();',
-  'paused': 'await run.step(3);',
+  idle: 'await run.prepare();',
+  running: 'await run.play();',
+  paused: 'await run.step(3);',
   'waiting for its next step': 'run.setSpeed(1); await run.play();',
-  'loading': 'run.play(); await new Promise(done => setImmediate(done));',
+  loading: 'run.play(); await new Promise(done => setImmediate(done));',
   'told to play, to step and to reset just before': 'run.play(); run.step(3); run.reset();',
 };
 
@@ -149,6 +168,9 @@ test('a pool does not keep the answers it has passed on', async () => {
   const answers = await ask();
   await new Promise(done => setImmediate(done)); // a WeakRef holds on until its job is over
   collect();
-  assert.deepEqual(answers.map(answer => answer.deref()), [undefined, undefined]);
+  assert.deepEqual(
+    answers.map(answer => answer.deref()),
+    [undefined, undefined],
+  );
   pool.dispose();
 });

@@ -14,10 +14,10 @@ import {releaseProxy, wrap} from 'comlink';
 export class Pool {
   /** @type {{worker: Worker, shard: Shard}[]} */
   #members = [];
-  /** @type {Promise<never>} */
-  #death;
-  /** @type {(reason: Error) => void} */
-  #reportDeath = () => {};
+  /** @type {Error | null} */
+  #death = null;
+  /** @type {Set<(reason: Error) => void>} of the calls under way */
+  #waiting = new Set();
   #listening = new AbortController();
 
   /**
@@ -25,18 +25,13 @@ export class Pool {
    * @param {number} count
    */
   constructor(host, count) {
-    this.#death = new Promise((_, reject) => {
-      this.#reportDeath = reject;
-    });
-    this.#death.catch(() => {}); // reported through the calls it ends
     const {signal} = this.#listening;
     for (let i = 0; i < count; i++) {
       const worker = host.startWorker();
       const died = (/** @type {Event} */ event) => {
+        if (!this.#members.some(member => member.worker === worker)) return; // ended by us
         const detail = /** @type {ErrorEvent} */ (event).message;
-        this.#reportDeath(
-          new Error(`Worker ${i + 1} of ${count} died${detail ? `: ${detail}` : ''}.`),
-        );
+        this.#die(new Error(`Worker ${i + 1} of ${count} died${detail ? `: ${detail}` : ''}.`));
       };
       for (const type of ['error', 'messageerror', 'close']) {
         worker.addEventListener(type, died, {signal});
@@ -57,7 +52,7 @@ export class Pool {
    */
   all(call) {
     const answers = this.#members.map(({shard}, index) => call(shard, index));
-    return Promise.race([Promise.all(answers), this.#death]);
+    return this.#unlessDead(Promise.all(answers));
   }
 
   /**
@@ -66,7 +61,39 @@ export class Pool {
    * @returns {Promise<Answer>}
    */
   first(call) {
-    return Promise.race([call(this.#members[0].shard), this.#death]);
+    return this.#unlessDead(call(this.#members[0].shard));
+  }
+
+  /**
+   * Promise.race with a promise that outlives the calls would keep every answer until then.
+   * @template Answer
+   * @param {Promise<Answer>} answer
+   * @returns {Promise<Answer>}
+   */
+  #unlessDead(answer) {
+    return new Promise((resolve, reject) => {
+      if (this.#death) return reject(this.#death);
+      this.#waiting.add(reject);
+      answer.then(resolve, reject).finally(() => this.#waiting.delete(reject));
+    });
+  }
+
+  /** @param {Error} reason */
+  #die(reason) {
+    this.#death ??= reason;
+    for (const reject of this.#waiting) reject(this.#death);
+    this.#waiting.clear();
+  }
+
+  /**
+   * Ends the workers beyond the first `count`.
+   * @param {number} count
+   */
+  keep(count) {
+    for (const {worker, shard} of this.#members.splice(count)) {
+      shard[releaseProxy]();
+      worker.terminate();
+    }
   }
 
   /** Ends every worker; what was being waited for is rejected. */
@@ -77,6 +104,6 @@ export class Pool {
       worker.terminate();
     }
     this.#members = [];
-    this.#reportDeath(new Error('The run was disposed of.'));
+    this.#die(new Error('The run was disposed of.'));
   }
 }

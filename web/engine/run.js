@@ -1,33 +1,26 @@
 import {formatNpy} from '../formats/npy.js';
 import {checkSetting, completeSettings} from '../settings/check.js';
 import {Pacer} from './pacer.js';
+import {Logbook} from './logbook.js';
 import {checkedState} from './saved-state.js';
-import {examplesSeen, lastStep, nextEvaluation} from './schedule.js';
+import {lastStep, nextEvaluation} from './schedule.js';
 import {Shards} from './shards.js';
 import {verdict} from './verdict.js';
 
 /** @typedef {import('./pool.js').Host} Host */
-/** @typedef {import('./protocol.js').Progress} Progress */
 /** @typedef {import('./protocol.js').State} State */
+/** @typedef {import('./logbook.js').Point} Point */
 /** @typedef {import('./saved-state.js').SavedState} SavedState */
-/** @typedef {import('./shards.js').Outcome} Outcome */
 /** @typedef {import('./shards.js').Schedule} Schedule */
 /** @typedef {import('./shards.js').Snapshot} Snapshot */
 /** @typedef {import('../settings/table.js').Settings} Settings */
-
-/**
- * @typedef {object} Point of the history: an evaluation
- * @property {number} step
- * @property {number} loss
- * @property {number} heldOutLoss
- * @property {number} weightError
- */
 
 /**
  * How far to train.
  * @typedef {object} Goal
  * @property {number} step Infinity: until it has converged
  * @property {boolean} [replay] at full speed
+ * @property {boolean} [stepping] asked for by step()
  */
 
 /** Milliseconds between two `progress` events while training, at least. */
@@ -49,19 +42,16 @@ export class Run extends EventTarget {
   /** @type {Shards | null} */
   #shards = null;
 
-  // What reset() brings back to the start.
   /** @type {Schedule} */
   #schedule = [];
-  /** @type {Point[]} */
-  #history = [];
-  #progress = emptyProgress();
-  #seconds = 0;
-  #plateauFrom = 0;
-  #published = {time: -Infinity, step: 0};
+  #logbook = new Logbook();
 
   #queue = Promise.resolve();
   #training = Promise.resolve();
   #stopping = false;
+  /** @type {number | null} where the step() under way ends */
+  #stepsTo = null;
+  #disposals = 0;
   /** @type {(() => Promise<void>)[]} */
   #betweenSteps = [];
   #pacer = new Pacer();
@@ -90,12 +80,12 @@ export class Run extends EventTarget {
   }
 
   get progress() {
-    return this.#progress;
+    return this.#logbook.progress;
   }
 
-  /** All evaluations so far. */
+  /** All evaluations so far. @returns {readonly Point[]} */
   get history() {
-    return this.#history;
+    return this.#logbook.history;
   }
 
   /** Learning rate of the next step; null before the run is loaded where it was left open. */
@@ -115,7 +105,7 @@ export class Run extends EventTarget {
 
   /** Seconds spent training. */
   get seconds() {
-    return this.#seconds;
+    return this.#logbook.seconds;
   }
 
   /** Starts the workers and makes the initial weights. */
@@ -127,7 +117,7 @@ export class Run extends EventTarget {
   play() {
     return this.#command(async () => {
       if (this.#state === 'running') return;
-      if (this.#state === 'converged') this.#plateauFrom = this.#history.length;
+      if (this.#state === 'converged') this.#logbook.plateauFrom = this.history.length;
       if (await this.#load()) this.#begin({step: lastStep(this.#settings)});
     });
   }
@@ -152,8 +142,11 @@ export class Run extends EventTarget {
       throw new RangeError(`step(${count}) is not possible: allowed is a whole number from 1.`);
     }
     await this.#command(async () => {
+      // Steps that were asked for before and are still to be done are not forgotten.
+      const from = this.#state === 'running' ? this.#stepsTo : null;
       await this.#stop();
-      if (await this.#load()) this.#begin({step: this.#progress.step + count});
+      if (!(await this.#load())) return;
+      this.#begin({step: (from ?? this.progress.step) + count, stepping: true});
     });
     await this.#training;
   }
@@ -189,7 +182,7 @@ export class Run extends EventTarget {
     return this.#command(async () => {
       checkSetting('lr', rate);
       await this.#between(async () => {
-        const {step} = this.#progress;
+        const {step} = this.progress;
         if (step === 0) this.#settings = {...this.#settings, lr: rate};
         if (!this.#shards) return;
         this.#schedule = [...this.#schedule.filter(([begin]) => begin < step), [step, rate]];
@@ -242,7 +235,7 @@ export class Run extends EventTarget {
       version: 1,
       settings: {...this.#settings},
       schedule: this.#schedule.map(([step, rate]) => [step, rate]),
-      step: this.#progress.step,
+      step: this.progress.step,
     };
   }
 
@@ -262,10 +255,13 @@ export class Run extends EventTarget {
 
   /** Ends the workers. The run can be used again: it starts afresh. */
   async dispose() {
+    this.#disposals++; // commands given before are not carried out
     this.#stopping = true;
     this.#pacer.wake();
     this.#shards?.dispose();
+    await this.#queue;
     await this.#training;
+    this.#shards?.dispose();
     this.#shards = null;
     this.#toStart([]);
   }
@@ -275,7 +271,8 @@ export class Run extends EventTarget {
    * @param {() => Promise<void>} command
    */
   #command(command) {
-    const result = this.#queue.then(command);
+    const given = this.#disposals;
+    const result = this.#queue.then(() => (given === this.#disposals ? command() : undefined));
     this.#queue = result.catch(() => {});
     return result;
   }
@@ -283,11 +280,7 @@ export class Run extends EventTarget {
   /** @param {Schedule} schedule */
   #toStart(schedule) {
     this.#schedule = schedule;
-    this.#history = [];
-    this.#progress = emptyProgress();
-    this.#seconds = 0;
-    this.#plateauFrom = 0;
-    this.#published = {time: -Infinity, step: 0};
+    this.#logbook = new Logbook();
     this.#setState('idle', '');
   }
 
@@ -309,6 +302,8 @@ export class Run extends EventTarget {
    */
   async #load({afresh = false} = {}) {
     if (this.#shards && !afresh) return true;
+    const given = this.#disposals;
+    this.#logbook = new Logbook();
     this.#setState('loading', '');
     try {
       const {workers} = this.#settings;
@@ -316,13 +311,15 @@ export class Run extends EventTarget {
         this.#shards?.dispose();
         this.#shards = null;
         this.#shards = await Shards.launch(this.#host, workers);
+        if (given !== this.#disposals) throw new Error('The run was disposed of.');
       }
       this.#schedule = await this.#shards.start(this.#settings, this.#schedule);
-      this.#record(await this.#shards.advance(0, true));
+      this.#logbook.add(await this.#shards.advance(0, true), this.#settings);
     } catch (error) {
-      this.#fail(error);
+      if (given === this.#disposals) this.#fail(error);
       return false;
     }
+    if (given !== this.#disposals) return false;
     this.#setState('idle', '');
     this.dispatchEvent(new CustomEvent('ready'));
     this.#publish();
@@ -332,8 +329,12 @@ export class Run extends EventTarget {
   /** @param {Goal} goal */
   #begin(goal) {
     this.#stopping = false;
+    this.#stepsTo = goal.stepping ? goal.step : null;
     this.#setState('running', '');
-    this.#training = this.#train(goal).catch(error => this.#fail(error));
+    const given = this.#disposals;
+    this.#training = this.#train(goal).catch(error => {
+      if (given === this.#disposals) this.#fail(error);
+    });
   }
 
   /** @param {Goal} goal */
@@ -342,18 +343,18 @@ export class Run extends EventTarget {
     let since = performance.now();
     /** @type {ReturnType<typeof verdict>} */
     let ending = null;
-    while (!this.#stopping && !ending && this.#progress.step < goal.step) {
+    while (!this.#stopping && !ending && this.progress.step < goal.step) {
       const due = await this.#pacer.allowedSteps(goal.replay ? 'max' : this.#settings.speed);
       for (const act of this.#betweenSteps.splice(0)) await act();
       if (this.#stopping || due === 0) continue;
       ending = await this.#advance(due, goal);
-      this.#seconds += (performance.now() - since) / 1000;
+      this.#logbook.seconds += (performance.now() - since) / 1000;
       since = performance.now();
       this.#publish(progressInterval);
     }
     for (const act of this.#betweenSteps.splice(0)) await act();
     this.#publish();
-    const arrived = this.#progress.step >= goal.step;
+    const arrived = this.progress.step >= goal.step;
     const paused = arrived ? `Step ${goal.step} reached, as asked.` : '';
     this.#setState(ending?.state ?? 'paused', ending?.reason ?? paused);
   }
@@ -364,16 +365,16 @@ export class Run extends EventTarget {
    */
   async #advance(due, goal) {
     const shards = /** @type {Shards} */ (this.#shards);
-    const {step} = this.#progress;
+    const {step} = this.progress;
     const target = Math.min(nextEvaluation(step), goal.step, step + due);
     const evaluate = target === nextEvaluation(step) || target === goal.step;
     const outcome = await shards.advance(target, evaluate);
-    this.#record(outcome);
+    this.#logbook.add(outcome, this.#settings);
     if (!outcome.evaluation) return null;
     const ending = verdict(
       {
-        losses: this.#history.map(point => point.heldOutLoss),
-        plateauFrom: this.#plateauFrom,
+        losses: this.history.map(point => point.heldOutLoss),
+        plateauFrom: this.#logbook.plateauFrom,
         floor: shards.floor,
         targetLoss: this.#settings['target-loss'],
       },
@@ -385,13 +386,6 @@ export class Run extends EventTarget {
     );
     // A run of so many steps goes exactly that far.
     return ending?.state === 'converged' && goal.step < Infinity ? null : ending;
-  }
-
-  /** @param {Outcome} outcome */
-  #record({step, loss, evaluation}) {
-    const examples = examplesSeen(step, this.#settings);
-    this.#progress = {...this.#progress, step, examples, loss, ...evaluation};
-    if (evaluation) this.#history.push({step, loss, ...evaluation});
   }
 
   /** Ends the training under way after the step at hand. */
@@ -438,24 +432,11 @@ export class Run extends EventTarget {
     this.dispatchEvent(new CustomEvent('statechange', {detail: {state, reason}}));
   }
 
-  /** @param {number} [interval] least milliseconds since the last one */
+  /** @param {number} [interval] milliseconds since the last time, at least */
   #publish(interval = 0) {
-    const time = performance.now();
-    const {step} = this.#progress;
-    const seconds = (time - this.#published.time) / 1000;
-    if (1000 * seconds < interval) return;
-    if (step > this.#published.step && seconds > 0.1 && seconds < Infinity) {
-      const stepsPerSecond = (step - this.#published.step) / seconds;
-      this.#progress = {...this.#progress, stepsPerSecond};
-    }
-    this.#published = {time, step};
-    this.dispatchEvent(new CustomEvent('progress', {detail: this.#progress}));
+    if (!this.#logbook.isDue(interval)) return;
+    this.dispatchEvent(new CustomEvent('progress', {detail: this.progress}));
   }
-}
-
-/** @returns {Progress} */
-function emptyProgress() {
-  return {step: 0, examples: 0, loss: NaN, heldOutLoss: NaN, weightError: NaN, stepsPerSecond: 0};
 }
 
 /**

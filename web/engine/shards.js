@@ -94,6 +94,7 @@ export class Shards {
     };
     config.learningRate = lr ?? (await pool.first(shard => shard.defaultLearningRate(config)));
     this.stableBound = await pool.first(shard => shard.stableBound(config));
+    pool.keep(this.#shape.units); // an empty share would stand for all
     const shares = dividedUnits(this.#shape.units, pool.size);
     const starts = await pool.all(async (shard, i) => {
       const start = await shard.start({...config, units: shares[i]});

@@ -30,7 +30,10 @@ export function parseNpy(bytes) {
   const {descr, shape} = parseHeader(header);
   const count = shape.reduce((product, length) => product * length, 1);
   const size = descr === '<f4' ? 4 : 8;
-  const data = bytes.subarray(begin + headerLength);
+  // A view of its own: the slice() of Node's Buffer would not copy.
+  const data = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length).subarray(
+    begin + headerLength,
+  );
   if (data.length < count * size) {
     throw new TypeError(
       `is truncated: shape (${shape.join(', ')}) needs ${count * size} bytes of data, ` +

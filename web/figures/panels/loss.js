@@ -1,7 +1,7 @@
 import {createHistoryPlot, describeHistory} from '../../views/history-plot.js';
 import {formatCount, formatScientific} from '../../views/format.js';
 
-/** @typedef {import('../../engine/run.js').Point} Point */
+/** @typedef {import('../../engine/logbook.js').Point} Point */
 /** @typedef {import('../../views/theme.js').Theme} Theme */
 
 /**

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {settingsTable} from '../../web/settings/table.js';
+import {fourierNet} from './run-cli.js';
+
+test('help names the commands', async () => {
+  for (const word of ['--help', '-h', 'help']) {
+    const {status, stdout, stderr} = await fourierNet(word);
+    assert.deepEqual([status, stderr], [0, ''], word);
+    for (const command of ['stft', 'train', 'predict']) {
+      assert.match(stdout, new RegExp(`fourier-net ${command} `));
+    }
+  }
+});
+
+test('without a command, help is shown and the status is 2', async () => {
+  const {status, stdout} = await fourierNet();
+  assert.equal(status, 2);
+  assert.match(stdout, /fourier-net COMMAND --help/);
+});
+
+/** @type {Record<string, string[]>} */
+const options = {
+  stft: ['fs', 'window', 'nperseg', 'noverlap', 'nfft', 'detrend', 'scaling'],
+  train: [
+    ...settingsTable.filter(({scope}) => scope === 'run').map(({key}) => key),
+    'save',
+    'json',
+  ],
+  predict: ['kernel'],
+};
+
+for (const [command, keys] of Object.entries(options)) {
+  test(`help for ${command} explains its use and names every option`, async () => {
+    const {status, stdout, stderr} = await fourierNet(command, '--help');
+    assert.deepEqual([status, stderr], [0, '']);
+    assert.ok(stdout.startsWith(`fourier-net ${command} `), stdout);
+    for (const key of keys) assert.ok(stdout.includes(`--${key}`), `--${key} is missing`);
+    assert.deepEqual(await fourierNet(command, '-h'), {status, stdout, stderr});
+  });
+}

@@ -1,0 +1,90 @@
+"""Compare fourier-net with SciPy and NumPy on fresh random cases, through files.
+
+    scipy_cases.py make FOLDER SEED     write the signals, cases.json and the true results
+    scipy_cases.py compare FOLDER       read what fourier-net stft wrote; print the errors as JSON
+    scipy_cases.py compare-fft FOLDER   the same of fourier-net predict
+
+stft: every window x nperseg x (three or four pairs of noverlap and nfft) x detrend x scaling, two
+signals each, with a mean and of a length that leaves a remainder. The true result is scipy.signal.spectrogram's.
+predict: a random complex signal; the true result is numpy.fft.fft's.
+"""
+
+import itertools
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+import scipy.signal
+
+WINDOWS = ["hann", "hamming", "blackman", "boxcar"]
+SHAPES = {  # nperseg: (noverlap, nfft) pairs
+    16: [(0, 16), (15, 16), (5, 17), (8, 64)],
+    100: [(50, 100), (99, 128), (33, 257)],
+    255: [(0, 255), (127, 256), (254, 300)],
+    256: [(200, 256), (128, 512), (37, 257), (255, 256)],
+}
+
+
+def make(folder, seed):
+    random = np.random.default_rng(seed)
+    cases = []
+    for nperseg, shapes in SHAPES.items():
+        for window, (noverlap, nfft), detrend, scaling in itertools.product(
+            WINDOWS, shapes, ["constant", "none"], ["density", "spectrum"]
+        ):
+            hop = nperseg - noverlap
+            length = nperseg + 2 * hop + int(random.integers(0, hop))  # 3 frames and a remainder
+            signal = random.standard_normal((2, length)) + 0.7
+            fs = float(random.choice([1.0, 256.0, 8000.0]))
+            _, _, spectrum = scipy.signal.spectrogram(
+                signal,
+                fs=fs,
+                window=window,
+                nperseg=nperseg,
+                noverlap=noverlap,
+                nfft=nfft,
+                detrend=False if detrend == "none" else detrend,
+                scaling=scaling,
+                mode="complex",
+            )
+            name = f"{len(cases):03d}"
+            np.save(folder / f"{name}-in.npy", signal)
+            np.save(folder / f"{name}-true.npy", spectrum)
+            settings = {"fs": fs, "window": window, "nperseg": nperseg, "noverlap": noverlap,
+                        "nfft": nfft, "detrend": detrend, "scaling": scaling}  # fmt: skip
+            cases.append({"name": name, "settings": settings})
+    (folder / "cases.json").write_text(json.dumps(cases))
+    signal = random.standard_normal(128) + 1j * random.standard_normal(128)
+    np.save(folder / "complex-in.npy", np.concatenate([signal.real, signal.imag]).astype("<f4"))
+    print(json.dumps({"cases": len(cases)}))
+
+
+def compare(folder):
+    errors = {}
+    for case in json.loads((folder / "cases.json").read_text()):
+        name = case["name"]
+        made = np.load(folder / f"{name}-out.npy")
+        true = np.load(folder / f"{name}-true.npy")
+        assert made.shape == true.shape and made.dtype == np.complex128, (case, made.shape)
+        errors[name] = float(np.max(np.abs(made - true)))
+    print(json.dumps({"errors": errors}))
+
+
+def compare_fft(folder):
+    x = np.load(folder / "complex-in.npy").astype(np.float64)
+    true = np.fft.fft(x[:128] + 1j * x[128:])
+    made = np.load(folder / "complex-out.npy")
+    assert made.shape == (256,) and made.dtype == np.float32
+    weights = np.load(folder / "W.npy")
+    error = np.linalg.norm(made[:128] + 1j * made[128:] - true) / np.linalg.norm(true)
+    direct = np.linalg.norm(x @ weights - made) / np.linalg.norm(made)
+    print(json.dumps({"fft": float(error), "product": float(direct)}))
+
+
+if __name__ == "__main__":
+    action, target = sys.argv[1], Path(sys.argv[2])
+    if action == "make":
+        make(target, int(sys.argv[3]))
+    else:
+        {"compare": compare, "compare-fft": compare_fft}[action](target)

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {formatNpy, parseNpy} from '../../web/formats/npy.js';
+import {largestDifference, readDoubles, readFixture} from '../core/load-core.js';
+
+/**
+ * An .npy file with any header.
+ * @param {string} header
+ * @param {number} [dataBytes]
+ * @param {number} [version]
+ */
+function npy(header, dataBytes = 0, version = 1) {
+  const length =
+    version === 1 ? [header.length & 255, header.length >> 8] : [header.length, 0, 0, 0];
+  return Uint8Array.from([
+    ...[0x93, ...Buffer.from('NUMPY'), version, 0, ...length],
+    ...Buffer.from(header, 'latin1'),
+    ...new Uint8Array(dataBytes),
+  ]);
+}
+
+const header = (/** @type {string} */ descr, order = 'False', shape = '(2, 3)') =>
+  `{'descr': ${descr}, 'fortran_order': ${order}, 'shape': ${shape}, }\n`;
+
+/** @type {[number[], Float32Array | Float64Array][]} */
+const arrays = [
+  [[6], Float32Array.of(1, -2, 3.5, 0, 1e-30, 1e30)],
+  [[2, 3], Float32Array.of(1, 2, 3, 4, 5, 6)],
+  [[2, 3], Float64Array.of(1, 2, 3, 4, 5, Math.PI)],
+  [[1, 2, 3], Float64Array.of(1, 2, 3, 4, 5, 6)],
+  [[], Float64Array.of(7)],
+  [[0], Float32Array.of()],
+  [[3, 0], Float64Array.of()],
+  [[2], Float64Array.of(NaN, -Infinity)],
+];
+
+for (const [shape, values] of arrays) {
+  test(`${values.constructor.name} of shape (${shape}) comes back as it was written`, () => {
+    const bytes = formatNpy(shape, values);
+    assert.deepEqual(parseNpy(bytes), {shape, values});
+    const begin = 10 + bytes[8] + 256 * bytes[9];
+    assert.equal(begin % 64, 0, 'data are aligned to 64 bytes, as NumPy writes them');
+    assert.equal(bytes[begin - 1], 10, 'the header ends with a newline');
+  });
+}
+
+test('a file within a larger buffer is read from where it begins', () => {
+  const bytes = formatNpy([2], Float64Array.of(1, 2));
+  const larger = new Uint8Array(bytes.length + 3);
+  larger.set(bytes, 3);
+  assert.deepEqual([...parseNpy(larger.subarray(3)).values], [1, 2]);
+});
+
+test('a part of a larger array is written from where it begins', () => {
+  const part = Float32Array.of(1, 2, 3, 4).subarray(1, 3);
+  assert.deepEqual([...parseNpy(formatNpy([2], part)).values], [2, 3]);
+});
+
+test('complex values are pairs of doubles of half the shape’s width', () => {
+  const bytes = formatNpy([1, 2], Float64Array.of(1, 2, 3, 4), {complex: true});
+  assert.deepEqual(readDoubles(bytes), {shape: [1, 2], values: Float64Array.of(1, 2, 3, 4)});
+  assert.match(Buffer.from(bytes).toString('latin1'), /'descr': '<c16'/);
+});
+
+test('files that NumPy wrote are read', async () => {
+  const bytes = await readFixture('stft/noise.npy');
+  const {shape, values} = parseNpy(bytes);
+  assert.deepEqual(shape, [1003]);
+  assert.equal(largestDifference(values, readDoubles(bytes).values), 0);
+});
+
+test('version 2, with its longer length, is read', () => {
+  const {shape, values} = parseNpy(npy(header("'<f4'"), 24, 2));
+  assert.deepEqual(shape, [2, 3]);
+  assert.equal(values.length, 6);
+});
+
+test('Fortran order of a vector is no other order', () => {
+  assert.deepEqual(parseNpy(npy(header("'<f8'", 'True', '(2,)'), 16)).shape, [2]);
+});
+
+/** @type {[string, Uint8Array, RegExp][]} */
+const refused = [
+  ['an empty file', Uint8Array.of(), /^TypeError: is empty$/],
+  ['text', Uint8Array.from(Buffer.from('1,2,3,4,5,6,7,8')), /is not an \.npy file/],
+  ['five bytes', Uint8Array.from([0x93, 0x4e, 0x55, 0x4d, 0x50]), /is not an \.npy file/],
+  ['the magic alone', npy('').subarray(0, 10), /is not an \.npy file|truncated/],
+  ['version 3', npy(header("'<f4'"), 24, 3), /is \.npy version 3: versions 1 and 2 are read/],
+  ['half a header', npy(header("'<f4'"), 24).subarray(0, 40), /is truncated in its header/],
+  [
+    'no data',
+    npy(header("'<f4'")),
+    /is truncated: shape \(2, 3\) needs 24 bytes of data, there are 0/,
+  ],
+  ['data that lack a byte', npy(header("'<f8'"), 47), /needs 48 bytes of data, there are 47/],
+  [
+    'a shape too large to exist',
+    npy(header("'<f8'", 'False', '(99999999999, 99999999999)')),
+    /truncated/,
+  ],
+  [
+    'int64',
+    npy(header("'<i8'"), 48),
+    /has dtype <i8: allowed are float32 \(<f4\) and float64 \(<f8\)/,
+  ],
+  ['big-endian floats', npy(header("'>f4'"), 24), /has dtype >f4: allowed are/],
+  ['half precision', npy(header("'<f2'"), 12), /has dtype <f2: allowed are/],
+  ['complex128', npy(header("'<c16'"), 96), /has dtype <c16: allowed are/],
+  ['objects', npy(header("'|O'"), 48), /has dtype \|O: allowed are/],
+  ['a structured dtype', npy(header("[('a', '<f4'), ('b', '<f8')]"), 72), /structured dtype/],
+  ['Fortran order', npy(header("'<f4'", 'True'), 24), /is in Fortran order: .*ascontiguousarray/],
+  ['a header without a shape', npy("{'descr': '<f4', 'fortran_order': False}"), /cannot be read/],
+  ['a header that is no dictionary', npy('hello there, reader'), /cannot be read/],
+];
+
+for (const [what, bytes, message] of refused) {
+  test(`${what} is refused with what is wrong`, () => {
+    assert.throws(
+      () => parseNpy(bytes),
+      error => {
+        assert.ok(error instanceof TypeError);
+        assert.match(String(error), message);
+        return true;
+      },
+    );
+  });
+}

@@ -1,0 +1,275 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {
+  allowedRange,
+  checkSetting,
+  completeSettings,
+  parseSetting,
+} from '../../web/settings/check.js';
+import {fromAttributes, fromQuery, toQuery} from '../../web/settings/codecs.js';
+import {settingNamed, settingsTable} from '../../web/settings/table.js';
+
+const keys = settingsTable.map(({key}) => key);
+
+test('the table names each setting once, with a meaning and what is allowed', () => {
+  assert.equal(new Set(keys).size, keys.length);
+  for (const {key, type, meaning, min, max, values} of settingsTable) {
+    assert.match(key, /^[a-z]+(-[a-z]+)*$/);
+    assert.ok(meaning.length > 10 && !meaning.includes('\n'), `${key}: ${meaning}`);
+    if (type === 'choice') assert.ok(values && values.length > 0, key);
+    if (type === 'integer' || type === 'number') {
+      assert.ok(min !== undefined && max !== undefined && min < max, key);
+    }
+  }
+});
+
+test('every default is allowed, as text too', () => {
+  for (const {key, default: fallback} of settingsTable) {
+    assert.equal(checkSetting(key, fallback), fallback);
+    if (fallback !== null) assert.equal(parseSetting(key, String(fallback)), fallback);
+  }
+});
+
+test('the ends of every range and every choice are allowed, as text too', () => {
+  for (const {key, min, max, values = []} of settingsTable) {
+    for (const value of [min, max, ...values]) {
+      if (value === undefined) continue;
+      assert.equal(checkSetting(key, value), value, key);
+      assert.equal(parseSetting(key, String(value)), value, key);
+    }
+  }
+});
+
+test('the table holds the specification’s keys for this model', () => {
+  const specified =
+    'model n seed optimizer lr batch examples epochs steps target-loss workers kernel speed ' +
+    'signal view controls theme autoplay';
+  assert.deepEqual([...keys].sort(), specified.split(' ').sort());
+  const defaults = completeSettings();
+  assert.deepEqual(
+    [defaults.model, defaults.n, defaults.examples, defaults.workers],
+    ['dft', 128, 15000, 1],
+  );
+});
+
+test('an unknown key is refused with the keys there are', () => {
+  const message = /^RangeError: colour is not a setting: there are model, n, seed, /;
+  assert.throws(() => settingNamed('colour'), message);
+  assert.throws(() => parseSetting('colour', 'red'), message);
+  assert.throws(() => checkSetting('colour', 'red'), message);
+  assert.throws(() => completeSettings({colour: 'red'}), message);
+});
+
+test('what is allowed is said in words', () => {
+  const range = (/** @type {string} */ key) => allowedRange(settingNamed(key));
+  assert.equal(range('batch'), 'a whole number from 1 to 1024');
+  assert.equal(range('lr'), 'a number from 1e-9 to 10000');
+  assert.equal(range('examples'), 'a whole number from 1 to 1000000, or streaming');
+  assert.equal(range('speed'), 'a whole number from 1 to 1000, or max');
+  assert.equal(range('n'), '4, 8, 16, 32, 64, 128, 256, 512');
+  assert.equal(range('autoplay'), 'true or false');
+});
+
+/** @type {[string, string, unknown][]} */
+const parsed = [
+  ['n', '64', 64],
+  ['n', ' 64 ', 64],
+  ['seed', '0', 0],
+  ['seed', '4294967295', 4294967295],
+  ['seed', '1e3', 1000],
+  ['lr', '0.03', 0.03],
+  ['lr', '.03', 0.03],
+  ['lr', '3e-2', 0.03],
+  ['lr', '+1', 1],
+  ['examples', 'streaming', 'streaming'],
+  ['examples', '37', 37],
+  ['speed', 'max', 'max'],
+  ['optimizer', 'amsgrad', 'amsgrad'],
+  ['target-loss', '1e-300', 1e-300],
+  ['autoplay', '', true],
+  ['autoplay', 'true', true],
+  ['autoplay', '1', true],
+  ['autoplay', 'false', false],
+  ['autoplay', '0', false],
+];
+
+for (const [key, text, value] of parsed) {
+  test(`${key}=${JSON.stringify(text)} is ${JSON.stringify(value)}`, () => {
+    assert.equal(parseSetting(key, text), value);
+  });
+}
+
+/** @type {[string, string, RegExp][]} */
+const badTexts = [
+  ['model', 'cnn', /allowed is dft\.$/],
+  ['n', '100', /allowed is 4, 8, 16, 32, 64, 128, 256, 512\.$/],
+  ['n', '2', /allowed is 4, 8,/],
+  ['n', '1024', /allowed is 4, 8,/],
+  ['n', '', /allowed is 4, 8,/],
+  ['seed', 'abc', /a whole number from 0 to 4294967295\.$/],
+  ['seed', '-1', /from 0 to 4294967295/],
+  ['seed', '4294967296', /from 0 to 4294967295/],
+  ['seed', '1.5', /a whole number from 0/],
+  ['seed', '0x10', /a whole number from 0/],
+  ['seed', '', /a whole number from 0/],
+  ['optimizer', 'adagrad', /allowed is sgd, momentum, adam, amsgrad, lms\.$/],
+  ['optimizer', 'LMS', /allowed is sgd, momentum, adam, amsgrad, lms\.$/],
+  ['lr', 'NaN', /a number from 1e-9 to 10000\.$/],
+  ['lr', 'Infinity', /a number from 1e-9 to 10000/],
+  ['lr', '0', /a number from 1e-9 to 10000/],
+  ['lr', '-0.1', /a number from 1e-9 to 10000/],
+  ['lr', '10001', /a number from 1e-9 to 10000/],
+  ['lr', '0,1', /a number from 1e-9 to 10000/],
+  ['lr', '1e', /a number from 1e-9 to 10000/],
+  ['lr', '', /a number from 1e-9 to 10000/],
+  ['batch', '0', /a whole number from 1 to 1024\.$/],
+  ['batch', '1025', /a whole number from 1 to 1024/],
+  ['batch', '16.5', /a whole number from 1 to 1024/],
+  ['examples', '0', /a whole number from 1 to 1000000, or streaming\.$/],
+  ['examples', '1000001', /from 1 to 1000000, or streaming/],
+  ['examples', 'stream', /from 1 to 1000000, or streaming/],
+  ['epochs', '0', /a whole number from 1 to 1000000\.$/],
+  ['steps', '0', /a whole number from 1 to 1000000000\.$/],
+  ['steps', 'many', /a whole number from 1 to 1000000000/],
+  ['target-loss', '0', /a number from 1e-300 to 1e\+300\.$/],
+  ['target-loss', 'low', /a number from 1e-300/],
+  ['workers', '0', /a whole number from 1 to 32\.$/],
+  ['workers', '33', /a whole number from 1 to 32/],
+  ['kernel', 'cuda', /allowed is auto, simd128\.$/],
+  ['speed', '0', /a whole number from 1 to 1000, or max\.$/],
+  ['speed', '1001', /a whole number from 1 to 1000, or max/],
+  ['signal', 'violin', /allowed is noise, impulse, sine, chirp, drawn\.$/],
+  ['view', 'none', /allowed is all, weights, rows, spiral, loss, spectrum\.$/],
+  ['controls', 'all', /allowed is full, minimal, none\.$/],
+  ['theme', 'blue', /allowed is auto, light, dark\.$/],
+  ['autoplay', 'yes', /allowed is true or false\.$/],
+];
+
+for (const [key, text, range] of badTexts) {
+  test(`${key}=${JSON.stringify(text)} is refused, naming key, value and range`, () => {
+    const refused = (/** @type {unknown} */ error) => {
+      assert.ok(error instanceof RangeError);
+      assert.ok(error.message.startsWith(`${key}=${text} is not possible: `), error.message);
+      assert.match(error.message, range);
+      return true;
+    };
+    assert.throws(() => parseSetting(key, text), refused);
+    assert.throws(() => fromQuery(new URLSearchParams({[key]: text})), refused);
+  });
+}
+
+test('a number too large to be one is refused', () => {
+  assert.throws(
+    () => parseSetting('lr', '1e999'),
+    /^RangeError: lr=.* a number from 1e-9 to 10000/,
+  );
+});
+
+test('every setting has a text that is refused', () => {
+  assert.deepEqual([...new Set(badTexts.map(([key]) => key))].sort(), [...keys].sort());
+});
+
+/** @type {[string, unknown][]} */
+const badValues = [
+  ['n', '128'],
+  ['n', null],
+  ['n', true],
+  ['batch', '64'],
+  ['batch', NaN],
+  ['batch', null],
+  ['batch', [64]],
+  ['lr', NaN],
+  ['lr', Infinity],
+  ['lr', '0.1'],
+  ['lr', 'max'],
+  ['seed', 0.5],
+  ['seed', 5n],
+  ['autoplay', 'true'],
+  ['autoplay', 1],
+  ['autoplay', null],
+  ['optimizer', 3],
+];
+
+for (const [key, value] of badValues) {
+  test(`${key} of ${typeof value} ${String(value)} is refused`, () => {
+    const message = new RegExp(`^RangeError: ${key}=.* is not possible: allowed is `);
+    assert.throws(() => checkSetting(key, value), message);
+    assert.throws(() => completeSettings({[key]: value}), message);
+  });
+}
+
+test('null is "left out" where that is the default, and nowhere else', () => {
+  for (const {key, default: fallback} of settingsTable) {
+    if (fallback === null) assert.equal(checkSetting(key, null), null);
+    else assert.throws(() => checkSetting(key, null), RangeError, key);
+  }
+});
+
+test('a message does not repeat a value at length', () => {
+  const message = /^RangeError: model=x{80} is not possible/;
+  assert.throws(() => parseSetting('model', 'x'.repeat(10000)), message);
+});
+
+test('what is not given is the default; undefined is not given', () => {
+  const settings = completeSettings({n: 8, batch: undefined});
+  assert.equal(settings.n, 8);
+  assert.equal(settings.batch, 64);
+  assert.deepEqual(Object.keys(settings).sort(), [...keys].sort());
+});
+
+test('steps and epochs together are refused, naming both', () => {
+  const both = () => completeSettings({steps: 10, epochs: 2});
+  assert.throws(both, /^RangeError: steps=10 and epochs=2 .*give one of them/);
+});
+
+test('a query holds what differs from the defaults and gives it back', () => {
+  const given = {
+    n: 64,
+    seed: 0,
+    optimizer: 'lms',
+    lr: 1e-9,
+    batch: 1,
+    examples: 'streaming',
+    'target-loss': 1e-10,
+    speed: 'max',
+    theme: 'dark',
+    autoplay: true,
+  };
+  const query = toQuery(completeSettings(given));
+  assert.deepEqual([...query.keys()].sort(), Object.keys(given).sort());
+  assert.deepEqual(fromQuery(new URLSearchParams(String(query))), given);
+  assert.equal(String(toQuery(completeSettings())), '');
+});
+
+test('every value that a setting may have survives a query', () => {
+  for (const {key, min, max, values = []} of settingsTable) {
+    for (const value of [min, max, ...values]) {
+      if (value === undefined) continue;
+      const query = toQuery(completeSettings({[key]: value}));
+      assert.equal(completeSettings(fromQuery(query))[/** @type {'n'} */ (key)], value, key);
+    }
+  }
+});
+
+test('foreign keys of a query are left alone', () => {
+  const query = new URLSearchParams('utm_source=x&n=32&fbclid=y');
+  assert.deepEqual(fromQuery(query), {n: 32});
+});
+
+/** @param {Record<string, string>} attributes */
+const element = attributes =>
+  /** @type {Element} */ (
+    /** @type {unknown} */ ({
+      getAttribute: (/** @type {string} */ name) => attributes[name] ?? null,
+    })
+  );
+
+test('attributes are read as settings; foreign ones are left alone', () => {
+  const attributes = {id: 'figure', class: 'wide', n: '16', 'target-loss': '1e-9', autoplay: ''};
+  assert.deepEqual(fromAttributes(element(attributes)), {
+    n: 16,
+    'target-loss': 1e-9,
+    autoplay: true,
+  });
+  assert.throws(() => fromAttributes(element({n: '100'})), /^RangeError: n=100 .*4, 8, 16/);
+});

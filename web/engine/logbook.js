@@ -1,0 +1,63 @@
+import {examplesSeen} from './schedule.js';
+
+/** @typedef {import('./protocol.js').Progress} Progress */
+/** @typedef {import('./shards.js').Outcome} Outcome */
+/** @typedef {import('../settings/table.js').Settings} Settings */
+
+/**
+ * @typedef {object} Point of the history: an evaluation
+ * @property {number} step
+ * @property {number} loss
+ * @property {number} heldOutLoss
+ * @property {number} weightError
+ */
+
+/** Shortest stretch of time, in seconds, over which steps a second are counted. */
+const shortestStretch = 0.1;
+
+/** What is known of a run from its start to now. */
+export class Logbook {
+  /** @type {Progress} */
+  progress = {
+    step: 0,
+    examples: 0,
+    loss: NaN,
+    heldOutLoss: NaN,
+    weightError: NaN,
+    stepsPerSecond: 0,
+  };
+  /** @type {Point[]} */
+  history = [];
+  /** Seconds spent training. */
+  seconds = 0;
+  /** Evaluations before this one are not asked about a plateau. */
+  plateauFrom = 0;
+  #published = {time: -Infinity, step: 0};
+
+  /**
+   * @param {Outcome} outcome
+   * @param {Settings} settings
+   */
+  add({step, loss, evaluation}, settings) {
+    const examples = examplesSeen(step, settings);
+    this.progress = {...this.progress, step, examples, loss, ...evaluation};
+    if (evaluation) this.history.push({step, loss, ...evaluation});
+  }
+
+  /**
+   * Whether it is time to publish again; if so, brings the rate up to date.
+   * @param {number} interval milliseconds since the last time, at least
+   */
+  isDue(interval) {
+    const time = performance.now();
+    const {step} = this.progress;
+    const seconds = (time - this.#published.time) / 1000;
+    if (1000 * seconds < interval) return false;
+    if (step > this.#published.step && seconds > shortestStretch && seconds < Infinity) {
+      const stepsPerSecond = (step - this.#published.step) / seconds;
+      this.progress = {...this.progress, stepsPerSecond};
+    }
+    this.#published = {time, step};
+    return true;
+  }
+}
