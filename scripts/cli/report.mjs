@@ -1,3 +1,5 @@
+import {stepsPerEpoch} from '../../web/engine/schedule.js';
+
 /** @typedef {import('../../web/engine/run.js').Run} Run */
 
 /**
@@ -8,7 +10,12 @@
 export function createReporter(run, {json}) {
   const {isTTY, columns = 80} = process.stdout;
 
+  let epochs = 0;
   run.addEventListener('progress', () => {
+    for (const {epoch, loss} of epochLosses(run).slice(epochs)) {
+      epochs = epoch;
+      if (!json) process.stdout.write(`${isTTY ? '\r\x1b[K' : ''}${epochLine(epoch, loss, run)}\n`);
+    }
     if (json) print(fields(run));
     else if (isTTY) process.stdout.write(`\r${progressLine(run).slice(0, columns - 1)}\x1b[K`);
   });
@@ -34,6 +41,32 @@ export function createReporter(run, {json}) {
   };
 }
 
+/** Held-out losses that the 2020 post gives, by epoch. @type {Record<number, number>} */
+const lossesOfThePost = {4: 3.0e-8, 10: 2.0e-15};
+
+/**
+ * Held-out loss after each epoch of the spectrogram model so far.
+ * @param {Run} run
+ */
+function epochLosses({history, settings}) {
+  if (settings.model !== 'spectrogram') return [];
+  const epoch = stepsPerEpoch(settings);
+  return history
+    .filter(({step}) => step > 0 && step % epoch === 0)
+    .map(({step, heldOutLoss}) => ({epoch: step / epoch, loss: heldOutLoss}));
+}
+
+/**
+ * @param {number} epoch
+ * @param {number} loss
+ * @param {Run} run
+ */
+function epochLine(epoch, loss, {seconds}) {
+  const posts = lossesOfThePost[epoch];
+  const beside = posts ? ` (the post: ${posts.toExponential(1)})` : '';
+  return `epoch ${epoch}: held-out loss ${loss.toExponential(2)}${beside}, ${seconds.toFixed(1)} s`;
+}
+
 /** @param {object} values */
 function print(values) {
   process.stdout.write(`${JSON.stringify(values)}\n`);
@@ -46,12 +79,13 @@ function fields({progress}) {
 }
 
 /** @param {Run} run */
-function outcome({state, reason, seconds, progress, settings, floor}) {
+function outcome(run) {
+  const {state, reason, seconds, progress, settings, floor} = run;
   return {
     seconds,
     stepsPerSecond: seconds > 0 ? progress.step / seconds : 0,
     kernel: settings.kernel === 'auto' ? 'simd128' : settings.kernel,
-    workers: settings.workers,
+    workers: run.workers,
     state,
     reason,
     floor,

@@ -4,9 +4,12 @@ import {examplesSeen, lastStep, nextEvaluation} from '../../web/engine/schedule.
 import {dividedUnits} from '../../web/engine/shards.js';
 import {completeSettings} from '../../web/settings/check.js';
 
+const dft = completeSettings();
+
 test('evaluations come after each of 32 steps, then 16 a doubling, from step 1024 every 64', () => {
   const steps = [];
-  for (let step = 0; step < 1300; step = nextEvaluation(step)) steps.push(nextEvaluation(step));
+  for (let step = 0; step < 1300; step = nextEvaluation(step, dft))
+    steps.push(nextEvaluation(step, dft));
   const expected = [];
   for (let step = 1; step <= 32; step++) expected.push(step);
   for (let step = 34; step <= 64; step += 2) expected.push(step);
@@ -18,11 +21,20 @@ test('evaluations come after each of 32 steps, then 16 a doubling, from step 102
   assert.deepEqual(steps, expected);
 });
 
+test('the spectrogram is evaluated at thirds of an epoch, after its first steps', () => {
+  const settings = completeSettings({model: 'spectrogram'});
+  const steps = [];
+  for (let step = 0; step < 118; step = nextEvaluation(step, settings)) {
+    steps.push(nextEvaluation(step, settings));
+  }
+  assert.deepEqual(steps, [1, 2, 4, 8, 16, 20, 40, 59, 79, 99, 118]);
+});
+
 test('the next evaluation is the same from wherever a run stopped before it', () => {
-  let next = nextEvaluation(0);
+  let next = nextEvaluation(0, dft);
   for (let step = 0; step < 5000; step++) {
-    if (step === next) next = nextEvaluation(step);
-    assert.equal(nextEvaluation(step), next, `from step ${step}`);
+    if (step === next) next = nextEvaluation(step, dft);
+    assert.equal(nextEvaluation(step, dft), next, `from step ${step}`);
   }
 });
 

@@ -8,6 +8,7 @@ export function browserHost() {
   /** @type {Promise<WebAssembly.Module> | null} */
   let compiled = null;
   return {
+    cores: navigator.hardwareConcurrency || 1,
     startWorker: () => new Worker(new URL(WORKER_FILE, import.meta.url), {type: 'module'}),
     compileCore() {
       compiled ??= compileCore().catch(error => {

@@ -1,4 +1,5 @@
 import {readFile} from 'node:fs/promises';
+import {availableParallelism} from 'node:os';
 import Worker from 'web-worker';
 
 /**
@@ -7,6 +8,7 @@ import Worker from 'web-worker';
  */
 export function nodeHost() {
   return {
+    cores: availableParallelism(),
     startWorker: () => new Worker(new URL('./worker.js', import.meta.url), {type: 'module'}),
     compileCore,
   };

@@ -6,6 +6,7 @@ import {releaseProxy, wrap} from 'comlink';
 /**
  * What differs between a browser and Node.
  * @typedef {object} Host
+ * @property {number} cores that workers can use
  * @property {() => Worker} startWorker
  * @property {() => Promise<WebAssembly.Module>} compileCore
  */

@@ -4,6 +4,7 @@ import {Pacer} from './pacer.js';
 import {Logbook} from './logbook.js';
 import {checkedState} from './saved-state.js';
 import {lastStep, nextEvaluation} from './schedule.js';
+import {settingNamed} from '../settings/table.js';
 import {Shards} from './shards.js';
 import {verdict} from './verdict.js';
 
@@ -91,6 +92,11 @@ export class Run extends EventTarget {
   /** Learning rate of the next step; null before the run is loaded where it was left open. */
   get learningRate() {
     return this.#schedule.at(-1)?.[1] ?? this.#settings.lr;
+  }
+
+  /** Workers at work; 0 before the run is loaded. */
+  get workers() {
+    return this.#shards?.count ?? 0;
   }
 
   /** Held-out loss of the optimum rounded to float32; null before the run is loaded. */
@@ -306,7 +312,7 @@ export class Run extends EventTarget {
     this.#logbook = new Logbook();
     this.#setState('loading', '');
     try {
-      const {workers} = this.#settings;
+      const workers = workerCount(this.#settings, this.#host.cores);
       if (this.#shards?.count !== workers) {
         this.#shards?.dispose();
         this.#shards = null;
@@ -366,8 +372,8 @@ export class Run extends EventTarget {
   async #advance(due, goal) {
     const shards = /** @type {Shards} */ (this.#shards);
     const {step} = this.progress;
-    const target = Math.min(nextEvaluation(step), goal.step, step + due);
-    const evaluate = target === nextEvaluation(step) || target === goal.step;
+    const target = Math.min(nextEvaluation(step, this.#settings), goal.step, step + due);
+    const evaluate = target === nextEvaluation(step, this.#settings) || target === goal.step;
     const outcome = await shards.advance(target, evaluate);
     this.#logbook.add(outcome, this.#settings);
     if (!outcome.evaluation) return null;
@@ -437,6 +443,15 @@ export class Run extends EventTarget {
     if (!this.#logbook.isDue(interval)) return;
     this.dispatchEvent(new CustomEvent('progress', {detail: this.progress}));
   }
+}
+
+/**
+ * @param {Settings} settings
+ * @param {number} cores
+ */
+function workerCount({workers, model}, cores) {
+  const {max = 1} = settingNamed('workers');
+  return workers ?? (model === 'spectrogram' ? Math.min(cores, max) : 1);
 }
 
 /**

@@ -1,19 +1,49 @@
+/** @typedef {import('../settings/table.js').Settings} Settings */
+
 /**
- * When a run is evaluated on its held-out examples: after each of the first 16 steps, then after 16
- * evaluations for each doubling of the step count, and from step 1024 on every 64 steps. It is a
- * function of the step alone, so that a run stops at the same step whoever drives it.
+ * When a run is evaluated on its held-out examples. It is a function of the step alone, so that a
+ * run stops at the same step whoever drives it.
+ *
+ * Small models: after each of the first 32 steps, then after 16 evaluations for each doubling of the
+ * step count, and from step 1024 on every 64 steps. `spectrogram`, where an evaluation costs as much
+ * as a step: after 1, 2, 4, 8, 16 steps and after each third of an epoch.
  * @param {number} step steps completed
+ * @param {Settings} settings
  * @returns {number} the next step after which there is an evaluation
  */
-export function nextEvaluation(step) {
+export function nextEvaluation(step, settings) {
+  if (settings.model === 'spectrogram') return nextThirdOfEpoch(step, settings);
   let spacing = 1;
   while (spacing < 64 && step >= 32 * spacing) spacing *= 2;
   return (Math.floor(step / spacing) + 1) * spacing;
 }
 
 /**
+ * @param {number} step
+ * @param {Settings} settings
+ */
+function nextThirdOfEpoch(step, settings) {
+  const epoch = stepsPerEpoch(settings);
+  const begin = Math.floor(step / epoch) * epoch;
+  const thirds = [1, 2, 3].map(third => begin + Math.ceil((third * epoch) / 3));
+  const next = thirds.find(end => end > step) ?? begin + epoch;
+  const early = [1, 2, 4, 8, 16].find(power => power > step) ?? Infinity;
+  return Math.min(next, early);
+}
+
+/** Examples in what is called an epoch of a run that never repeats one. */
+const streamedEpoch = 15000;
+
+/**
+ * @param {Pick<Settings, 'examples' | 'batch'>} settings
+ */
+export function stepsPerEpoch({examples, batch}) {
+  return Math.ceil((examples === 'streaming' ? streamedEpoch : examples) / batch);
+}
+
+/**
  * Steps of a run that was asked to end after some steps or epochs; Infinity when it was not.
- * @param {import('../settings/table.js').Settings} settings
+ * @param {Settings} settings
  */
 export function lastStep({steps, epochs, examples, batch}) {
   if (steps !== null) return steps;
@@ -23,16 +53,16 @@ export function lastStep({steps, epochs, examples, batch}) {
       `epochs=${epochs} is not possible with examples=streaming, which has no epochs: give steps.`,
     );
   }
-  return epochs * Math.ceil(examples / batch);
+  return epochs * stepsPerEpoch({examples, batch});
 }
 
 /**
  * Examples seen in the first `step` steps; an epoch's last batch takes what is left.
  * @param {number} step
- * @param {import('../settings/table.js').Settings} settings
+ * @param {Settings} settings
  */
 export function examplesSeen(step, {examples, batch}) {
   if (examples === 'streaming') return step * batch;
-  const stepsPerEpoch = Math.ceil(examples / batch);
-  return Math.floor(step / stepsPerEpoch) * examples + (step % stepsPerEpoch) * batch;
+  const epoch = stepsPerEpoch({examples, batch});
+  return Math.floor(step / epoch) * examples + (step % epoch) * batch;
 }

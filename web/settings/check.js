@@ -70,6 +70,14 @@ export function checkSetting(key, value) {
 }
 
 /**
+ * @param {Setting} setting
+ * @param {string} model
+ */
+export function defaultOf({default: fallback, byModel}, model) {
+  return byModel && model in byModel ? byModel[model] : fallback;
+}
+
+/**
  * Given values over the defaults, each checked, and checked together.
  * @param {Partial<Record<string, unknown>>} [given]
  * @returns {Settings}
@@ -79,8 +87,16 @@ export function completeSettings(given = {}) {
   for (const key of Object.keys(given)) settingNamed(key);
   /** @type {Record<string, Value>} */
   const values = {};
-  for (const {key, default: fallback} of settingsTable) {
+  const model = String(checkSetting('model', given.model ?? settingNamed('model').default));
+  for (const setting of settingsTable) {
+    const {key} = setting;
+    const fallback = defaultOf(setting, model);
     values[key] = given[key] === undefined ? fallback : checkSetting(key, given[key]);
+    if (setting.models && !setting.models.includes(model) && values[key] !== fallback) {
+      throw new RangeError(
+        `${key}=${values[key]} is not used by model=${model}: it belongs to ${setting.models.join(', ')}.`,
+      );
+    }
   }
   if (values.steps !== null && values.epochs !== null) {
     throw new RangeError(

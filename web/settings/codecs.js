@@ -1,4 +1,4 @@
-import {parseSetting} from './check.js';
+import {defaultOf, parseSetting} from './check.js';
 import {settingsTable} from './table.js';
 
 /** @typedef {import('./table.js').Settings} Settings */
@@ -26,8 +26,10 @@ export function fromQuery(query) {
  */
 export function toQuery(settings) {
   const query = new URLSearchParams();
-  for (const {key, default: fallback} of settingsTable) {
+  for (const setting of settingsTable) {
+    const {key} = setting;
     const value = settings[/** @type {keyof Settings} */ (key)];
+    const fallback = defaultOf(setting, settings.model);
     if (value !== null && value !== fallback) query.set(key, String(value));
   }
   return query;

@@ -14,6 +14,8 @@
  * @property {number} [min]
  * @property {number} [max]
  * @property {(number | string)[]} [values] a choice's values; for numbers, words allowed beside them
+ * @property {Record<string, Value>} [byModel] defaults of other models
+ * @property {string[]} [models] that use it; left out: all
  * @property {'run' | 'figure'} scope what it belongs to: the training run or its presentation
  */
 
@@ -24,9 +26,11 @@ export const settingsTable = [
   {
     key: 'model',
     type: 'choice',
-    values: ['dft'],
+    values: ['dft', 'spectrogram', 'shared'],
     default: 'dft',
-    meaning: 'what is learned: dft, the discrete Fourier transform of n complex samples',
+    meaning:
+      'what is learned: dft of n complex samples; spectrogram, 2048 samples to 129 bins x 33 ' +
+      'frames at once; shared, one frame of it',
     scope: 'run',
   },
   {
@@ -34,6 +38,7 @@ export const settingsTable = [
     type: 'choice',
     values: sizes,
     default: 128,
+    models: ['dft'],
     meaning: 'complex samples of the transform; the layer has 4 n^2 weights',
     scope: 'run',
   },
@@ -60,7 +65,8 @@ export const settingsTable = [
     min: 1e-9,
     max: 1e4,
     default: null,
-    meaning: 'learning rate; left out: lms B/(B+d+1), sgd the same step, Adam family 0.03 for dft',
+    meaning:
+      'learning rate; left out: lms B/(B+d+1), sgd the same step, Adam family 0.03 for dft, 0.001 for the others',
     scope: 'run',
   },
   {
@@ -69,6 +75,7 @@ export const settingsTable = [
     min: 1,
     max: 1024,
     default: 64,
+    byModel: {spectrogram: 256},
     meaning: 'examples a step',
     scope: 'run',
   },
@@ -114,8 +121,10 @@ export const settingsTable = [
     type: 'integer',
     min: 1,
     max: 32,
-    default: 1,
-    meaning: 'how many workers share the output columns; the result is the same for any number',
+    default: null,
+    meaning:
+      'how many workers share the output columns, with the same result for any number; left out: ' +
+      'one a core for spectrogram, else 1',
     scope: 'run',
   },
   {
@@ -190,7 +199,7 @@ export const settingsTable = [
  * @property {number | null} epochs
  * @property {number | null} steps
  * @property {number | null} target-loss
- * @property {number} workers
+ * @property {number | null} workers
  * @property {string} kernel
  * @property {number | 'max'} speed
  * @property {string} signal
