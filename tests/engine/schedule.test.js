@@ -8,8 +8,9 @@ const dft = completeSettings();
 
 test('evaluations come after each of 32 steps, then 16 a doubling, from step 1024 every 64', () => {
   const steps = [];
-  for (let step = 0; step < 1300; step = nextEvaluation(step, dft))
+  for (let step = 0; step < 1300; step = nextEvaluation(step, dft)) {
     steps.push(nextEvaluation(step, dft));
+  }
   const expected = [];
   for (let step = 1; step <= 32; step++) expected.push(step);
   for (let step = 34; step <= 64; step += 2) expected.push(step);

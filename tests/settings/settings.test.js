@@ -48,7 +48,18 @@ test('the table holds the specification’s keys for this model', () => {
   const defaults = completeSettings();
   assert.deepEqual(
     [defaults.model, defaults.n, defaults.examples, defaults.workers],
-    ['dft', 128, 15000, 1],
+    ['dft', 128, 15000, null],
+  );
+});
+
+test('defaults follow the model, and a key that it does not use is refused', () => {
+  const spectrogram = completeSettings({model: 'spectrogram'});
+  assert.equal(spectrogram.batch, 256);
+  assert.equal(completeSettings({model: 'shared'}).batch, 64);
+  assert.equal(toQuery(spectrogram).toString(), 'model=spectrogram');
+  assert.throws(
+    () => completeSettings({model: 'spectrogram', n: 64}),
+    /^RangeError: n=64 is not used by model=spectrogram: it belongs to dft\.$/,
   );
 });
 
@@ -101,7 +112,7 @@ for (const [key, text, value] of parsed) {
 
 /** @type {[string, string, RegExp][]} */
 const badTexts = [
-  ['model', 'cnn', /allowed is dft\.$/],
+  ['model', 'cnn', /allowed is dft, spectrogram, shared\.$/],
   ['n', '100', /allowed is 4, 8, 16, 32, 64, 128, 256, 512\.$/],
   ['n', '2', /allowed is 4, 8,/],
   ['n', '1024', /allowed is 4, 8,/],
