@@ -71,7 +71,7 @@ test('what was learned is the transform: the spiral and the spectrum say so in w
   assert.ok(numberOf(/off by at most (.*)\.$/.exec(off)?.[1] ?? '') < 1e-5, off);
   const image = await picture(page, 'Magnitude', 'in 32 bins');
   await page.waitForFunction(
-    element => /× 10⁻[⁶-⁹] of the peak/.test(element.getAttribute('aria-label') ?? ''),
+    element => /× 10⁻[⁶-⁹] times the peak/.test(element.getAttribute('aria-label') ?? ''),
     {},
     image,
   );

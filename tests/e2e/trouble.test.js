@@ -91,7 +91,7 @@ for (const [what, take] of withoutWasm) {
     assert.match(await visibleText(page), noSimd);
     assert.match(await announcement(page), noSimd);
     await screenshot(page, what.replaceAll(' ', '-'));
-    for (const name of ['Play', 'Step', 'Reset', 'Save weights (.npy)', 'Side']) {
+    for (const name of ['Play', 'Step', 'Reset', 'Save weights (.npy)']) {
       await press(page, name);
     }
     await call(page, 'reset');
