@@ -4,7 +4,7 @@ import {Run} from '../web/engine/run.js';
 import {divergingTable, writeDiverging} from '../web/views/colour.js';
 
 /** Steps after which the weights are shown: noise, halfway, learned. */
-const moments = [0, 24, 120];
+const moments = [0, 6, 120];
 const n = 32;
 const gap = 16;
 /** Noise does not compress; 33 shades do not show and make a third of the file. */
@@ -44,5 +44,5 @@ export async function drawPoster() {
   } finally {
     await run.dispose();
   }
-  return PNG.sync.write(picture, {colorType: 2, filterType: 0, deflateLevel: 9});
+  return PNG.sync.write(picture, {filterType: 0, deflateLevel: 9});
 }

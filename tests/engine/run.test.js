@@ -293,6 +293,37 @@ test('a run stops by itself when it is as good as float32 allows, and can go on'
   assert.ok(run.progress.step > step, `step ${run.progress.step} after ${step}`);
 });
 
+test('settings of a run with live changes replay them, written as a link does', async t => {
+  const run = createRun(t, {optimizer: 'amsgrad', lr: 0.03});
+  await run.step(4);
+  await run.setLearningRate(0.02);
+  await run.step(3);
+  await run.setLearningRate(0.005);
+  await run.step(3);
+  assert.equal(run.replaySettings['lr-changes'], '4:0.02,7:0.005');
+  const replay = createRun(t, {...run.replaySettings});
+  await replay.step(10);
+  assert.equal(await digest(replay), await digest(run));
+  assert.equal(replay.learningRate, 0.005);
+});
+
+test('resume goes on as far as the paused training was to go, and only then', async t => {
+  const run = createRun(t, {n: 32, speed: 200});
+  await run.resume();
+  assert.equal(run.state, 'idle', 'nothing was paused');
+  const stepping = run.step(12);
+  while (run.progress.step < 3) await new Promise(resolve => setTimeout(resolve, 5));
+  await run.pause();
+  await stepping;
+  assert.equal(run.state, 'paused');
+  assert.ok(run.progress.step < 12, `paused at step ${run.progress.step}`);
+  await run.resume();
+  await run.stopped();
+  assert.deepEqual([run.state, run.progress.step], ['paused', 12]);
+  await run.resume();
+  assert.deepEqual([run.state, run.progress.step], ['paused', 12], 'it had arrived');
+});
+
 test('a learning rate far too high diverges with its reason; reset recovers', async t => {
   const run = createRun(t, {n: 16, batch: 64, lr: 5});
   await run.play();

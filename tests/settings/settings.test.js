@@ -42,7 +42,7 @@ test('the ends of every range and every choice are allowed, as text too', () => 
 
 test('the table holds the specification’s keys for this model', () => {
   const specified =
-    'model n seed optimizer lr batch examples epochs steps target-loss workers kernel speed ' +
+    'model n seed optimizer lr lr-changes batch examples epochs steps target-loss workers kernel speed ' +
     'signal view controls theme autoplay';
   assert.deepEqual([...keys].sort(), specified.split(' ').sort());
   const defaults = completeSettings();
@@ -133,6 +133,16 @@ const badTexts = [
   ['lr', '0,1', /a number from 1e-9 to 10000/],
   ['lr', '1e', /a number from 1e-9 to 10000/],
   ['lr', '', /a number from 1e-9 to 10000/],
+  [
+    'lr-changes',
+    '',
+    /step:rate,step:rate with ascending steps from 1, each rate a number from 1e-9/,
+  ],
+  ['lr-changes', '0:0.1', /ascending steps from 1/],
+  ['lr-changes', '20:0.1,10:0.2', /ascending steps from 1/],
+  ['lr-changes', '10', /step:rate/],
+  ['lr-changes', '10:fast', /step:rate/],
+  ['lr-changes', '10:0', /from 1e-9 to 10000/],
   ['batch', '0', /a whole number from 1 to 1024\.$/],
   ['batch', '1025', /a whole number from 1 to 1024/],
   ['batch', '16.5', /a whole number from 1 to 1024/],

@@ -1,5 +1,6 @@
 import {formatNpy} from '../formats/npy.js';
 import {checkSetting, completeSettings} from '../settings/check.js';
+import {formatRateChanges} from '../settings/rate-changes.js';
 import {Pacer} from './pacer.js';
 import {Logbook} from './logbook.js';
 import {checkedState} from './saved-state.js';
@@ -50,6 +51,8 @@ export class Run extends EventTarget {
   #queue = Promise.resolve();
   #training = Promise.resolve();
   #stopping = false;
+  /** @type {Goal | null} of training that was paused on its way */
+  #unfinished = null;
   /** @type {number | null} where the step() under way ends */
   #stepsTo = null;
   #disposals = 0;
@@ -109,6 +112,12 @@ export class Run extends EventTarget {
     return this.#shards?.stableBound ?? Infinity;
   }
 
+  /** The settings with the learning-rate changes made so far: a run from them is this run. */
+  get replaySettings() {
+    const changes = this.#schedule.filter(([step]) => step > 0);
+    return {...this.#settings, 'lr-changes': formatRateChanges(changes)};
+  }
+
   /** Seconds spent training. */
   get seconds() {
     return this.#logbook.seconds;
@@ -125,6 +134,13 @@ export class Run extends EventTarget {
       if (this.#state === 'running') return;
       if (this.#state === 'converged') this.#logbook.plateauFrom = this.history.length;
       if (await this.#load()) this.#begin({step: lastStep(this.#settings)});
+    });
+  }
+
+  /** Goes on with what pause() interrupted, as far as that was to go. */
+  resume() {
+    return this.#command(async () => {
+      if (this.#state === 'paused' && this.#unfinished) this.#begin(this.#unfinished);
     });
   }
 
@@ -286,6 +302,7 @@ export class Run extends EventTarget {
   /** @param {Schedule} schedule */
   #toStart(schedule) {
     this.#schedule = schedule;
+    this.#unfinished = null;
     this.#logbook = new Logbook();
     this.#setState('idle', '');
   }
@@ -335,6 +352,7 @@ export class Run extends EventTarget {
   /** @param {Goal} goal */
   #begin(goal) {
     this.#stopping = false;
+    this.#unfinished = null;
     this.#stepsTo = goal.stepping ? goal.step : null;
     this.#setState('running', '');
     const given = this.#disposals;
@@ -361,6 +379,7 @@ export class Run extends EventTarget {
     for (const act of this.#betweenSteps.splice(0)) await act();
     this.#publish();
     const arrived = this.progress.step >= goal.step;
+    if (!arrived && !ending) this.#unfinished = goal;
     const paused = arrived ? `Step ${goal.step} reached, as asked.` : '';
     this.#setState(ending?.state ?? 'paused', ending?.reason ?? paused);
   }

@@ -1,3 +1,4 @@
+import {parseRateChanges} from '../settings/rate-changes.js';
 import {Pool} from './pool.js';
 
 /** @typedef {import('./pool.js').Host} Host */
@@ -20,7 +21,7 @@ import {Pool} from './pool.js';
  * @property {{heldOutLoss: number, weightError: number} | null} evaluation where one was done
  */
 
-/** Learning rates and the steps they begin at. @typedef {[step: number, rate: number][]} Schedule */
+/** @typedef {import('../settings/rate-changes.js').RateChanges} Schedule */
 
 /** HeldOut::kExamples of cpp/train/evaluation.h. */
 const heldOutExamples = 512;
@@ -74,10 +75,11 @@ export class Shards {
   /**
    * Gives every worker its share of the columns, with initial weights.
    * @param {Settings} settings
-   * @param {Readonly<Schedule>} schedule empty: the settings' learning rate, or the default one
+   * @param {Readonly<Schedule>} schedule empty: as the settings say
    * @returns {Promise<Schedule>} the schedule in force
    */
-  async start({model, n, seed, optimizer, lr, batch, examples, kernel}, schedule) {
+  async start(settings, schedule) {
+    const {model, n, seed, optimizer, lr, batch, examples, kernel} = settings;
     const pool = this.#pool;
     this.#shape = await pool.first(shard => shard.shape(model, n));
     /** @type {ShardConfig} */
@@ -95,16 +97,19 @@ export class Shards {
     config.learningRate = lr ?? (await pool.first(shard => shard.defaultLearningRate(config)));
     this.stableBound = await pool.first(shard => shard.stableBound(config));
     pool.keep(this.#shape.units); // an empty share would stand for all
+    const changes = parseRateChanges(settings['lr-changes'] ?? '') ?? [];
+    /** @type {Schedule} */
+    const inForce = schedule.length > 0 ? [...schedule] : [[0, config.learningRate], ...changes];
     const shares = dividedUnits(this.#shape.units, pool.size);
     const starts = await pool.all(async (shard, i) => {
       const start = await shard.start({...config, units: shares[i]});
-      for (const [step, rate] of schedule) await shard.changeLearningRate(step, rate);
+      for (const [step, rate] of inForce) await shard.changeLearningRate(step, rate);
       return start;
     });
     this.#columns = starts.map(start => start.columns);
     this.floor = this.#heldOutMean(starts.map(start => start.floorSquares));
     this.#optimumNorm = Math.sqrt(sumOfUnits(starts.map(start => start.optimumSquares)));
-    return schedule.length > 0 ? [...schedule] : [[0, config.learningRate]];
+    return inForce;
   }
 
   /**

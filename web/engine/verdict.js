@@ -36,7 +36,7 @@ export function verdict({losses, plateauFrom, floor, targetLoss}, step) {
     return {state: 'converged', reason: `Held-out loss reached the target ${targetLoss}.`};
   }
   const best = Math.min(...losses);
-  if (losses.length <= plateauFrom + patience || best > nearFloor * floor) return null;
+  if (losses.length <= plateauFrom + patience || loss > nearFloor * floor) return null;
   if (best < improvement * Math.min(...losses.slice(0, -patience))) return null;
   return {
     state: 'converged',

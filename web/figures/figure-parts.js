@@ -40,8 +40,7 @@ export class FigureParts {
     this.#figure = figure;
     this.#root = root;
     this.#signal = signal;
-    const {settings, problems} = readAttributes(figure);
-    const run = new Run(browserHost(), settings);
+    const {run, problems} = createRun(figure);
     this.run = run;
     this.#shown = run.settings;
     this.#readouts = addReadouts(root);
@@ -109,7 +108,7 @@ export class FigureParts {
       'view-helix': () => this.#pictures.turnHelix('helix'),
     };
     const button = /** @type {Element} */ (event.target).closest('button');
-    actions[button?.dataset.action ?? '']?.();
+    void this.#carryOut(actions[button?.dataset.action ?? '']?.());
   }
 
   /**
@@ -118,7 +117,7 @@ export class FigureParts {
    */
   #onKey(event) {
     const target = /** @type {Element} */ (event.target);
-    if (target.closest('button, select, input, summary')) return;
+    if (target.closest('button, select, input, summary, .scroll')) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === ' ') this.#playOrPause();
     else if (event.key === 'ArrowRight') void this.run.step();
@@ -154,13 +153,12 @@ export class FigureParts {
     }
   }
 
-  /** @param {Promise<void>} command that may refuse its settings */
+  /** @param {unknown} command perhaps a promise; what it is refused for is shown */
   async #carryOut(command) {
     try {
       await command;
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      this.#readouts.showMessage(error.message);
+      this.#readouts.showMessage(error instanceof Error ? error.message : String(error));
     }
     this.#show();
   }
@@ -178,14 +176,21 @@ export class FigureParts {
       panel.toggleAttribute('hidden', view !== 'all' && !views.includes(view));
     }
     this.#pictures.setSignal(signal);
-    if (theme !== 'auto' && this.#figure.dataset.theme !== theme) {
-      this.#figure.dataset.theme = theme;
-      this.#pictures.readTheme();
-    }
+    this.#showTheme(theme);
+  }
+
+  /** @param {string} theme */
+  #showTheme(theme) {
+    const {dataset} = this.#figure;
+    if ((dataset.theme ?? 'auto') === theme) return;
+    if (theme === 'auto') delete dataset.theme;
+    else dataset.theme = theme;
+    this.#pictures.readTheme();
   }
 
   #onStateChange() {
     const {state, reason} = this.run;
+    if (state !== 'paused') this.#pausedUnseen = false;
     this.#readouts.showState(state, reason);
     this.#readouts.showProgress(this.run);
     this.#element("[data-action='play']").textContent = state === 'running' ? 'Pause' : 'Play';
@@ -213,7 +218,7 @@ export class FigureParts {
     const {run} = this;
     this.#pictures.setVisible(visible);
     if (visible) {
-      if (this.#pausedUnseen) void run.play();
+      if (this.#pausedUnseen) void run.resume();
       else if (run.state === 'idle' && run.floor === null) void run.prepare();
       this.#pausedUnseen = false;
     } else if (run.state === 'running') {
@@ -222,15 +227,19 @@ export class FigureParts {
     }
   }
 
+  /** Halves the learning rate, until it is below the stable bound where that is known. */
   async #halveAndRetry() {
-    const rate = this.run.learningRate;
-    if (rate === null) return;
-    await this.#carryOut(this.run.configure({lr: rate / 2}));
-    await this.run.play();
+    const {run} = this;
+    if (run.learningRate === null) return;
+    let rate = run.learningRate / 2;
+    while (rate > run.stableBound) rate /= 2;
+    await run.configure({lr: rate});
+    await run.play();
   }
 
   async #copyLink() {
-    const link = linkTo({...this.run.settings, signal: this.#shown.signal});
+    const {signal, view, controls, theme} = this.#shown;
+    const link = linkTo({...this.run.replaySettings, signal, view, controls, theme});
     try {
       await navigator.clipboard.writeText(link);
       this.#readouts.showMessage('Link copied: it opens this run again.', 'good');
@@ -264,10 +273,10 @@ export class FigureParts {
 }
 
 /**
- * Settings from attributes; those that cannot be used are told apart, so that the rest still work.
+ * A run by the element's attributes. Those that cannot be used are told, and the rest still work.
  * @param {Element} element
  */
-function readAttributes(element) {
+function createRun(element) {
   /** @type {Record<string, Value>} */
   const settings = {};
   /** @type {string[]} */
@@ -282,5 +291,11 @@ function readAttributes(element) {
       problems.push(error.message);
     }
   }
-  return {settings, problems};
+  try {
+    return {run: new Run(browserHost(), settings), problems};
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    problems.push(error.message); // each is possible, but not together
+    return {run: new Run(browserHost()), problems};
+  }
 }

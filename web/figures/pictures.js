@@ -61,7 +61,6 @@ export class Pictures {
     this.#signal = signal;
     this.#scene = new Scene(readTheme(figure));
     this.#scene.n = run.settings.n;
-    this.#scene.selectBin(firstBin);
     this.#panels = this.#addPanels();
     this.#tables = [
       this.#addTable('loss', 'Loss by step'),
@@ -81,10 +80,15 @@ export class Pictures {
       },
       {signal},
     );
+    this.#scene.selectBin(firstBin);
+    this.#fitSliders();
     for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) {
       matchMedia(query).addEventListener('change', () => this.readTheme(), {signal});
     }
+    const resized = new ResizeObserver(() => this.#checkTextSize());
+    resized.observe(figure);
     signal.addEventListener('abort', () => {
+      resized.disconnect();
       this.#stages.dispose();
       clearTimeout(this.#timer);
     });
@@ -94,11 +98,16 @@ export class Pictures {
   async onReady() {
     const {n} = this.#run.settings;
     if (this.#scene.n !== n) this.#scene.clear(n);
+    this.#fitSliders();
+    await this.#makeSignal();
+  }
+
+  #fitSliders() {
+    const {n} = this.#scene;
     this.#frequency = Math.min(this.#frequency, n / 2);
     this.#slider('bin').max = String(n - 1);
     this.#slider('frequency').max = String(n / 2);
     this.selectBin(this.#scene.bin);
-    await this.#makeSignal();
   }
 
   /** Pictures follow each other for as long as training goes on. */
@@ -141,6 +150,12 @@ export class Pictures {
     this.#scene.setTheme(readTheme(this.#figure));
     this.#panels.loss.setTheme(this.#scene.theme);
     this.#stages.invalidate();
+  }
+
+  /** Labels in canvases grow with the reader's text. */
+  #checkTextSize() {
+    const {labelSize} = readTheme(this.#figure);
+    if (labelSize !== this.#scene.theme.labelSize) this.readTheme();
   }
 
   /** @param {keyof typeof helixViews} name */

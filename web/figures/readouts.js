@@ -31,6 +31,7 @@ export function addReadouts(root) {
   }
   const chip = /** @type {HTMLElement} */ (root.querySelector('[data-state]'));
   const message = /** @type {HTMLElement} */ (root.querySelector("[data-part='message']"));
+  const figure = /** @type {HTMLElement} */ (root.querySelector('.figure'));
   const retry = /** @type {HTMLElement} */ (root.querySelector("[data-action='retry']"));
 
   let ofState = false; // whether the message tells of a state, and so goes with it
@@ -63,6 +64,7 @@ export function addReadouts(root) {
       write('state', stateNames[state]);
       write('announcement', `${stateNames[state]}. ${reason}`);
       retry.hidden = state !== 'diverged';
+      figure.classList.toggle('without-weights', state === 'error');
       if (state === 'diverged' || state === 'error' || state === 'converged') {
         this.showMessage(reason, state === 'converged' ? 'good' : 'bad');
         ofState = true;

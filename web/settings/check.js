@@ -1,3 +1,4 @@
+import {parseRateChanges} from './rate-changes.js';
 import {settingNamed, settingsTable} from './table.js';
 
 /** @typedef {import('./table.js').Setting} Setting */
@@ -7,11 +8,15 @@ import {settingNamed, settingsTable} from './table.js';
 /**
  * What a setting may be, in words: "a whole number from 1 to 1024".
  * @param {Setting} setting
+ * @returns {string}
  */
 export function allowedRange(setting) {
   const words = (setting.values ?? []).join(', ');
   if (setting.type === 'flag') return 'true or false';
   if (setting.type === 'choice') return words;
+  if (setting.type === 'schedule') {
+    return `step:rate,step:rate with ascending steps from 1, each rate ${allowedRange(settingNamed('lr'))}`;
+  }
   const kind = setting.type === 'integer' ? 'a whole number' : 'a number';
   return `${kind} from ${setting.min} to ${setting.max}${words && `, or ${words}`}`;
 }
@@ -25,6 +30,12 @@ function refuse(setting, value) {
   return new RangeError(
     `${setting.key}=${shown} is not possible: allowed is ${allowedRange(setting)}.`,
   );
+}
+
+/** @param {string} text */
+function isSchedule(text) {
+  const {min = 0, max = 0} = settingNamed('lr');
+  return parseRateChanges(text)?.every(([, rate]) => rate >= min && rate <= max) ?? false;
 }
 
 /**
@@ -42,6 +53,7 @@ export function parseSetting(key, text) {
     if (trimmed === 'false' || trimmed === '0') return false;
     throw refuse(setting, text);
   }
+  if (setting.type === 'schedule') return checkSetting(key, trimmed);
   const word = setting.values?.find(value => String(value) === trimmed);
   if (word !== undefined) return word;
   const isNumber = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed);
@@ -59,6 +71,10 @@ export function checkSetting(key, value) {
   const setting = settingNamed(key);
   if (value === null && setting.default === null) return null;
   if (setting.type === 'flag' && typeof value === 'boolean') return value;
+  if (setting.type === 'schedule') {
+    if (typeof value !== 'string' || !isSchedule(value)) throw refuse(setting, value);
+    return value;
+  }
   if (setting.values?.some(allowed => allowed === value)) return /** @type {Value} */ (value);
   const fits =
     (setting.type === 'integer' ? Number.isInteger(value) : setting.type === 'number') &&

@@ -8,7 +8,7 @@
 /**
  * @typedef {object} Setting
  * @property {string} key as it stands in a URL, an attribute and (with --) on a command line
- * @property {'integer' | 'number' | 'choice' | 'flag'} type
+ * @property {'integer' | 'number' | 'choice' | 'flag' | 'schedule'} type
  * @property {Value} default null: chosen from the other settings when a run starts, or none
  * @property {string} meaning one line, for --help and tooltips
  * @property {number} [min]
@@ -67,6 +67,14 @@ export const settingsTable = [
     default: null,
     meaning:
       'learning rate; left out: lms B/(B+d+1), sgd the same step, Adam family 0.03 for dft, 0.001 for the others',
+    scope: 'run',
+  },
+  {
+    key: 'lr-changes',
+    type: 'schedule',
+    default: null,
+    meaning:
+      'learning rates that begin at later steps: step:rate,step:rate; a live change in a link',
     scope: 'run',
   },
   {
@@ -194,6 +202,7 @@ export const settingsTable = [
  * @property {number} seed
  * @property {string} optimizer
  * @property {number | null} lr
+ * @property {string | null} lr-changes
  * @property {number} batch
  * @property {number | 'streaming'} examples
  * @property {number | null} epochs

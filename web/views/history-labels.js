@@ -59,7 +59,7 @@ export function drawHistoryLabels(plot, history, theme) {
     [batch, heldOut.ys.length > 0 ? heldOut : batch, 'batch', theme.muted],
   ]).filter(([trace]) => trace.ys.length > 0);
   const ends = names.map(([, anchor]) => yOf(anchor));
-  const places = spreadLabels(ends, 1.2 * em, top, bottom);
+  const places = spreadLabels(ends, 1.2 * em, top, bottom - 0.8 * em); // 'step' stands below
   context.font = theme.strongFont;
   context.textAlign = 'left';
   context.textBaseline = 'middle';

@@ -85,7 +85,7 @@ export function describeSpectrum(data) {
   const {error, relative} = spectrumError(data);
   return (
     `Magnitude of the spectrum in ${data.reference.length / 2} bins, the network's over the FFT's. ` +
-    `The largest error is ${formatScientific(error)}, ${formatScientific(relative)} of the peak.`
+    `The largest error is ${formatScientific(error)}, ${formatScientific(relative)} times the peak.`
   );
 }
 
@@ -105,7 +105,7 @@ function drawCaption(context, theme, scale, relative, width) {
   if (Number.isNaN(relative)) return;
   context.fillStyle = theme.ink;
   context.textAlign = 'right';
-  context.fillText(`largest error ${formatScientific(relative)} of peak`, width - 2, 1);
+  context.fillText(`largest error ${formatScientific(relative)} × peak`, width - 2, 1);
 }
 
 /**

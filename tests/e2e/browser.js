@@ -1,0 +1,131 @@
+import {mkdir} from 'node:fs/promises';
+import path from 'node:path';
+import {after, before} from 'node:test';
+import puppeteer from 'puppeteer-core';
+import {serveDist} from './server.js';
+
+/** @typedef {import('puppeteer-core').Browser} Browser */
+/** @typedef {import('puppeteer-core').Page} Page */
+/** @typedef {import('node:test').TestContext} TestContext */
+
+/** Nothing is expected to take this long: it only ends a test that hangs. */
+export const patience = 20_000;
+
+export function launch() {
+  return puppeteer.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    headless: true,
+    pipe: true, // nothing is left behind when a test dies
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    ],
+  });
+}
+
+/**
+ * @typedef {object} OpenOptions
+ * @property {string} [query] of the page's address
+ * @property {string} [address] of the page; left out: dist/ under a sub-path
+ * @property {number} [width] of the viewport
+ * @property {number} [height]
+ * @property {number} [scale] device pixels in a CSS pixel
+ * @property {Record<string, string>} [media] features such as prefers-color-scheme
+ * @property {boolean} [scripts] whether JavaScript runs
+ * @property {(page: Page) => unknown} [prepare] before the page is opened
+ */
+
+/**
+ * @typedef {object} Opened
+ * @property {Page} page
+ * @property {string[]} problems console errors, uncaught errors, failed requests, policy violations
+ */
+
+/**
+ * A browser and a server for the tests of a file. Each page opened has a context of its own and goes
+ * with its test.
+ */
+export function useBrowser() {
+  /** @type {Browser} */
+  let browser;
+  /** @type {Awaited<ReturnType<typeof serveDist>>} */
+  let server;
+  before(async () => {
+    [browser, server] = await Promise.all([launch(), serveDist()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  return {
+    /**
+     * @param {TestContext} t
+     * @param {OpenOptions} [options]
+     * @returns {Promise<Opened>}
+     */
+    async open(t, options = {}) {
+      const {query = '', width = 1280, height = 900, scale = 1, media = {}} = options;
+      const context = await browser.createBrowserContext();
+      t.after(() => context.close());
+      const page = await context.newPage();
+      page.setDefaultTimeout(patience);
+      await page.setViewport({width, height, deviceScaleFactor: scale});
+      const features = Object.entries(media).map(([name, value]) => ({name, value}));
+      if (features.length > 0) await page.emulateMediaFeatures(features);
+      if (options.scripts === false) await page.setJavaScriptEnabled(false);
+      const problems = await collectProblems(page);
+      await options.prepare?.(page);
+      await page.goto((options.address ?? server.address) + query, {waitUntil: 'load'});
+      return {page, problems};
+    },
+    get browser() {
+      return browser;
+    },
+    get server() {
+      return server;
+    },
+  };
+}
+
+/**
+ * What goes wrong on a page, from now on.
+ * @param {Page} page
+ */
+async function collectProblems(page) {
+  /** @type {string[]} */
+  const problems = [];
+  page.on('console', message => {
+    if (message.type() === 'error' || message.type() === 'warn') problems.push(message.text());
+  });
+  page.on('pageerror', error => problems.push(String(error)));
+  page.on('requestfailed', request => {
+    problems.push(`${request.url()} ${request.failure()?.errorText}`);
+  });
+  await page.exposeFunction('reportViolation', (/** @type {string} */ text) => problems.push(text));
+  await page.evaluateOnNewDocument(() => {
+    document.addEventListener('securitypolicyviolation', event => {
+      const report = /** @type {any} */ (window).reportViolation;
+      report(`policy violation: ${event.violatedDirective} ${event.blockedURI}`);
+    });
+  });
+  return problems;
+}
+
+/**
+ * Writes a picture of the page into the folder SCREENSHOTS, if that is set.
+ * @param {Page} page
+ * @param {string} name
+ */
+export async function screenshot(page, name) {
+  const folder = process.env.SCREENSHOTS;
+  if (!folder) return;
+  await mkdir(folder, {recursive: true});
+  await page.screenshot({path: path.join(folder, `${name}.png`), fullPage: true});
+}

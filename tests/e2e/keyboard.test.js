@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {useBrowser} from './browser.js';
+import {
+  binSlider,
+  call,
+  find,
+  inState,
+  picture,
+  pixelsOf,
+  press,
+  readout,
+  readoutMatching,
+  ready,
+  selectedBin,
+  shows,
+  spiral,
+} from './figure.js';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+const pages = useBrowser();
+const figureName = 'A linear layer learns the Fourier transform';
+
+/**
+ * Presses Tab until the element is in focus.
+ * @param {Page} page
+ * @param {import('./figure.js').Handle} element
+ */
+async function tabTo(page, element) {
+  for (let presses = 0; presses < 60; presses++) {
+    const there = await element.evaluate(
+      each => /** @type {ShadowRoot} */ (each.getRootNode()).activeElement === each,
+    );
+    if (there) return;
+    await page.keyboard.press('Tab');
+  }
+  assert.fail('Tab does not get there');
+}
+
+test('Tab reaches the figure, every control and every picture, and leaves it', async t => {
+  const {page} = await pages.open(t, {query: '?n=8'});
+  await ready(page);
+  const reached = [];
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press('Tab');
+    const name = await page.evaluate(() => {
+      const inner = document.querySelector('dft-figure')?.shadowRoot?.activeElement;
+      const element = inner ?? document.activeElement;
+      if (!element || element === document.body) return null;
+      const {outlineStyle} = getComputedStyle(element);
+      const label =
+        element.getAttribute('aria-label') ??
+        /** @type {HTMLInputElement} */ (element).labels?.[0]?.textContent ??
+        element.textContent ??
+        '';
+      return {label: label.trim().split('\n')[0].trim(), outline: outlineStyle};
+    });
+    if (!name) break;
+    reached.push(name);
+  }
+  const labels = reached.map(({label}) => label);
+  for (const wanted of [figureName, 'Play', 'Step', 'Reset', 'Speed', 'Samples n', 'Optimiser']) {
+    assert.ok(labels.includes(wanted), `${wanted} in ${labels.join(' | ')}`);
+  }
+  for (const wanted of ['Learning rate', 'Seed', 'New seed', 'Copy link', 'Signal', 'Scale']) {
+    assert.ok(labels.includes(wanted), `${wanted} in ${labels.join(' | ')}`);
+  }
+  for (const start of ['Weight matrix', 'Weights of output bin', 'Magnitude', 'MIT licence']) {
+    assert.ok(
+      labels.some(label => label.startsWith(start)),
+      `${start} in ${labels.join(' | ')}`,
+    );
+  }
+  assert.deepEqual(
+    reached.filter(({outline}) => outline === 'none'),
+    [],
+    'focus can be seen',
+  );
+});
+
+test('with the figure in focus Space plays and pauses, the right arrow steps, R resets', async t => {
+  const {page} = await pages.open(t, {query: '?n=16&optimizer=sgd&lr=0.001'});
+  await ready(page);
+  await tabTo(page, await find(page, 'group', figureName));
+  await page.keyboard.press('ArrowRight');
+  await readoutMatching(page, 'Step', /^1$/);
+  await page.keyboard.press('ArrowRight');
+  await readoutMatching(page, 'Step', /^2$/);
+  const scrolled = await page.evaluate(() => scrollY);
+  await page.keyboard.press('Space');
+  await inState(page, 'running');
+  await page.keyboard.press('Space');
+  await inState(page, 'paused');
+  assert.equal(await page.evaluate(() => scrollY), scrolled, 'Space does not scroll as well');
+  await page.keyboard.press('r');
+  await readoutMatching(page, 'Step', /^0$/);
+  await inState(page, 'idle');
+});
+
+test('the same keys in a field or outside the figure do nothing to the run', async t => {
+  const {page} = await pages.open(t, {query: '?n=16'});
+  await ready(page);
+  await call(page, 'step', 3);
+  await (await find(page, 'textbox', 'Learning rate')).focus();
+  for (const key of /** @type {const} */ (['ArrowRight', 'r', 'Space', 'Backspace', 'Backspace'])) {
+    await page.keyboard.press(key);
+  }
+  await (await binSlider(page)).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('a'))?.focus());
+  for (const key of /** @type {const} */ (['ArrowRight', 'r', 'Space'])) {
+    await page.keyboard.press(key);
+  }
+  // Whatever those keys had started would be over with this step.
+  await call(page, 'step', 1);
+  assert.equal(await readout(page, 'Step'), '4');
+  assert.equal(await selectedBin(page), '6');
+});
+
+test('shortcuts of the browser with Ctrl are left to it', async t => {
+  const {page} = await pages.open(t, {query: '?n=16'});
+  await ready(page);
+  await call(page, 'step', 3);
+  await (await find(page, 'group', figureName)).focus();
+  await page.keyboard.down('Control');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.up('Control');
+  await call(page, 'step', 1);
+  assert.equal(await readout(page, 'Step'), '4');
+});
+
+test('arrow keys on the weight matrix read a weight, Enter follows its bin', async t => {
+  const {page} = await pages.open(t, {query: '?n=16'});
+  await ready(page);
+  await (await picture(page, 'Weight matrix')).focus();
+  await page.keyboard.press('ArrowDown');
+  await shows(page, /re of sample 1 → Re of bin 5: [+−]?0\.\d{3}/);
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await shows(page, /re of sample 1 → Re of bin 3: [+−]?0\.\d{3}/);
+  await page.keyboard.down('Shift');
+  for (let i = 0; i < 8; i++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.up('Shift');
+  await shows(page, /im of sample 1 → Re of bin 3: [+−]?0\.\d{3}/);
+  await page.keyboard.press('Enter');
+  assert.equal(await selectedBin(page), '3');
+  assert.equal(await readout(page, 'Step'), '0', 'the arrow did not train');
+});
+
+test('arrow keys on the spiral turn it', async t => {
+  const {page} = await pages.open(t, {query: '?n=16'});
+  await ready(page);
+  const canvas = await spiral(page);
+  await canvas.focus();
+  const seen = new Set([await pixelsOf(canvas)]);
+  for (const key of /** @type {const} */ (['ArrowLeft', 'ArrowUp', 'ArrowLeft', 'ArrowUp'])) {
+    await page.keyboard.press(key);
+    seen.add(await pixelsOf(canvas));
+  }
+  assert.equal(seen.size, 5);
+  for (const name of ['Side', 'End on', 'Helix']) {
+    await press(page, name);
+    seen.add(await pixelsOf(canvas));
+  }
+  assert.equal(seen.size, 7, 'Helix is the angle of the beginning');
+  assert.equal(await readout(page, 'Step'), '0');
+});
+
+test('arrow keys on rows and spectrum read values', async t => {
+  const {page} = await pages.open(t, {query: '?n=16'});
+  await ready(page);
+  await (await picture(page, 'Weights of output bin', 'against the')).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await (await picture(page, 'Magnitude')).focus();
+  await page.keyboard.press('ArrowRight');
+  await shows(page, /sample 1: Re .*\(true [+−]0/);
+  await shows(page, /bin 0: network .*, FFT /);
+  assert.equal(await readout(page, 'Step'), '0');
+});
+
+test('selects are operated by keyboard', async t => {
+  const {page} = await pages.open(t);
+  await ready(page);
+  await tabTo(page, await find(page, 'combobox', 'Samples n'));
+  await page.keyboard.type('16');
+  await page.keyboard.press('Tab');
+  await picture(page, 'Weight matrix', '32 inputs down');
+  assert.equal((await call(page, 'getState')).settings.n, 16);
+});

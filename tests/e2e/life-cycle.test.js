@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {patience, useBrowser} from './browser.js';
+import {call, inState, press, readout, readoutMatching, ready} from './figure.js';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+const pages = useBrowser();
+const endless = '?n=16&optimizer=sgd&lr=0.001&speed=max';
+
+/**
+ * Waits until the page has so many workers.
+ * @param {Page} page
+ * @param {number} count
+ */
+async function workersAre(page, count) {
+  const url = /worker-\w+\.js$/;
+  const now = () => page.workers().filter(worker => url.test(worker.url())).length;
+  await new Promise((resolve, reject) => {
+    const look = () => now() === count && resolve(undefined);
+    page.on('workercreated', look);
+    page.on('workerdestroyed', look);
+    setTimeout(() => reject(new Error(`${now()} workers, not ${count}`)), patience).unref();
+    look();
+  });
+}
+
+test('scrolled away a run pauses, coming back it goes on', async t => {
+  const {page} = await pages.open(t, {query: endless, height: 300});
+  await ready(page);
+  await press(page, 'Play');
+  await readoutMatching(page, 'Step', /[1-9]/);
+  await page.evaluate(() => document.querySelector('footer')?.scrollIntoView());
+  await inState(page, 'paused');
+  const {step} = await call(page, 'getState');
+  await page.$eval('dft-figure', figure => figure.scrollIntoView());
+  await inState(page, 'running');
+  assert.ok((await call(page, 'getState')).step >= step);
+});
+
+test('hidden a run pauses, shown it goes on', async t => {
+  const {page} = await pages.open(t, {query: endless});
+  await ready(page);
+  await press(page, 'Play');
+  await inState(page, 'running');
+  await page.$eval('dft-figure', figure => figure.toggleAttribute('hidden', true));
+  await inState(page, 'paused');
+  await page.$eval('dft-figure', figure => figure.toggleAttribute('hidden', false));
+  await inState(page, 'running');
+});
+
+test('a run that was paused by hand stays paused when it comes back into view', async t => {
+  const {page} = await pages.open(t, {query: endless, height: 300});
+  await ready(page);
+  await press(page, 'Play');
+  await inState(page, 'running');
+  await press(page, 'Pause');
+  await inState(page, 'paused');
+  const {step} = await call(page, 'getState');
+  await page.evaluate(() => document.querySelector('footer')?.scrollIntoView());
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  await page.$eval('dft-figure', figure => figure.scrollIntoView());
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  assert.equal((await call(page, 'getState')).step, step);
+});
+
+test('a run that was reset out of sight does not start by itself when it comes back', async t => {
+  const {page} = await pages.open(t, {query: endless, height: 300});
+  await ready(page);
+  await press(page, 'Play');
+  await inState(page, 'running');
+  await page.evaluate(() => document.querySelector('footer')?.scrollIntoView());
+  await inState(page, 'paused');
+  await call(page, 'reset');
+  await page.$eval('dft-figure', figure => figure.scrollIntoView());
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  assert.equal((await call(page, 'getState')).step, 0);
+  await inState(page, 'idle');
+});
+
+test('a figure below the fold loads nothing until it comes near', async t => {
+  const {page} = await pages.open(t, {
+    query: '?n=16',
+    height: 100,
+    prepare: page =>
+      page.evaluateOnNewDocument(() => {
+        document.addEventListener('DOMContentLoaded', () => {
+          document.body.style.paddingTop = '3000px';
+        });
+      }),
+  });
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  assert.equal(page.workers().length, 0);
+  await ready(page);
+  assert.equal(page.workers().length, 1);
+});
+
+test('removed, a figure ends its workers; put back, it works again', async t => {
+  const {page, problems} = await pages.open(t, {query: `${endless}&workers=2`});
+  await ready(page);
+  await workersAre(page, 2);
+  await press(page, 'Play');
+  await inState(page, 'running');
+  await page.evaluate(() => {
+    const figure = /** @type {Element} */ (document.querySelector('dft-figure'));
+    Object.assign(window, {figure, place: figure.parentElement});
+    figure.remove();
+  });
+  await workersAre(page, 0);
+  await page.evaluate(() => {
+    const {figure, place} = /** @type {any} */ (window);
+    place.append(figure);
+  });
+  await ready(page);
+  await workersAre(page, 2);
+  await press(page, 'Step');
+  await readoutMatching(page, 'Step', /^1$/);
+  assert.deepEqual(problems, []);
+});
+
+test('removed while it loads, a figure leaves no worker behind', async t => {
+  const {page, problems} = await pages.open(t, {query: endless});
+  await ready(page);
+  await page.evaluate(async () => {
+    document.querySelector('dft-figure')?.remove();
+    for (let i = 0; i < 5; i++) {
+      const figure = document.createElement('dft-figure');
+      document.body.prepend(figure);
+      await /** @type {any} */ (customElements.whenDefined('dft-figure'));
+      void (/** @type {any} */ (figure).reset().catch(() => {}));
+      void (/** @type {any} */ (figure).step(1).catch(() => {}));
+      for (let frames = 0; frames < i; frames++) await new Promise(requestAnimationFrame);
+      figure.remove();
+    }
+  });
+  await workersAre(page, 0);
+  assert.deepEqual(problems, []);
+});
+
+test('a method of a figure outside any document is refused in words', async t => {
+  const {page} = await pages.open(t, {query: '?n=16'});
+  await ready(page);
+  const message = await page.evaluate(() =>
+    /** @type {any} */ (document.createElement('dft-figure')).play().catch(String),
+  );
+  assert.match(message, /is not in a document/);
+});
+
+test('two figures train apart from each other', async t => {
+  const {page, problems} = await pages.open(t, {query: '?n=16&optimizer=lms', height: 4000});
+  await ready(page);
+  await page.evaluate(() => {
+    const second = document.createElement('dft-figure');
+    for (const [key, value] of Object.entries({n: '8', seed: '5', optimizer: 'lms'})) {
+      second.setAttribute(key, value);
+    }
+    document.querySelector('dft-figure')?.after(second);
+  });
+  await workersAre(page, 2);
+  const steps = await page.$$eval('dft-figure', async figures => {
+    const [first, second] = /** @type {any[]} */ (figures);
+    await Promise.all([first.step(3), second.step(5)]);
+    const states = await Promise.all([first.getState(), second.getState()]);
+    return states.map(({step, settings}) => [step, settings.n]);
+  });
+  assert.deepEqual(steps, [
+    [3, 16],
+    [5, 8],
+  ]);
+  assert.equal(await readout(page, 'Step'), '3');
+  assert.deepEqual(problems, []);
+});

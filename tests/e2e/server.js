@@ -1,0 +1,51 @@
+import {createReadStream} from 'node:fs';
+import {stat} from 'node:fs/promises';
+import {createServer} from 'node:http';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
+
+/** @type {Record<string, string>} */
+const types = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.png': 'image/png',
+};
+
+/**
+ * Serves dist/ as a plain static host would: under a sub-path, without special headers.
+ * @param {{under?: string, types?: Record<string, string>}} [options] types: over the right ones
+ * @returns {Promise<{address: string, requests: string[], close: () => Promise<void>}>} requests:
+ *   the paths that were asked for
+ */
+export async function serveDist({under = '/some/path/', types: otherTypes = {}} = {}) {
+  /** @type {string[]} */
+  const requests = [];
+  const server = createServer(async (request, response) => {
+    const {pathname} = new URL(request.url ?? '/', 'http://localhost');
+    requests.push(pathname);
+    const file = path.join(dist, pathname.slice(under.length) || 'index.html');
+    const found =
+      pathname.startsWith(under) && file.startsWith(dist) && (await stat(file).catch(() => null));
+    if (!found || !found.isFile()) {
+      response.writeHead(404, {'content-type': 'text/plain'}).end('not here');
+      return;
+    }
+    const type = {...types, ...otherTypes}[path.extname(file)] ?? 'text/plain';
+    response.writeHead(200, {'content-type': type, 'content-length': found.size});
+    createReadStream(file).pipe(response);
+  });
+  await new Promise(resolve => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const {port} = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return {
+    address: `http://127.0.0.1:${port}${under}`,
+    requests,
+    close() {
+      server.closeAllConnections();
+      return new Promise(resolve => server.close(() => resolve()));
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {screenshot, useBrowser} from './browser.js';
+import {
+  call,
+  fill,
+  find,
+  inState,
+  press,
+  readout,
+  readoutMatching,
+  ready,
+  visibleText,
+} from './figure.js';
+
+const pages = useBrowser();
+
+const markup = '<img src=x onerror=alert(1)>';
+
+/** @type {[query: string, message: RegExp][]} */
+const badQueries = [
+  ['n=100', /n=100 is not possible: allowed is 4, 8, 16, 32, 64, 128, 256, 512\./],
+  ['seed=abc', /seed=abc is not possible: allowed is a whole number from 0 to 4294967295\./],
+  ['lr=NaN', /lr=NaN is not possible: allowed is a number from 1e-9 to 10000\./],
+  ['batch=0', /batch=0 is not possible: allowed is a whole number from 1 to 1024\./],
+  [
+    'optimizer=foo',
+    /optimizer=foo is not possible: allowed is sgd, momentum, adam, amsgrad, lms\./,
+  ],
+  ['speed=0', /speed=0 is not possible: allowed is a whole number from 1 to 1000, or max\./],
+  ['workers=33', /workers=33 is not possible: allowed is a whole number from 1 to 32\./],
+  ['signal=violin', /signal=violin is not possible: allowed is noise, impulse, /],
+  ['theme=blue', /theme=blue is not possible: allowed is auto, light, dark\./],
+  ['steps=1&epochs=1', /steps=1 and epochs=1 are two ends for one run: give one of them\./],
+  ['epochs=1&examples=streaming', /epochs=1 is not possible with examples=streaming, /],
+  [
+    `optimizer=${encodeURIComponent(markup)}`,
+    /optimizer=<img src=x onerror=alert\(1\)> is not poss/,
+  ],
+];
+
+for (const [query, message] of badQueries) {
+  test(`?${query} is named with what is allowed, and the page stays usable`, async t => {
+    const {page, problems} = await pages.open(t, {query: `?${query}`});
+    await ready(page);
+    assert.match(await visibleText(page), message);
+    const images = await page.$eval(
+      'dft-figure',
+      figure => figure.shadowRoot?.querySelectorAll('img').length,
+    );
+    assert.equal(images, 0, 'markup in an address is text');
+    await screenshot(page, `bad-${query.replace(/\W+/g, '-')}`);
+    await press(page, 'Play');
+    await readoutMatching(page, 'Step', /[1-9]/);
+    assert.deepEqual(problems, []);
+  });
+}
+
+test('several bad settings are each named; the good ones are used', async t => {
+  const {page} = await pages.open(t, {query: '?n=100&seed=abc&batch=32'});
+  await ready(page);
+  assert.match(await visibleText(page), /n=100 is not possible/);
+  assert.match(await visibleText(page), /seed=abc is not possible/);
+  const {settings} = await call(page, 'getState');
+  assert.deepEqual([settings.n, settings.seed, settings.batch], [128, 42, 32]);
+});
+
+test('foreign keys in the address are ignored', async t => {
+  const {page, problems} = await pages.open(t, {query: '?utm_source=x&fbclid=y&n=16#part'});
+  await ready(page);
+  const {settings} = await call(page, 'getState');
+  assert.equal(settings.n, 16);
+  assert.doesNotMatch(await visibleText(page), /not possible|utm_source/);
+  assert.deepEqual(problems, []);
+});
+
+test('settings in the address are what the controls show', async t => {
+  const query = '?n=32&optimizer=momentum&lr=0.125&batch=16&examples=37&seed=9&speed=7';
+  const {page} = await pages.open(t, {query});
+  await ready(page);
+  const text = async (/** @type {'combobox' | 'textbox'} */ role, /** @type {string} */ name) => {
+    const control = await find(page, role, name);
+    return control.evaluate(element =>
+      element instanceof HTMLSelectElement
+        ? element.selectedOptions[0].text
+        : /** @type {HTMLInputElement} */ (element).value,
+    );
+  };
+  assert.equal(await text('combobox', 'Samples n'), '32');
+  assert.equal(await text('combobox', 'Optimiser'), 'Momentum');
+  assert.equal(await text('textbox', 'Learning rate'), '0.125');
+  assert.equal(await text('textbox', 'Batch'), '16');
+  assert.equal(await text('combobox', 'Examples'), '37');
+  assert.equal(await text('textbox', 'Seed'), '9');
+  assert.equal(await text('combobox', 'Speed'), '7 steps/s');
+});
+
+test('theme=dark darkens the page and the figure on a light system', async t => {
+  const {page} = await pages.open(t, {query: '?theme=dark&n=8'});
+  await ready(page);
+  const colours = await page.evaluate(() => [
+    getComputedStyle(document.documentElement).backgroundColor,
+    getComputedStyle(/** @type {Element} */ (document.querySelector('dft-figure'))).color,
+  ]);
+  assert.deepEqual(colours, ['rgb(18, 20, 23)', 'rgb(236, 235, 231)']);
+});
+
+test('steps=25 trains exactly that far, then pauses and says why', async t => {
+  const {page} = await pages.open(t, {query: '?n=16&steps=25&speed=max'});
+  await ready(page);
+  await press(page, 'Play');
+  await inState(page, 'paused');
+  assert.equal(await readout(page, 'Step'), '25');
+  assert.match(await visibleText(page), /Step 25 reached, as asked\./);
+});
+
+test('autoplay starts by itself, but not under reduced motion', async t => {
+  const {page} = await pages.open(t, {query: '?autoplay&n=16'});
+  await inState(page, 'running');
+  const media = {'prefers-reduced-motion': 'reduce'};
+  const {page: calm} = await pages.open(t, {query: '?autoplay&n=16', media});
+  await ready(calm);
+  assert.equal(await readout(calm, 'Step'), '0');
+});
+
+for (const [name, text, message] of /** @type {const} */ ([
+  ['Learning rate', 'fast', /lr=fast is not possible: allowed is a number from 1e-9 to 10000\./],
+  ['Batch', '0', /batch=0 is not possible: allowed is a whole number from 1 to 1024\./],
+  ['Seed', '-1', /seed=-1 is not possible: allowed is a whole number from 0 to 4294967295\./],
+  ['Seed', markup, /seed=<img src=x onerror=alert\(1\)> is not possible/],
+])) {
+  test(`${JSON.stringify(text)} typed into ${name} is marked and explained; the run goes on`, async t => {
+    const {page, problems} = await pages.open(t, {query: '?optimizer=sgd&lr=0.001&speed=max'});
+    await ready(page);
+    await press(page, 'Play');
+    await readoutMatching(page, 'Step', /[1-9]/);
+    const before = await call(page, 'getState');
+    await fill(page, name, text);
+    const field = await find(page, 'textbox', name);
+    assert.equal(await field.evaluate(element => element.getAttribute('aria-invalid')), 'true');
+    assert.match(await visibleText(page), message);
+    const after = await call(page, 'getState');
+    assert.deepEqual(after.settings, before.settings);
+    assert.deepEqual(after.schedule, before.schedule);
+    assert.ok(after.step >= before.step);
+    await inState(page, 'running');
+
+    await fill(page, name, '3');
+    assert.equal(await field.evaluate(element => element.getAttribute('aria-invalid')), null);
+    assert.doesNotMatch(await visibleText(page), /is not possible/);
+    assert.deepEqual(problems, []);
+  });
+}

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import {mkdtemp, readFile, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {test} from 'node:test';
+import {useBrowser} from './browser.js';
+import {
+  call,
+  choose,
+  fill,
+  press,
+  ready,
+  shows,
+  valueOf,
+  visibleText,
+  weightsOf,
+} from './figure.js';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+const pages = useBrowser();
+
+/** @param {Page} page */
+async function copiedLink(page) {
+  const {origin} = new URL(page.url());
+  const permissions = /** @type {const} */ (['clipboard-read', 'clipboard-sanitized-write']);
+  await page.browserContext().overridePermissions(origin, [...permissions]);
+  await press(page, 'Copy link');
+  await shows(page, /Link copied/);
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+test('a copied link opens the same run', async t => {
+  const {page} = await pages.open(t, {query: '?utm_source=x&kernel=simd128'});
+  await ready(page);
+  await page.bringToFront();
+  await choose(page, 'Samples n', '16');
+  await ready(page);
+  await choose(page, 'Optimiser', 'lms');
+  await fill(page, 'Learning rate', '0.25');
+  await fill(page, 'Batch', '32');
+  await fill(page, 'Seed', '99');
+  await choose(page, 'Examples', 'streaming');
+  await choose(page, 'Speed', 'max');
+  await choose(page, 'Signal', 'chirp');
+  await ready(page);
+  const link = await copiedLink(page);
+  assert.ok(link.startsWith(pages.server.address), link);
+  assert.doesNotMatch(link, /utm_source/);
+  const state = await call(page, 'getState');
+
+  const {page: other} = await pages.open(t, {query: new URL(link).search});
+  await ready(other);
+  assert.equal(await valueOf(other, 'combobox', 'Signal'), 'chirp');
+  const opened = await call(other, 'getState');
+  const {signal: one, ...settings} = state.settings; // the signal is the figure's, not the run's
+  const {signal: another, ...openedSettings} = opened.settings;
+  assert.deepEqual(openedSettings, settings);
+  assert.deepEqual([opened.schedule, opened.step], [state.schedule, 0]);
+  assert.ok(one && another);
+  await Promise.all([call(page, 'step', 20), call(other, 'step', 20)]);
+  assert.deepEqual(await weightsOf(other), await weightsOf(page));
+});
+
+test('a link to an untouched page is its plain address', async t => {
+  const {page} = await pages.open(t);
+  await ready(page);
+  await page.bringToFront();
+  assert.equal(await copiedLink(page), pages.server.address);
+});
+
+test('where copying is not allowed, the link is shown', async t => {
+  const {page, problems} = await pages.open(t, {
+    query: '?n=16',
+    prepare: page =>
+      page.evaluateOnNewDocument(() => {
+        navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'));
+      }),
+  });
+  await ready(page);
+  await press(page, 'Copy link');
+  await shows(page, /did not allow copying/);
+  assert.ok((await visibleText(page)).includes(`${pages.server.address}?n=16`));
+  assert.deepEqual(problems, []);
+});
+
+test('Save weights downloads W.npy, named after its run', async t => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'fourier-net-e2e-'));
+  t.after(() => rm(folder, {recursive: true, force: true}));
+  const {page, problems} = await pages.open(t, {query: '?n=16&optimizer=lms&seed=3'});
+  await ready(page);
+  await call(page, 'step', 10);
+  const session = await page.browser().target().createCDPSession();
+  await session.send('Browser.setDownloadBehavior', {
+    behavior: 'allow',
+    browserContextId: page.browserContext().id,
+    downloadPath: folder,
+    eventsEnabled: true,
+  });
+  /** @type {Promise<string>} */
+  const saved = new Promise((resolve, reject) => {
+    let name = '';
+    session.on('Browser.downloadWillBegin', event => (name = event.suggestedFilename));
+    session.on('Browser.downloadProgress', ({state}) => {
+      if (state === 'completed') resolve(name);
+      if (state === 'canceled') reject(new Error('The download was cancelled.'));
+    });
+  });
+  await press(page, 'Save weights (.npy)');
+  const name = await saved;
+  assert.equal(name, 'dft-16-lms-seed-3-step-10.npy');
+  const bytes = await readFile(path.join(folder, name));
+  assert.deepEqual(bytes, await weightsOf(page));
+  assert.equal(bytes.subarray(1, 6).toString(), 'NUMPY');
+  assert.match(bytes.toString('latin1', 0, 128), /'<f4'.*'shape': \(32, 32\)/);
+  assert.deepEqual(problems, []);
+});

@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {screenshot, useBrowser} from './browser.js';
+import {
+  announcement,
+  call,
+  fill,
+  inState,
+  isThere,
+  press,
+  readout,
+  readoutMatching,
+  ready,
+  visibleText,
+} from './figure.js';
+import {serveDist} from './server.js';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+const pages = useBrowser();
+const halve = 'Halve the learning rate and retry';
+const noSimd = /This browser has no WebAssembly SIMD, which training needs\. Chrome 91, /;
+
+test('a learning rate far too high ends in Diverged, with the rate and its bound', async t => {
+  const {page, problems} = await pages.open(t, {query: '?optimizer=lms&lr=50&speed=max'});
+  await ready(page);
+  assert.ok(!(await isThere(page, 'button', halve)));
+  await press(page, 'Play');
+  await inState(page, 'diverged');
+  const reason = /learning rate 50 is above the stable bound 0\.399 for batch 64\./;
+  assert.match(await visibleText(page), reason);
+  assert.match(await visibleText(page), /^Diverged$/m);
+  assert.match(await announcement(page), reason);
+  assert.ok(await isThere(page, 'button', halve));
+  await screenshot(page, 'diverged');
+  assert.deepEqual(problems, []);
+});
+
+test('half the learning rate is tried on request', async t => {
+  const {page} = await pages.open(t, {query: '?optimizer=lms&lr=0.6&speed=max&n=32'});
+  await ready(page);
+  await fill(page, 'Learning rate', '1.2'); // stable below 0.998
+  await press(page, 'Play');
+  await inState(page, 'diverged');
+  await press(page, halve);
+  await inState(page, 'converged');
+  assert.equal((await call(page, 'getState')).settings.lr, 0.6);
+  assert.ok(!(await isThere(page, 'button', halve)));
+});
+
+test('Reset recovers from Diverged: a lower rate then converges', async t => {
+  const {page} = await pages.open(t, {query: '?optimizer=lms&lr=50&speed=max&n=32'});
+  await ready(page);
+  const before = await readout(page, 'Held-out loss');
+  await press(page, 'Play');
+  await inState(page, 'diverged');
+  await press(page, 'Reset');
+  await inState(page, 'idle');
+  assert.equal(await readoutMatching(page, 'Held-out loss', /\d/), before);
+  assert.doesNotMatch(await visibleText(page), /stable bound/);
+  await fill(page, 'Learning rate', '0.3');
+  await press(page, 'Play');
+  await inState(page, 'converged');
+});
+
+for (const optimizer of ['sgd', 'momentum', 'adam', 'amsgrad']) {
+  test(`${optimizer} far too fast diverges in words, too`, async t => {
+    const {page, problems} = await pages.open(t, {
+      query: `?optimizer=${optimizer}&lr=10000&speed=max&n=16`,
+    });
+    await ready(page);
+    await press(page, 'Play');
+    await inState(page, 'diverged');
+    assert.match(await visibleText(page), /learning rate 10000 is /);
+    assert.deepEqual(problems, []);
+  });
+}
+
+/** @type {[what: string, take: () => void][]} */
+const withoutWasm = [
+  ['without WASM SIMD', () => (WebAssembly.validate = () => false)],
+  ['without WebAssembly', () => Reflect.deleteProperty(globalThis, 'WebAssembly')],
+];
+
+for (const [what, take] of withoutWasm) {
+  test(`a browser ${what} gets a readable message and no uncaught error`, async t => {
+    const {page, problems} = await pages.open(t, {
+      prepare: page => page.evaluateOnNewDocument(take),
+    });
+    await inState(page, 'error');
+    assert.match(await visibleText(page), noSimd);
+    assert.match(await announcement(page), noSimd);
+    await screenshot(page, what.replaceAll(' ', '-'));
+    for (const name of ['Play', 'Step', 'Reset', 'Save weights (.npy)']) {
+      await press(page, name);
+    }
+    await call(page, 'reset');
+    await inState(page, 'error');
+    assert.match(await visibleText(page), noSimd);
+    assert.equal(page.workers().length, 0);
+    assert.deepEqual(problems, []);
+  });
+}
+
+/**
+ * Answers requests for files that match with 404 until told otherwise.
+ * @param {Page} page
+ * @param {RegExp} pattern
+ */
+async function withhold(page, pattern) {
+  let missing = true;
+  await page.setRequestInterception(true);
+  page.on('request', request => {
+    if (missing && pattern.test(request.url())) void request.respond({status: 404, body: 'no'});
+    else void request.continue();
+  });
+  return () => (missing = false);
+}
+
+test('the core not found: a message; Reset works once it is there', async t => {
+  /** @type {() => void} */
+  let provide = () => {};
+  const {page, problems} = await pages.open(t, {
+    prepare: async page => (provide = await withhold(page, /\.wasm$/)),
+  });
+  await inState(page, 'error');
+  assert.match(await visibleText(page), /The training code could not be loaded\. .* press Reset\./);
+  await press(page, 'Reset');
+  await inState(page, 'error');
+  provide();
+  await press(page, 'Reset');
+  await ready(page);
+  assert.doesNotMatch(await visibleText(page), /could not be loaded/);
+  await press(page, 'Step');
+  await readoutMatching(page, 'Step', /^1$/);
+  // The browser itself logs each 404.
+  assert.ok(
+    problems.every(problem => problem.includes('404')),
+    problems.join('\n'),
+  );
+});
+
+test('the worker not found: a message; Reset works once it is there', async t => {
+  /** @type {() => void} */
+  let provide = () => {};
+  const {page, problems} = await pages.open(t, {
+    prepare: async page => (provide = await withhold(page, /worker-\w+\.js$/)),
+  });
+  await inState(page, 'error');
+  assert.match(await visibleText(page), /^Error$/m);
+  assert.match(await visibleText(page), /Worker 1 of 1 died|could not be loaded/);
+  provide();
+  await press(page, 'Reset');
+  await ready(page);
+  // The browser itself logs the 404 and the worker that failed with it.
+  assert.ok(
+    problems.every(problem => /404|worker-\w+\.js/.test(problem)),
+    problems.join('\n'),
+  );
+});
+
+test('a host that knows no MIME type for wasm serves the page all the same', async t => {
+  const server = await serveDist({types: {'.wasm': 'application/octet-stream'}});
+  t.after(() => server.close());
+  const {page, problems} = await pages.open(t, {address: server.address});
+  await ready(page);
+  await press(page, 'Step');
+  await readoutMatching(page, 'Step', /^1$/);
+  assert.deepEqual(problems, []);
+});
+
+test('without JavaScript the page says what it is and shows its picture', async t => {
+  const {page, problems} = await pages.open(t, {scripts: false});
+  await (await page.waitForSelector('::-p-aria([role="image"])'))?.scrollIntoView();
+  // Scripts of the page do not run; those of the test do.
+  const {text, alt, width} = await page.evaluate(async () => {
+    const picture = /** @type {HTMLImageElement} */ (document.querySelector('img'));
+    await picture.decode();
+    const {innerText} = document.body;
+    return {text: innerText, alt: picture.alt, width: picture.naturalWidth};
+  });
+  assert.match(text, /A single linear layer learns\s+the Fourier transform/);
+  assert.match(text, /needs JavaScript/);
+  assert.match(alt, /Fourier matrix/);
+  assert.ok(width > 0);
+  assert.deepEqual(problems, []);
+});

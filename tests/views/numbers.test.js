@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {decadeRange, decades} from '../../web/views/decades.js';
+import {decimate} from '../../web/views/decimate.js';
+import {
+  formatCount,
+  formatPowerOfTen,
+  formatRate,
+  formatScientific,
+  formatSigned,
+  formatTick,
+} from '../../web/views/format.js';
+import {niceLimit, spreadLabels, ticksFromZero} from '../../web/views/plot.js';
+
+/** @type {[text: string, expected: string][]} */
+const written = [
+  [formatScientific(1.94e-11), '1.9 × 10⁻¹¹'],
+  [formatScientific(-2.6e7), '−2.6 × 10⁷'],
+  [formatScientific(0.012), '0.012'],
+  [formatScientific(128.4), '130'],
+  [formatScientific(9.96e-4), '1.0 × 10⁻³'],
+  [formatScientific(0), '0'],
+  [formatScientific(NaN), 'not a number'],
+  [formatScientific(Infinity), '∞'],
+  [formatScientific(-Infinity), '−∞'],
+  [formatPowerOfTen(0), '10⁰'],
+  [formatPowerOfTen(-160), '10⁻¹⁶⁰'],
+  [formatSigned(0.25), '+0.250'],
+  [formatSigned(-0.25), '−0.250'],
+  [formatSigned(-0.0001), '0.000'],
+  [formatSigned(NaN), 'not a number'],
+  [formatTick(-0.5), '−0.5'],
+  [formatTick(0.1 + 0.2), '0.3'],
+  [formatCount(0), '0'],
+  [formatCount(9999), '9999'],
+  [formatCount(65536), '65\u202f536'],
+  [formatCount(17436672), '17\u202f436\u202f672'],
+  [formatCount(-12345), '−12\u202f345'],
+  [formatRate(0.75, 'steps'), '0.75 steps/s'],
+  [formatRate(1240.4, 'steps'), '1240 steps/s'],
+  [formatRate(Infinity, 'steps'), '– steps/s'],
+];
+
+for (const [text, expected] of written) {
+  test(`a number is written ${expected}`, () => assert.equal(text, expected));
+}
+
+test('decimation keeps the lowest and the highest value of every column', () => {
+  const count = 10_000;
+  const xs = Array.from({length: count}, (_, i) => i);
+  // Values without a pattern, the same each time, with one spike up and one down.
+  const ys = xs.map(i => Math.sin(i * i));
+  ys[5003] = 40;
+  ys[7777] = -40;
+  const columns = 100;
+  const kept = decimate(xs, ys, columns);
+  assert.ok(kept.xs.length <= 4 * columns);
+  const columnOf = (/** @type {number} */ x) =>
+    Math.min(columns - 1, Math.floor((x * columns) / (count - 1)));
+  for (let column = 0; column < columns; column++) {
+    const all = ys.filter((_, i) => columnOf(xs[i]) === column);
+    const some = [...kept.ys].filter((_, i) => columnOf(kept.xs[i]) === column);
+    assert.equal(Math.min(...some), Math.min(...all), `column ${column}`);
+    assert.equal(Math.max(...some), Math.max(...all), `column ${column}`);
+  }
+  assert.ok(kept.ys.includes(40) && kept.ys.includes(-40));
+});
+
+test('decimation keeps points in their order and both ends', () => {
+  const xs = Array.from({length: 1000}, (_, i) => 3 * i);
+  const kept = decimate(xs, xs.map(Math.cos), 7);
+  assert.equal(kept.xs[0], 0);
+  assert.equal(kept.xs.at(-1), 2997);
+  assert.ok(kept.xs.every((x, i) => i === 0 || x > kept.xs[i - 1]));
+  assert.ok(kept.xs.every((x, i) => kept.ys[i] === Math.cos(x)));
+});
+
+test('decimation leaves a short series alone, without what is not finite', () => {
+  const kept = decimate([0, 1, 2, 3], [1, NaN, Infinity, 4], 100);
+  assert.deepEqual(
+    [[...kept.xs], [...kept.ys]],
+    [
+      [0, 3],
+      [1, 4],
+    ],
+  );
+  assert.equal(decimate([], [], 10).xs.length, 0);
+});
+
+test('decimation finds the extremes of a column that begins with NaN', () => {
+  const ys = Array.from({length: 100}, (_, i) => (i === 0 ? NaN : i === 50 ? -7 : 1));
+  assert.ok(
+    decimate(
+      ys.map((_, i) => i),
+      ys,
+      1,
+    ).ys.includes(-7),
+  );
+});
+
+/** @param {number[]} ys */
+const trace = ys => ({xs: ys.map((_, i) => i), ys});
+
+test('the log axis holds all positive values, one, and the floor, in whole decades', () => {
+  const history = {batch: trace([130]), heldOut: trace([0.5]), weightError: trace([0.9])};
+  assert.deepEqual(decadeRange({...history, floor: 1.04e-11}), [1e-11, 1e3]);
+  assert.deepEqual(decadeRange(history), [0.1, 1e3]);
+});
+
+test('the log axis is not moved by zero, NaN or infinity', () => {
+  const none = trace([]);
+  const odd = trace([0, NaN, Infinity, -1, 20]);
+  assert.deepEqual(decadeRange({batch: odd, heldOut: none, weightError: none}), [1, 100]);
+  assert.deepEqual(decadeRange({batch: none, heldOut: none, weightError: none}), [1, 10]);
+});
+
+test('decades are exact powers of ten, no more than fit', () => {
+  assert.deepEqual(decades(1e-3, 10, 10), [0.001, 0.01, 0.1, 1, 10]);
+  for (const most of [1, 2, 3, 5, 8, 14]) {
+    const ticks = decades(1e-15, 1e9, most);
+    assert.ok(ticks.length <= most + 1, `${ticks.length} of ${most}`);
+    assert.ok(
+      ticks.every(tick => /^1?(e[+-]\d+)?$|^10*$|^0\.0*1$/.test(String(tick))),
+      `${ticks}`,
+    );
+  }
+});
+
+test('a limit is a short number at or a little above the value', () => {
+  for (const value of [0.003, 0.99, 1, 1.3, 2.2, 7.9, 9.5, 128, 12345]) {
+    const limit = niceLimit(value);
+    assert.ok(1.04 * limit >= value && limit <= 2 * value, `${limit} for ${value}`);
+  }
+  for (const value of [0, -1, NaN, Infinity]) assert.equal(niceLimit(value), 1);
+});
+
+test('ticks from zero: three to six, none above the top', () => {
+  for (const high of [0.7, 1, 3.3, 69.1, 138, 4096]) {
+    const ticks = ticksFromZero(high);
+    assert.equal(ticks[0], 0);
+    assert.ok(ticks.length >= 3 && ticks.length <= 6, `${ticks} for ${high}`);
+    assert.ok(ticks[ticks.length - 1] <= high * (1 + 1e-6));
+  }
+});
+
+test('labels move apart, keep their order and stay within their bounds', () => {
+  const spread = spreadLabels([50, 52, 49, 100], 10, 0, 100);
+  assert.ok(spread[2] < spread[0] && spread[0] < spread[1] && spread[1] < spread[3]);
+  const sorted = [...spread].sort((a, b) => a - b);
+  assert.ok(sorted.every((y, i) => i === 0 || y - sorted[i - 1] >= 10 - 1e-9));
+  assert.ok(sorted[0] >= 0 && sorted[3] <= 100);
+  assert.deepEqual(spreadLabels([10, 40], 10, 0, 100), [10, 40]);
+});
