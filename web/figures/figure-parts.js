@@ -138,7 +138,9 @@ export class FigureParts {
   #change(key, value) {
     const {run} = this;
     this.#readouts.showMessage('');
-    if (presentation.includes(key)) {
+    if (key === 'model' && value !== 'dft') {
+      this.#refuse(notShown(value));
+    } else if (presentation.includes(key)) {
       this.#shown = {...this.#shown, [key]: value};
       this.#show();
     } else if (key === 'speed') {
@@ -272,6 +274,11 @@ export class FigureParts {
   }
 }
 
+/** @param {Value} model */
+function notShown(model) {
+  return `model=${model} is not possible here: this figure shows dft; train it by command line.`;
+}
+
 /**
  * A run by the element's attributes. Those that cannot be used are told, and the rest still work.
  * @param {Element} element
@@ -290,6 +297,11 @@ function createRun(element) {
       if (!(error instanceof RangeError)) throw error;
       problems.push(error.message);
     }
+  }
+  const {model = 'dft'} = settings;
+  if (model !== 'dft') {
+    delete settings.model;
+    problems.push(notShown(model));
   }
   try {
     return {run: new Run(browserHost(), settings), problems};
