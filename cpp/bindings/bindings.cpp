@@ -60,6 +60,19 @@ val trainer_weight_error_squares(const Trainer& t) { return copied(t.weight_erro
 val trainer_optimum_squares(const Trainer& t) { return copied(t.optimum_squares()); }
 val trainer_weights(const Trainer& t) { return copied(t.weights()); }
 
+val trainer_unit_state(const Trainer& trainer, int unit, int array) {
+  return copied(trainer.unit_state(unit, array));
+}
+
+void trainer_set_unit_state(Trainer& trainer, int unit, int array, const val& values) {
+  const std::vector<float> numbers = floats(values);
+  trainer.set_unit_state(unit, array, as_rows(numbers, trainer.task().unit_width()));
+}
+
+void trainer_resume_at(Trainer& trainer, double step) {
+  trainer.resume_at(static_cast<std::uint64_t>(step));
+}
+
 /// Shape of a task before it is trained: {inputs, outputs, units}.
 val task_shape(const std::string& model, int n) {
   const auto task = make_task(model, n);
@@ -171,6 +184,10 @@ EMSCRIPTEN_BINDINGS(fourier_net) {
       .function("optimumSquares", &trainer_optimum_squares)
       .function("columns", &trainer_columns)
       .function("weights", &trainer_weights)
+      .function("stateArrays", &Trainer::state_arrays)
+      .function("unitState", &trainer_unit_state)
+      .function("setUnitState", &trainer_set_unit_state)
+      .function("resumeAt", &trainer_resume_at)
       .function("predict", &trainer_predict)
       .function("reference", &trainer_reference);
 

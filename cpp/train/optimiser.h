@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -15,6 +16,9 @@ class Optimiser {
 
   /// How many numbers it remembers of each weight, all zero at the start.
   virtual int memory() const = 0;
+
+  /// As after `step` calls of begin_step.
+  virtual void resume_at(std::uint64_t step) = 0;
 
   /// Once a step, before its updates.
   virtual void begin_step(double learning_rate, int batch) = 0;

@@ -13,11 +13,19 @@ using simd::store;
 /// Keras' gradient is this times X^T E.
 double keras_scale(int batch, int outputs) { return 2.0 / (double(batch) * outputs); }
 
+/// factor^count as begin_step arrives at it, rounding by rounding; it ends early where it is zero.
+double repeated_product(double factor, std::uint64_t count) {
+  double product = 1.0;
+  for (; count > 0 && product > 0.0; --count) product *= factor;
+  return product;
+}
+
 /// sgd: W -= lr G.
 class Sgd : public Optimiser {
  public:
   explicit Sgd(int outputs) : outputs_(outputs) {}
   int memory() const override { return 0; }
+  void resume_at(std::uint64_t) override {}
   void begin_step(double learning_rate, int batch) override {
     rate_ = static_cast<float>(learning_rate * keras_scale(batch, outputs_));
   }
@@ -45,6 +53,7 @@ class Momentum : public Optimiser {
  public:
   explicit Momentum(int outputs) : outputs_(outputs) {}
   int memory() const override { return 1; }
+  void resume_at(std::uint64_t) override {}
   void begin_step(double learning_rate, int batch) override {
     rate_ = static_cast<float>(learning_rate * keras_scale(batch, outputs_));
   }
@@ -72,6 +81,10 @@ class Adam : public Optimiser {
  public:
   explicit Adam(int outputs) : outputs_(outputs) {}
   int memory() const override { return kAmsgrad ? 3 : 2; }
+  void resume_at(std::uint64_t step) override {
+    beta1_power_ = repeated_product(kBeta1, step);
+    beta2_power_ = repeated_product(kBeta2, step);
+  }
   void begin_step(double learning_rate, int batch) override {
     beta1_power_ *= kBeta1;
     beta2_power_ *= kBeta2;

@@ -164,4 +164,42 @@ Rows Trainer::reference(const Eigen::Ref<const Rows>& x) {
   return all;
 }
 
+Trainer::UnitPlace Trainer::place_of(int unit) const {
+  const int per_block = task_->units_per_block();
+  const int from_begin = unit - units_.begin;
+  return {static_cast<std::size_t>(from_begin / per_block),
+          Index{from_begin % per_block} * task_->unit_width()};
+}
+
+const RightPanels& Trainer::state(std::size_t block, int array) const {
+  const Block& holder = blocks_[block];
+  return array == 0 ? holder.model.weights() : holder.memory[static_cast<std::size_t>(array - 1)];
+}
+
+Rows Trainer::unit_state(int unit, int array) const {
+  const UnitPlace place = place_of(unit);
+  const RightPanels& values = state(place.block, array);
+  Rows result(values.rows(), task_->unit_width());
+  for (Index row = 0; row < result.rows(); ++row) {
+    for (Index j = 0; j < result.cols(); ++j) result(row, j) = values(row, place.column + j);
+  }
+  return result;
+}
+
+void Trainer::set_unit_state(int unit, int array, const Eigen::Ref<const Rows>& values) {
+  const UnitPlace place = place_of(unit);
+  Block& holder = blocks_[place.block];
+  RightPanels& target =
+      array == 0 ? holder.model.weights() : holder.memory[static_cast<std::size_t>(array - 1)];
+  for (Index row = 0; row < values.rows(); ++row) {
+    for (Index j = 0; j < values.cols(); ++j) target(row, place.column + j) = values(row, j);
+  }
+}
+
+void Trainer::resume_at(std::uint64_t step) {
+  step_ = step;
+  next_block_ = next_evaluated_ = 0;
+  optimiser_->resume_at(step);
+}
+
 }  // namespace fourier_net

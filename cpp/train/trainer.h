@@ -59,6 +59,15 @@ class Trainer {
   /// What the task's reference gives for x, same shape.
   Rows reference(const Eigen::Ref<const Rows>& x);
 
+  /// What a saved run holds of each unit: array 0 is its weights, the others what the optimiser
+  /// remembers of them; each (d, unit_width). Between steps only.
+  int state_arrays() const { return 1 + optimiser_->memory(); }
+  Rows unit_state(int unit, int array) const;
+  void set_unit_state(int unit, int array, const Eigen::Ref<const Rows>& values);
+
+  /// Goes on from step `step` (completed) once the states of all units are set.
+  void resume_at(std::uint64_t step);
+
  private:
   struct Block {
     Linear model;
@@ -69,6 +78,13 @@ class Trainer {
   void correct(Block& block);
   double* of_block(std::vector<double>& unit_values, const Block& block);
   void number_columns();
+
+  struct UnitPlace {
+    std::size_t block;
+    Index column;  ///< The unit's first one in the block.
+  };
+  UnitPlace place_of(int unit) const;
+  const RightPanels& state(std::size_t block, int array) const;
 
   /// Copies a block's columns to where they stand among the shard's.
   void place(const RightPanels& values, Units units, Rows& all) const;

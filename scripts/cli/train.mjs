@@ -5,39 +5,92 @@ import {settingsTable} from '../../web/settings/table.js';
 import {splitArguments} from './arguments.mjs';
 import {RunError, UsageError} from './errors.mjs';
 import {checkWritable, writeBytes} from './files.mjs';
+import {createKeeper, openRun} from './checkpoint.mjs';
 import {createReporter} from './report.mjs';
 
 const runSettings = settingsTable.filter(setting => setting.scope === 'run').map(({key}) => key);
 
+/** Settings that a resumed run may be given anew: they do not touch its weights. */
+const resumable = ['steps', 'epochs', 'target-loss', 'workers'];
+
 /**
- * fourier-net train [settings] [--save W.npy] [--json]
+ * fourier-net train [settings] [--save W.npy] [--checkpoint F] [--resume F] [--json]
  * @param {string[]} args
  */
 export async function train(args) {
   const {options} = splitArguments(args, {
     operands: [],
-    values: [...runSettings, 'save'],
+    values: [...runSettings, 'save', 'checkpoint', 'resume'],
     flags: ['json'],
   });
-  const run = createRun(options);
-  const {save} = options;
-  if (typeof save === 'string') await checkWritable(save);
-
+  const {save, checkpoint, resume} = options;
+  const run = createRun(typeof resume === 'string' ? {} : options);
+  for (const file of [save, checkpoint]) {
+    if (typeof file === 'string') await checkWritable(file);
+  }
+  const keeper = typeof checkpoint === 'string' ? createKeeper(run, checkpoint) : null;
   const report = createReporter(run, {json: options.json === true});
-  const interrupted = () => process.exit(130);
+  const interrupted = async () => {
+    await keeper?.save();
+    process.exit(130);
+  };
   process.once('SIGINT', interrupted);
   try {
+    if (typeof resume === 'string') await openRun(run, resume, changesFrom(options));
+    keeper?.start();
     await run.play();
     await run.stopped();
+    keeper?.stop();
     if (run.state === 'error') throw new RunError(run.reason);
+    if (run.state !== 'diverged') await keeper?.save();
     if (typeof save === 'string' && run.state !== 'diverged') {
       await writeBytes(save, await run.exportWeights());
     }
     report.final();
     if (run.state === 'diverged') throw new RunError(run.reason);
   } finally {
+    keeper?.stop();
     process.off('SIGINT', interrupted);
     await run.dispose();
+  }
+}
+
+/**
+ * What is given beside --resume.
+ * @param {Record<string, string | boolean | undefined>} options
+ */
+function changesFrom(options) {
+  const given = runSettings.filter(key => typeof options[key] === 'string');
+  const fixed = given.find(key => !resumable.includes(key));
+  if (fixed) {
+    throw new UsageError(
+      `--${fixed} belongs to the saved run: with --resume, allowed are ` +
+        `${resumable.map(key => `--${key}`).join(', ')}.`,
+    );
+  }
+  const changes = settingsFrom(options);
+  // A new end takes the place of the saved one.
+  return 'steps' in changes || 'epochs' in changes
+    ? {steps: null, epochs: null, ...changes}
+    : changes;
+}
+
+/**
+ * @param {Record<string, string | boolean | undefined>} options
+ * @returns {Record<string, unknown>}
+ * @throws {UsageError}
+ */
+function settingsFrom(options) {
+  /** @type {Record<string, unknown>} */
+  const settings = {};
+  try {
+    for (const key of runSettings) {
+      const text = options[key];
+      if (typeof text === 'string') settings[key] = parseSetting(key, text);
+    }
+    return settings;
+  } catch (error) {
+    throw new UsageError(/** @type {Error} */ (error).message);
   }
 }
 
@@ -46,14 +99,9 @@ export async function train(args) {
  * @throws {UsageError} naming the setting, its value and what is allowed
  */
 function createRun(options) {
-  /** @type {Record<string, unknown>} */
-  const settings = {speed: 'max'};
+  const settings = settingsFrom(options);
   try {
-    for (const key of runSettings) {
-      const text = options[key];
-      if (typeof text === 'string') settings[key] = parseSetting(key, text);
-    }
-    return new Run(nodeHost(), settings);
+    return new Run(nodeHost(), {speed: 'max', ...settings});
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new UsageError(error.message);

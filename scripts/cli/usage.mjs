@@ -54,6 +54,8 @@ ${table([
     `${setting.meaning}\n${allowedRange(setting)} [${setting.default ?? 'left out'}]`,
   ]),
   ['--save W.npy', 'write the weights when the run is over'],
+  ['--checkpoint F', 'save the whole run in F every minute, at the end, and on Ctrl-C'],
+  ['--resume F', 'go on with a saved run; of the settings, only its end and --workers may change'],
   ['--json', 'one JSON object a line, the last with "final": true'],
 ])}`;
 }

@@ -17,6 +17,10 @@
  * @property {() => Float64Array} optimumSquares
  * @property {() => Int32Array} columns
  * @property {() => Float32Array} weights
+ * @property {() => number} stateArrays
+ * @property {(unit: number, array: number) => Float32Array} unitState
+ * @property {(unit: number, array: number, values: Float32Array) => void} setUnitState
+ * @property {(step: number) => void} resumeAt
  * @property {(x: Float32Array) => Float32Array} predict
  * @property {(x: Float32Array) => Float32Array} reference
  * @property {() => void} delete

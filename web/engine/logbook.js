@@ -34,6 +34,29 @@ export class Logbook {
   plateauFrom = 0;
   #published = {time: -Infinity, step: 0};
 
+  /** What a saved run holds of it. JSON knows no NaN: a loss that there is not yet is null. */
+  saved() {
+    const {history, seconds, plateauFrom} = this;
+    return {history: history.map(point => ({...point})), seconds, plateauFrom};
+  }
+
+  /**
+   * A logbook that goes on from a saved one.
+   * @param {ReturnType<Logbook['saved']>} saved
+   * @param {Outcome} outcome of the step at which it was saved
+   * @param {Settings} settings
+   */
+  static restored({history, seconds, plateauFrom}, outcome, settings) {
+    const logbook = new Logbook();
+    logbook.history = history.map(point => ({...point, loss: point.loss ?? NaN}));
+    logbook.seconds = seconds;
+    logbook.plateauFrom = plateauFrom;
+    const {heldOutLoss = NaN, weightError = NaN} = logbook.history.at(-1) ?? {};
+    logbook.progress = {...logbook.progress, heldOutLoss, weightError};
+    logbook.add(outcome, settings);
+    return logbook;
+  }
+
   /**
    * @param {Outcome} outcome
    * @param {Settings} settings

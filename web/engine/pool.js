@@ -62,7 +62,17 @@ export class Pool {
    * @returns {Promise<Answer>}
    */
   first(call) {
-    return this.#unlessDead(call(this.#members[0].shard));
+    return this.one(0, call);
+  }
+
+  /**
+   * @template Answer
+   * @param {number} index of the shard
+   * @param {(shard: Shard) => Promise<Answer>} call
+   * @returns {Promise<Answer>}
+   */
+  one(index, call) {
+    return this.#unlessDead(call(this.#members[index].shard));
   }
 
   /**

@@ -63,6 +63,11 @@
  * @property {() => void} halt ends `advance` within a slice
  * @property {(x: Float32Array | null) => Part} snapshot the weights now and, where x (rows of d
  *   values) is given, what they and the true transform make of it
+ * @property {() => number} stateArrays how many arrays a saved run holds of each unit
+ * @property {(unit: number, array: number) => Float32Array} unitState between steps; array 0 is the
+ *   unit's weights, the others what the optimiser remembers of them
+ * @property {(unit: number, array: number, values: Float32Array) => void} setUnitState
+ * @property {(step: number) => void} resumeAt once all states are set
  * @property {(name: string, n: number, bin: number, phase: number, seed: number) => Float32Array}
  *   signal a test signal, see cpp/signal/test_signals.h
  */

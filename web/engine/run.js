@@ -1,4 +1,5 @@
 import {formatNpy} from '../formats/npy.js';
+import {formatHeader, formatState, readRunFile} from '../formats/run-file.js';
 import {checkSetting, completeSettings} from '../settings/check.js';
 import {formatRateChanges} from '../settings/rate-changes.js';
 import {Pacer} from './pacer.js';
@@ -273,6 +274,48 @@ export class Run extends EventTarget {
       if ((await this.#load()) && step > 0) this.#begin({step, replay: true});
     });
     await this.#training;
+  }
+
+  /**
+   * Writes the whole run, weights and optimiser included, between two steps.
+   * @param {(bytes: Uint8Array) => Promise<unknown>} write pieces of a file, in order
+   */
+  save(write) {
+    return this.#command(async () => {
+      if (!(await this.#load())) throw new Error(`There is nothing to save: ${this.#reason}`);
+      await this.#between(async () => {
+        const {loss} = this.progress;
+        await write(formatHeader({...this.getState(), loss, ...this.#logbook.saved()}));
+        const shards = /** @type {Shards} */ (this.#shards);
+        for await (const state of shards.states()) await write(formatState(state));
+      });
+    });
+  }
+
+  /**
+   * Goes on with a saved run, bit for bit. If it cannot be read, this run is back at its start.
+   * @param {import('../formats/run-file.js').Read} read
+   * @param {Partial<Record<string, unknown>>} [changes] to settings that do not touch the weights
+   * @throws {TypeError | RangeError} saying what is wrong with the file
+   */
+  async open(read, changes = {}) {
+    const {header, states} = await readRunFile(read);
+    const {settings, schedule, step} = checkedState(header);
+    await this.#command(async () => {
+      await this.#restart(runnable({...settings, ...changes}), schedule);
+      if (!(await this.#load())) return;
+      const shards = /** @type {Shards} */ (this.#shards);
+      try {
+        await shards.restore(states, step);
+      } catch (error) {
+        await this.#restart(this.#settings, []);
+        throw error;
+      }
+      const outcome = {step, loss: header.loss ?? NaN, evaluation: null};
+      this.#logbook = Logbook.restored(header, outcome, this.#settings);
+      this.#publish();
+      this.#setState('paused', '');
+    });
   }
 
   /** Ends the workers. The run can be used again: it starts afresh. */

@@ -22,6 +22,7 @@ import {Pool} from './pool.js';
  */
 
 /** @typedef {import('../settings/rate-changes.js').RateChanges} Schedule */
+/** @typedef {{unit: number, array: number, values: Float32Array}} UnitState */
 
 /** HeldOut::kExamples of cpp/train/evaluation.h. */
 const heldOutExamples = 512;
@@ -35,6 +36,8 @@ export class Shards {
   #shape = {inputs: 0, outputs: 0, units: 0};
   /** @type {Int32Array[]} by shard: numbers of its columns in the whole matrix */
   #columns = [];
+  /** @type {{begin: number, end: number}[]} by shard: its units */
+  #shares = [];
   #optimumNorm = 0;
 
   /** Held-out loss of the optimum rounded to float32: as low as it goes. */
@@ -100,9 +103,9 @@ export class Shards {
     const changes = parseRateChanges(settings['lr-changes'] ?? '') ?? [];
     /** @type {Schedule} */
     const inForce = schedule.length > 0 ? [...schedule] : [[0, config.learningRate], ...changes];
-    const shares = dividedUnits(this.#shape.units, pool.size);
+    this.#shares = dividedUnits(this.#shape.units, pool.size);
     const starts = await pool.all(async (shard, i) => {
-      const start = await shard.start({...config, units: shares[i]});
+      const start = await shard.start({...config, units: this.#shares[i]});
       for (const [step, rate] of inForce) await shard.changeLearningRate(step, rate);
       return start;
     });
@@ -181,6 +184,51 @@ export class Shards {
    */
   signal(name, {n, bin, phase, seed}) {
     return this.#pool.first(shard => shard.signal(name, n, bin, phase, seed));
+  }
+
+  /**
+   * What a saved run holds, array by array: for each unit its weights, then what the optimiser
+   * remembers of them. Between steps only.
+   * @returns {AsyncGenerator<UnitState>}
+   */
+  async *states() {
+    const arrays = await this.#pool.first(shard => shard.stateArrays());
+    for (const [index, {begin, end}] of this.#shares.entries()) {
+      for (let unit = begin; unit < end; unit++) {
+        for (let array = 0; array < arrays; array++) {
+          const values = await this.#pool.one(index, shard => shard.unitState(unit, array));
+          yield {unit, array, values};
+        }
+      }
+    }
+  }
+
+  /**
+   * Puts a saved run in the place of this one.
+   * @param {AsyncIterable<UnitState>} states all of them, in any order
+   * @param {number} step completed
+   */
+  async restore(states, step) {
+    const {units, inputs, outputs} = this.#shape;
+    const arrays = await this.#pool.first(shard => shard.stateArrays());
+    /** @type {Set<string>} */
+    const missing = new Set();
+    for (let unit = 0; unit < units; unit++) {
+      for (let array = 0; array < arrays; array++) missing.add(`${unit}/${array}`);
+    }
+    for await (const {unit, array, values} of states) {
+      if (!missing.delete(`${unit}/${array}`) || values.length !== (inputs * outputs) / units) {
+        throw new TypeError(
+          `array ${array} of unit ${unit} with ${values.length} values does not belong to this model`,
+        );
+      }
+      const index = this.#shares.findIndex(({begin, end}) => unit >= begin && unit < end);
+      await this.#pool.one(index, shard => shard.setUnitState(unit, array, values));
+    }
+    if (missing.size > 0) {
+      throw new TypeError(`${missing.size} of ${units * arrays} arrays are missing`);
+    }
+    await this.#pool.all(shard => shard.resumeAt(step));
   }
 
   /** Ends the workers; whatever waits for them is rejected. */

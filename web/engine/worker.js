@@ -116,6 +116,16 @@ function createShard() {
       return transfer(part, [part.weights.buffer]);
     },
 
+    stateArrays: () => started().stateArrays(),
+
+    unitState(unit, array) {
+      const values = started().unitState(unit, array);
+      return transfer(values, [values.buffer]);
+    },
+
+    setUnitState: (unit, array, values) => started().setUnitState(unit, array, values),
+    resumeAt: step => started().resumeAt(step),
+
     signal: (name, n, bin, phase, seed) => loaded().signal(name, n, bin, phase, seed),
   };
 }

@@ -1,0 +1,107 @@
+import CRC32 from 'crc-32';
+
+/**
+ * A saved run: the eight bytes FNETRUN and a version, then records. A record is its length (uint32,
+ * little-endian), its bytes, and their CRC-32. The first record is the header in JSON; each of the
+ * others is one array of one unit: unit and array (uint32), then its float32 values. Nothing in it
+ * depends on how the run was divided among workers.
+ */
+
+const magic = new TextEncoder().encode('FNETRUN\x01');
+
+/** No record is longer: an array of the largest model has 2 MB, a history far less. */
+const longestRecord = 8 * 2 ** 20;
+
+/** @typedef {import('../engine/shards.js').UnitState} UnitState */
+/** @typedef {(length: number) => Promise<Uint8Array>} Read resolves to fewer bytes at the end only */
+
+/**
+ * @param {object} header that JSON can hold
+ * @returns {Uint8Array} how the file begins
+ */
+export function formatHeader(header) {
+  const json = new TextEncoder().encode(JSON.stringify(header));
+  return joined([magic, record(json)]);
+}
+
+/**
+ * @param {UnitState} state
+ * @returns {Uint8Array} one record
+ */
+export function formatState({unit, array, values}) {
+  const place = new Uint8Array(Uint32Array.of(unit, array).buffer);
+  return record(
+    joined([place, new Uint8Array(values.buffer, values.byteOffset, values.byteLength)]),
+  );
+}
+
+/**
+ * @param {Read} read
+ * @returns {Promise<{header: any, states: AsyncGenerator<UnitState>}>}
+ * @throws {TypeError} saying what is wrong with the file
+ */
+export async function readRunFile(read) {
+  const start = await read(magic.length);
+  if (magic.slice(0, -1).some((byte, i) => start[i] !== byte)) {
+    throw new TypeError('is not a saved run');
+  }
+  if (start[7] !== magic[7]) {
+    throw new TypeError(`is a saved run of version ${start[7]}: version ${magic[7]} is read`);
+  }
+  const json = await readRecord(read);
+  if (!json) throw new TypeError('is truncated');
+  return {header: JSON.parse(new TextDecoder().decode(json)), states: readStates(read)};
+}
+
+/**
+ * @param {Read} read
+ * @returns {AsyncGenerator<UnitState>}
+ */
+async function* readStates(read) {
+  for (let bytes = await readRecord(read); bytes; bytes = await readRecord(read)) {
+    const copy = bytes.slice().buffer; // aligned
+    const [unit, array] = new Uint32Array(copy, 0, 2);
+    yield {unit, array, values: new Float32Array(copy, 8)};
+  }
+}
+
+/**
+ * @param {Read} read
+ * @returns {Promise<Uint8Array | null>} null at the end of the file
+ */
+async function readRecord(read) {
+  const head = await read(4);
+  if (head.length === 0) return null;
+  const length = head.length === 4 ? uint32(head) : 0;
+  if (length > longestRecord) throw new TypeError('is damaged: a record is longer than any can be');
+  const body = await read(length + 4);
+  if (head.length < 4 || body.length < length + 4) throw new TypeError('is truncated');
+  const bytes = body.subarray(0, length);
+  if (CRC32.buf(bytes) >>> 0 !== uint32(body.subarray(length))) {
+    throw new TypeError('is damaged: a checksum does not match');
+  }
+  return bytes;
+}
+
+/** @param {Uint8Array} bytes */
+function record(bytes) {
+  const length = new Uint8Array(Uint32Array.of(bytes.length).buffer);
+  const checksum = new Uint8Array(Int32Array.of(CRC32.buf(bytes)).buffer);
+  return joined([length, bytes, checksum]);
+}
+
+/** @param {Uint8Array} bytes four of them, little-endian */
+function uint32(bytes) {
+  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+}
+
+/** @param {Uint8Array[]} parts */
+function joined(parts) {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
