@@ -1,14 +1,16 @@
 /**
- * The diverging colour map of the weights: zero is neutral and recedes into the surface, in both
- * themes.
+ * The colour maps: diverging for weights, sequential for magnitudes. Zero, and silence, recede into
+ * the surface, in both themes.
  *
  * Purple (below zero) and orange (above) stay apart under all common colour-vision deficiencies,
  * and leave blue and green free to mean real and imaginary.
  */
 import {interpolateLab, piecewise} from 'd3-interpolate';
-import {interpolatePuOr} from 'd3-scale-chromatic';
+import {interpolateMagma, interpolatePuOr} from 'd3-scale-chromatic';
 
 /** @typedef {import('./theme.js').Theme} Theme */
+
+/** @typedef {readonly [low: number, high: number]} Range what the ends of a table stand for */
 
 /** Entries 1..255 are colours, centred on 128; entry 0 marks what is not a number. */
 const SIZE = 256;
@@ -19,16 +21,36 @@ const REACH = 127;
 const DARK_BELOW = ['#d3c6ff', '#8468cf', '#43346b'];
 const DARK_ABOVE = ['#5a3a16', '#c9781f', '#ffd08f'];
 
+/** Magma begins where it leaves the surface's lightness, and is followed in these many steps. */
+const SEQUENTIAL_START = 0.14;
+const SEQUENTIAL_STOPS = 12;
+
 /**
  * @param {Pick<Theme, 'dark' | 'surface' | 'bad'>} theme
  * @returns {Uint32Array} 256 colours as the bytes R, G, B, A in memory
  */
 export function divergingTable(theme) {
   const ramp = divergingRamp(theme);
+  return makeTable(theme, share => ramp(2 * share - 1));
+}
+
+/**
+ * @param {Pick<Theme, 'dark' | 'surface' | 'bad'>} theme
+ * @returns {Uint32Array} 256 colours as the bytes R, G, B, A in memory
+ */
+export function sequentialTable(theme) {
+  return makeTable(theme, sequentialRamp(theme));
+}
+
+/**
+ * @param {Pick<Theme, 'bad'>} theme
+ * @param {(share: number) => string} ramp a colour for 0..1
+ */
+function makeTable(theme, ramp) {
   const table = new Uint32Array(SIZE);
   const bytes = new Uint8ClampedArray(table.buffer);
   for (let entry = 0; entry < SIZE; entry++) {
-    const colour = entry === 0 ? theme.bad : ramp((entry - CENTRE) / REACH);
+    const colour = entry === 0 ? theme.bad : ramp((entry - 1) / (2 * REACH));
     bytes.set([...channels(colour), 255], 4 * entry);
   }
   return table;
@@ -42,6 +64,21 @@ export function divergingRamp(theme) {
   if (!theme.dark) return value => interpolatePuOr(0.5 + 0.42 * spread(value));
   const ramp = piecewise(interpolateLab, [...DARK_BELOW, theme.surface, ...DARK_ABOVE]);
   return value => ramp(0.5 + 0.5 * spread(value));
+}
+
+/**
+ * More is further from the surface: darker on paper, as in a printed spectrogram, brighter on a
+ * dark page. Magma's lightness grows evenly all the way.
+ *
+ * @param {Pick<Theme, 'dark' | 'surface'>} theme
+ * @returns {(value: number) => string} a colour for 0..1
+ */
+export function sequentialRamp(theme) {
+  const stops = Array.from({length: SEQUENTIAL_STOPS}, (_, i) => {
+    const share = SEQUENTIAL_START + ((1 - SEQUENTIAL_START) * i) / (SEQUENTIAL_STOPS - 1);
+    return interpolateMagma(theme.dark ? share : 1 - share);
+  });
+  return piecewise(interpolateLab, [theme.surface, ...stops]);
 }
 
 /**
@@ -64,11 +101,24 @@ function spread(value) {
  * @param {Uint32Array} pixels as many as values
  */
 export function writeDiverging(values, limit, table, pixels) {
-  const scale = REACH / limit;
+  writeColours(values, [-limit, limit], table, pixels);
+}
+
+/**
+ * Colours `values` into `pixels`: low .. high over the whole table, the rest clamped.
+ *
+ * @param {Float32Array} values
+ * @param {Range} range
+ * @param {Uint32Array} table
+ * @param {Uint32Array} pixels as many as values
+ */
+export function writeColours(values, [low, high], table, pixels) {
+  const scale = (2 * REACH) / (high - low);
+  // Truncation after adding a half rounds, since the sum is positive wherever it is not clamped.
+  const offset = CENTRE + 0.5 - ((low + high) / 2) * scale;
   const count = Math.min(values.length, pixels.length);
   for (let i = 0; i < count; i++) {
-    // Truncation after adding a half rounds, since the sum is positive wherever it is not clamped.
-    const entry = values[i] * scale + (CENTRE + 0.5);
+    const entry = values[i] * scale + offset;
     // The last case is NaN: no comparison holds for it.
     pixels[i] = table[entry >= SIZE ? SIZE - 1 : entry >= 1 ? entry | 0 : entry < 1 ? 1 : 0];
   }

@@ -2,6 +2,7 @@
  * The weight matrix: a row for each input, a column for each output, colour for the weight.
  */
 import {horizontalLine, verticalLine} from './canvas.js';
+import {drawCrosshair} from './crosshair.js';
 import {formatCount, formatSigned} from './format.js';
 import {drawBlockLabels} from './heatmap-labels.js';
 
@@ -147,20 +148,7 @@ function drawBinMarkers(context, {left, top, side, n}, theme, bin) {
  */
 function drawCursor(context, {left, top, side, n}, theme, {row, column}) {
   const cell = side / (2 * n);
-  const x = left + (column + 0.5) * cell;
-  const y = top + (row + 0.5) * cell;
-  const reach = Math.max(cell / 2 + 1, 4);
-  // A line in the surface's colour below one in ink can be seen on every colour of the map.
-  for (const [colour, width] of /** @type {const} */ ([
-    [theme.surface, 3],
-    [theme.ink, 1],
-  ])) {
-    context.strokeStyle = colour;
-    context.lineWidth = width;
-    horizontalLine(context, y, left, x - reach);
-    horizontalLine(context, y, x + reach, left + side);
-    verticalLine(context, x, top, y - reach);
-    verticalLine(context, x, y + reach, top + side);
-    context.strokeRect(x - reach, y - reach, 2 * reach, 2 * reach);
-  }
+  const centre = {x: left + (column + 0.5) * cell, y: top + (row + 0.5) * cell};
+  const frame = {left, top, right: left + side, bottom: top + side};
+  drawCrosshair(context, frame, centre, {width: cell, height: cell}, theme);
 }

@@ -1,19 +1,72 @@
 /**
- * The scale of the weight matrix: which colour is which weight.
+ * The scale of a colour map: which colour is which value.
  */
 import {formatTick} from './format.js';
+import {ticksWithin} from './plot.js';
 
+/** @typedef {import('./colour.js').Range} Range */
 /** @typedef {import('./theme.js').Theme} Theme */
 
+/** @typedef {{value: number, text: string}} Mark */
+
 /**
+ * The scale of the weights.
+ *
  * @param {CanvasRenderingContext2D} context
  * @param {{limit: number, table: Uint32Array}} data `table` from `divergingTable`
  * @param {{width: number, height: number, theme: Theme}} options a height of 2.8 labels is enough
  */
 export function drawLegend(context, {limit, table}, {width, height, theme}) {
+  const marks = [
+    {value: -limit, text: formatTick(-limit)},
+    {value: 0, text: '0'},
+    {value: limit, text: `+${formatTick(limit)}`},
+  ];
+  const bar = drawColourBar(context, {range: [-limit, limit], table, marks}, {width, height, theme});
+  // The name stands between the numbers, where there is room for it.
+  if (bar.width < 14 * theme.labelSize) return;
+  context.fillText('weight', bar.left + bar.width / 4, height - 2);
+}
+
+/**
+ * The scale of magnitudes, with what it is above it.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {{range: Range, table: Uint32Array, captions: string[]}} data `table` from
+ *   `sequentialTable`; `captions`: from long to short, the first that fits is drawn
+ * @param {{width: number, height: number, theme: Theme}} options a height of 4.3 labels is enough
+ */
+export function drawScale(context, {range, table, captions}, {width, height, theme}) {
   const em = theme.labelSize;
-  const inset = Math.min(width / 4, 1.5 * em); // so that the outer numbers stand below their ends
-  const barHeight = Math.max(4, height - 1.9 * em);
+  const line = 1.5 * em;
+  const [low, high] = range;
+  const marks = ticksWithin(low, high, Math.min(6, Math.floor(width / (4 * em)))).map(value => ({
+    value,
+    text: formatTick(value),
+  }));
+  context.clearRect(0, 0, width, line);
+  context.font = theme.labelFont;
+  context.fillStyle = theme.ink;
+  context.textAlign = 'left';
+  context.textBaseline = 'top';
+  const caption = captions.find(each => context.measureText(each).width <= width - em);
+  context.fillText(caption ?? '', 0, 1);
+  context.save();
+  context.translate(0, line);
+  drawColourBar(context, {range, table, marks}, {width, height: height - line, theme, inset: 1});
+  context.restore();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {{range: Range, table: Uint32Array, marks: readonly Mark[]}} data
+ * @param {{width: number, height: number, theme: Theme, inset?: number}} options `inset`: of the bar
+ *   from both sides, by default so that the outer numbers stand below their ends
+ * @returns {{left: number, width: number}} of the bar
+ */
+function drawColourBar(context, {range, table, marks}, options) {
+  const {width, height, theme, inset = Math.min(options.width / 4, 1.5 * theme.labelSize)} = options;
+  const barHeight = Math.max(4, height - 1.9 * theme.labelSize);
   const barWidth = width - 2 * inset;
   context.clearRect(0, 0, width, height);
   const bytes = new Uint8Array(table.buffer);
@@ -32,9 +85,11 @@ export function drawLegend(context, {limit, table}, {width, height, theme}) {
   context.fillStyle = theme.muted;
   context.textAlign = 'center';
   context.textBaseline = 'bottom';
-  context.fillText(formatTick(-limit), inset, height - 2);
-  context.fillText('0', inset + barWidth / 2, height - 2);
-  context.fillText(`+${formatTick(limit)}`, inset + barWidth, height - 2);
-  // The name stands between the numbers, where there is room for it.
-  if (barWidth >= 14 * em) context.fillText('weight', inset + barWidth / 4, height - 2);
+  const [low, high] = range;
+  for (const {value, text} of marks) {
+    const half = context.measureText(text).width / 2;
+    const x = inset + (barWidth * (value - low)) / (high - low);
+    context.fillText(text, Math.max(half, Math.min(width - half, x)), height - 2);
+  }
+  return {left: inset, width: barWidth};
 }

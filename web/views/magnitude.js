@@ -45,10 +45,43 @@ export function spectrumError({learned, reference}) {
  *
  * @param {SpectrumScale} scale
  * @param {number} peak
+ * @param {number} [floor] in dB
  * @returns {(magnitude: number) => number}
  */
-export function levels(scale, peak) {
+export function levels(scale, peak, floor = FLOOR) {
   if (scale === 'linear') return magnitude => magnitude;
   const unit = peak > 0 ? peak : 1;
-  return magnitude => Math.max(FLOOR, 20 * Math.log10(magnitude / unit));
+  return magnitude => Math.max(floor, 20 * Math.log10(magnitude / unit));
+}
+
+/**
+ * @param {Float32Array} values magnitudes
+ * @param {number} peak what 0 dB is
+ * @param {number} [floor] in dB; a magnitude of 0 lies there
+ * @returns {Float32Array}
+ */
+export function toDecibels(values, peak, floor = FLOOR) {
+  return values.map(levels('dB', peak, floor));
+}
+
+/**
+ * The size of the complex difference of two spectra: it sees a wrong phase too.
+ *
+ * @param {Float32Array} a (2n) real parts, then imaginary parts
+ * @param {Float32Array} b (2n)
+ * @returns {Float32Array} (n)
+ */
+export function differenceMagnitudes(a, b) {
+  return magnitudes(a.map((value, index) => value - b[index]));
+}
+
+/**
+ * The largest finite value, 0 if there is none above it.
+ *
+ * @param {Float32Array} values
+ */
+export function peakOf(values) {
+  let peak = 0;
+  for (const value of values) if (value > peak && value < Infinity) peak = value;
+  return peak;
 }

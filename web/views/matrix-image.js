@@ -1,7 +1,9 @@
 /**
  * A matrix as a picture with one pixel a value, kept off the screen between frames.
  */
-import {writeDiverging} from './colour.js';
+import {writeColours} from './colour.js';
+
+/** @typedef {import('./colour.js').Range} Range */
 
 /**
  * @callback DrawOver
@@ -17,7 +19,8 @@ import {writeDiverging} from './colour.js';
  * @typedef {object} MatrixImage
  * @property {number} rows
  * @property {number} columns
- * @property {(values: Float32Array, limit: number, table: Uint32Array) => void} write
+ * @property {(values: Float32Array, range: number | Range, table: Uint32Array) => void} write `range`:
+ *   a number means from minus that to plus that
  * @property {DrawOver} draw stretches the picture over a rectangle
  */
 
@@ -34,36 +37,47 @@ export function createMatrixImage(rows, columns) {
   return {
     rows,
     columns,
-    write(values, limit, table) {
-      writeDiverging(values, limit, table, pixels);
+    write(values, range, table) {
+      const [low, high] = typeof range === 'number' ? [-range, range] : range;
+      writeColours(values, [low, high], table, pixels);
       exact.context.putImageData(image, 0, 0);
     },
     draw(context, left, top, width, height) {
-      const devicePixels = width * context.getTransform().a;
-      const factor = Math.ceil(devicePixels / columns - 0.01);
+      const scale = context.getTransform();
+      const across = wholeFactor(width * scale.a, columns);
+      const down = wholeFactor(height * scale.d, rows);
       context.imageSmoothingEnabled = true;
       context.imageSmoothingQuality = 'high';
-      if (factor <= 1) {
+      if (across === 1 && down === 1) {
         context.drawImage(exact.canvas, left, top, width, height);
         return;
       }
       // Cells that are not whole pixels wide would come out wide and narrow in turn, a pattern that
       // is not in the matrix. So: enlarge by a whole number with hard edges, then shrink to the
       // size asked for, smoothly.
-      enlarge(enlarged, exact.canvas, factor);
+      enlarge(enlarged, exact.canvas, across, down);
       context.drawImage(enlarged.canvas, left, top, width, height);
     },
   };
 }
 
 /**
+ * @param {number} devicePixels negative where the picture is turned over
+ * @param {number} cells
+ */
+function wholeFactor(devicePixels, cells) {
+  return Math.max(1, Math.ceil(Math.abs(devicePixels) / cells - 0.01));
+}
+
+/**
  * @param {ReturnType<typeof makeCanvas>} target
  * @param {HTMLCanvasElement} source
- * @param {number} factor
+ * @param {number} across
+ * @param {number} down
  */
-function enlarge({canvas, context}, source, factor) {
-  const width = source.width * factor;
-  const height = source.height * factor;
+function enlarge({canvas, context}, source, across, down) {
+  const width = source.width * across;
+  const height = source.height * down;
   if (canvas.width !== width || canvas.height !== height) {
     canvas.width = width;
     canvas.height = height;

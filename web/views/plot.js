@@ -135,10 +135,25 @@ export function niceLimit(value) {
  * @returns {number[]}
  */
 export function ticksFromZero(high) {
-  const rough = high / 5;
+  return ticksWithin(0, high);
+}
+
+/**
+ * Ticks from `low` to `high`, at multiples of 1, 2 or 5 times a power of ten.
+ *
+ * @param {number} low
+ * @param {number} high
+ * @param {number} [most] how many spaces there may be between them
+ * @returns {number[]}
+ */
+export function ticksWithin(low, high, most = 5) {
+  const rough = (high - low) / Math.max(1, most);
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = ([1, 2, 5].find(each => rough <= each * power) ?? 10) * power;
-  return Array.from({length: Math.floor(high / step + 1e-6) + 1}, (_, i) => i * step);
+  const first = Math.ceil(low / step - 1e-6);
+  const count = Math.floor(high / step + 1e-6) - first + 1;
+  // Adding 0 turns -0 into 0.
+  return Array.from({length: Math.max(0, count)}, (_, i) => (first + i) * step + 0);
 }
 
 /**
