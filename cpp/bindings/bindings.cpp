@@ -6,6 +6,7 @@
 #include "linalg/gemm.h"
 #include "random/values.h"
 #include "reference/stft.h"
+#include "signal/audio_signals.h"
 #include "signal/test_signals.h"
 #include "train/trainer.h"
 
@@ -127,6 +128,11 @@ val signal(const std::string& name, int n, double bin, double phase, std::uint32
   return copied(values.data(), values.size());
 }
 
+val audio(const std::string& name, int length, std::uint32_t seed) {
+  const std::vector<float> values = audio_signal(name, length, seed);
+  return copied(values.data(), values.size());
+}
+
 /// Values 0 ... count-1 of a random sequence, as training draws them.
 val normals(std::uint32_t seed, std::uint32_t stream, double sequence, int count) {
   std::vector<float> values(static_cast<std::size_t>(count));
@@ -199,6 +205,7 @@ EMSCRIPTEN_BINDINGS(fourier_net) {
   emscripten::function("stftError", &stft_error);
   emscripten::function("stft", &stft);
   emscripten::function("signal", &signal);
+  emscripten::function("audio", &audio);
   emscripten::function("product", &product);
   emscripten::function("repeatProduct", &repeat_product);
   emscripten::function("normals", &normals);

@@ -51,6 +51,7 @@
  * @property {(settings: StftSettings, signal: Float64Array) => Float64Array} stft re and im in turn
  * @property {(name: string, n: number, bin: number, phase: number, seed: number) => Float32Array}
  *   signal
+ * @property {(name: string, length: number, seed: number) => Float32Array} audio
  * @property {(kernel: string, x: Float32Array, w: Float32Array, inputs: number) => Float32Array}
  *   product
  * @property {(kernel: string, m: number, k: number, n: number, times: number) => void}

@@ -45,7 +45,7 @@
 
 /**
  * @typedef {object} Part of a snapshot: row-major, the shard's columns
- * @property {Float32Array} weights
+ * @property {Float32Array | null} weights
  * @property {Float32Array | null} prediction
  * @property {Float32Array | null} reference
  */
@@ -61,8 +61,10 @@
  * @property {(target: number, evaluate: boolean) => Promise<Report>} advance until `target` steps
  *   are done, or halted
  * @property {() => void} halt ends `advance` within a slice
- * @property {(x: Float32Array | null) => Part} snapshot the weights now and, where x (rows of d
- *   values) is given, what they and the true transform make of it
+ * @property {(x: Float32Array | null, weights: boolean) => Part} snapshot the weights now, if asked
+ *   for, and, where x (rows of d values) is given, what they and the true transform make of it
+ * @property {(name: string, length: number, seed: number) => Float32Array} audio a real test
+ *   signal, see cpp/signal/audio_signals.h
  * @property {() => number} stateArrays how many arrays a saved run holds of each unit
  * @property {(unit: number, array: number) => Float32Array} unitState between steps; array 0 is the
  *   unit's weights, the others what the optimiser remembers of them

@@ -244,6 +244,36 @@ export class Run extends EventTarget {
     return this.#shards?.signal(name, {...options, n: this.#settings.n}) ?? null;
   }
 
+  /**
+   * What the network makes of a signal now, and what the true transform makes of it. May be called
+   * while training.
+   * @param {Float32Array} signal rows of as many values as the model has inputs
+   * @returns {Promise<{prediction: Float32Array, reference: Float32Array} | null>} null when there
+   *   are no weights
+   */
+  async predict(signal) {
+    return this.#shards?.predict(signal) ?? null;
+  }
+
+  /**
+   * The weights of one unit (a frame, a bin) now, row-major (inputs, the unit's columns).
+   * @param {number} unit
+   * @returns {Promise<Float32Array | null>} null when there are none
+   */
+  async unitWeights(unit) {
+    return this.#shards?.unitWeights(unit) ?? null;
+  }
+
+  /**
+   * A real test signal, see cpp/signal/audio_signals.h.
+   * @param {string} name
+   * @param {number} length
+   * @returns {Promise<Float32Array | null>} null before the run is loaded
+   */
+  async audio(name, length) {
+    return this.#shards?.audio(name, length, this.#settings.seed) ?? null;
+  }
+
   /** @returns {Promise<Uint8Array>} W.npy: float32 (inputs, outputs), so y = x @ W */
   async exportWeights() {
     await this.prepare();

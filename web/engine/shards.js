@@ -168,13 +168,44 @@ export class Shards {
    * @returns {Promise<Snapshot>}
    */
   async snapshot(signal) {
-    const parts = await this.#pool.all(shard => shard.snapshot(signal ?? null));
+    const parts = await this.#pool.all(shard => shard.snapshot(signal ?? null, true));
     const [{prediction, reference}] = parts;
     return {
       weights: this.#whole(parts.map(part => part.weights)),
       prediction: prediction && this.#whole(parts.map(part => part.prediction)),
       reference: reference && this.#whole(parts.map(part => part.reference)),
     };
+  }
+
+  /**
+   * What the network makes of a signal (rows of `inputs` values), and what the true transform does.
+   * @param {Float32Array} signal
+   * @returns {Promise<{prediction: Float32Array, reference: Float32Array}>}
+   */
+  async predict(signal) {
+    const parts = await this.#pool.all(shard => shard.snapshot(signal, false));
+    return {
+      prediction: this.#whole(parts.map(part => part.prediction)),
+      reference: this.#whole(parts.map(part => part.reference)),
+    };
+  }
+
+  /**
+   * The weights of one unit now, row-major (inputs, unit's columns).
+   * @param {number} unit
+   */
+  unitWeights(unit) {
+    return this.#pool.one(this.#holderOf(unit), shard => shard.unitState(unit, 0));
+  }
+
+  /**
+   * A real test signal, see cpp/signal/audio_signals.h.
+   * @param {string} name
+   * @param {number} length
+   * @param {number} seed
+   */
+  audio(name, length, seed) {
+    return this.#pool.first(shard => shard.audio(name, length, seed));
   }
 
   /**
@@ -222,8 +253,7 @@ export class Shards {
           `array ${array} of unit ${unit} with ${values.length} values does not belong to this model`,
         );
       }
-      const index = this.#shares.findIndex(({begin, end}) => unit >= begin && unit < end);
-      await this.#pool.one(index, shard => shard.setUnitState(unit, array, values));
+      await this.#pool.one(this.#holderOf(unit), shard => shard.setUnitState(unit, array, values));
     }
     if (missing.size > 0) {
       throw new TypeError(`${missing.size} of ${units * arrays} arrays are missing`);
@@ -234,6 +264,11 @@ export class Shards {
   /** Ends the workers; whatever waits for them is rejected. */
   dispose() {
     this.#pool.dispose();
+  }
+
+  /** @param {number} unit */
+  #holderOf(unit) {
+    return this.#shares.findIndex(({begin, end}) => unit >= begin && unit < end);
   }
 
   /** @param {Float64Array[]} squares */

@@ -106,14 +106,14 @@ function createShard() {
       halted = true;
     },
 
-    snapshot(x) {
+    snapshot(x, weights) {
       const shard = started();
       const part = {
-        weights: shard.weights(),
+        weights: weights ? shard.weights() : null,
         prediction: x && shard.predict(x),
         reference: x && shard.reference(x),
       };
-      return transfer(part, [part.weights.buffer]);
+      return transfer(part, part.weights ? [part.weights.buffer] : []);
     },
 
     stateArrays: () => started().stateArrays(),
@@ -126,6 +126,7 @@ function createShard() {
     setUnitState: (unit, array, values) => started().setUnitState(unit, array, values),
     resumeAt: step => started().resumeAt(step),
 
+    audio: (name, length, seed) => loaded().audio(name, length, seed),
     signal: (name, n, bin, phase, seed) => loaded().signal(name, n, bin, phase, seed),
   };
 }
