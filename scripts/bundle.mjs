@@ -16,12 +16,24 @@ const assets = path.join(dist, 'assets');
 /** First load, gzipped: what a visitor's browser fetches before the first training step. */
 const firstLoadLimit = 150_000;
 
+/** @satisfies {import('esbuild').BuildOptions} */
+const scriptOptions = {
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  target: ['chrome107', 'firefox104', 'safari16.4'],
+  loader: {'.css': 'text', '.html': 'text'},
+  legalComments: 'none', // THIRD-PARTY-NOTICES.md ships with the page
+  metafile: true,
+  logLevel: 'warning',
+};
+
 await rm(dist, {recursive: true, force: true});
 await mkdir(assets, {recursive: true});
 
 const core = await addAsset('fourier-net.wasm', await readFile('build/wasm/fourier-net.wasm'));
 const worker = await addScript('web/engine/worker.js', {});
-const page = await addScript('web/page.js', {
+const page = await addPageScripts('web/page.js', {
   WORKER_FILE: JSON.stringify(worker.name),
   CORE_FILE: JSON.stringify(core.name),
 });
@@ -39,7 +51,7 @@ await writeFile(
   path.join(dist, 'THIRD-PARTY-NOTICES.md'),
   await notices([...page.inputs, ...worker.inputs]),
 );
-checkFirstLoad([index, style, page, worker, core, poster]);
+checkFirstLoad([index, style, ...page.pieces, worker, core, poster]);
 
 /** @typedef {{name: string, bytes: Uint8Array}} Asset */
 
@@ -63,20 +75,46 @@ async function addAsset(name, bytes) {
  */
 async function addScript(entry, define) {
   const {outputFiles, metafile} = await build({
+    ...scriptOptions,
     entryPoints: [path.join(root, entry)],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'esm',
-    target: ['chrome107', 'firefox104', 'safari16.4'],
-    loader: {'.css': 'text', '.html': 'text'},
     define,
-    legalComments: 'none', // THIRD-PARTY-NOTICES.md ships with the page
-    metafile: true,
-    logLevel: 'warning',
+    write: false,
   });
   const asset = await addAsset(path.basename(entry), outputFiles[0].contents);
   return {...asset, inputs: Object.keys(metafile.inputs)};
+}
+
+/**
+ * The page's entry and, in pieces of their own, the figures that it loads when they come near.
+ * @param {string} entry
+ * @param {Record<string, string>} define
+ */
+async function addPageScripts(entry, define) {
+  const {metafile} = await build({
+    ...scriptOptions,
+    entryPoints: [path.join(root, entry)],
+    define,
+    splitting: true,
+    outdir: assets,
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+  });
+  const outputs = Object.entries(metafile.outputs);
+  const named = (/** @type {[string, unknown]} */ [file]) => path.basename(file);
+  const first = outputs.find(([, {entryPoint}]) => entryPoint?.endsWith(entry));
+  const spectrogram = outputs.find(output => named(output).startsWith('spectrogram-figure'));
+  if (!first || !spectrogram) throw new Error(`${entry} has no entry or no figure of its own`);
+  const pieces = outputs.filter(output => output !== spectrogram);
+  return {
+    name: named(first),
+    inputs: Object.keys(metafile.inputs),
+    pieces: await Promise.all(
+      pieces.map(async output => ({
+        name: named(output),
+        bytes: await readFile(path.join(assets, named(output))),
+      })),
+    ),
+  };
 }
 
 /** @param {string} entry */

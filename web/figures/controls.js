@@ -19,6 +19,8 @@ const labels = {
     sine: 'Sine',
     chirp: 'Chirp',
     drawn: 'Draw your own',
+    'four-tones': 'Four tones',
+    'violin-a4': 'Violin, A4',
   },
   examples: {streaming: 'endless'},
   speed: {max: 'as fast as it goes'},
@@ -30,13 +32,19 @@ const offers = {
   examples: [64, 256, 1000, 15000, 'streaming'],
 };
 
+/** Signals by model: what a figure offers. @type {Record<string, Value[]>} */
+const signals = {
+  dft: ['noise', 'impulse', 'sine', 'chirp', 'drawn'],
+  spectrogram: ['four-tones', 'violin-a4', 'noise', 'impulse', 'sine', 'chirp'],
+};
+
 /**
  * Fills the controls named by data-setting from the settings table and hears their changes.
  * @param {ParentNode} root
- * @param {{onChange: (key: string, value: Value) => void, onProblem: (message: string) => void,
+ * @param {{model: string, onChange: (key: string, value: Value) => void, onProblem: (message: string) => void,
  *   signal: AbortSignal}} options
  */
-export function addControls(root, {onChange, onProblem, signal}) {
+export function addControls(root, {model, onChange, onProblem, signal}) {
   /** @type {Map<string, HTMLSelectElement | HTMLInputElement>} */
   const controls = new Map();
   for (const element of root.querySelectorAll('[data-setting]')) {
@@ -46,7 +54,11 @@ export function addControls(root, {onChange, onProblem, signal}) {
     controls.set(key, control);
     control.title = setting.meaning;
     if (control instanceof HTMLSelectElement) {
-      for (const value of offers[key] ?? setting.values ?? []) control.add(optionFor(key, value));
+      const offered = key === 'signal' ? signals[model] : offers[key];
+      for (const value of offered ?? setting.values ?? []) control.add(optionFor(key, value));
+    }
+    if (setting.models && !setting.models.includes(model)) {
+      control.closest('label, .field')?.setAttribute('hidden', '');
     }
     control.addEventListener('change', () => change(key, control), {signal});
   }

@@ -2,14 +2,13 @@ import {browserHost} from '../engine/browser-host.js';
 import {Run} from '../engine/run.js';
 import {parseSetting} from '../settings/check.js';
 import {settingsTable} from '../settings/table.js';
-import {formatCount} from '../views/format.js';
 import {addControls} from './controls.js';
 import {addLearningRate} from './learning-rate.js';
-import {Pictures} from './pictures.js';
 import {addReadouts} from './readouts.js';
 import {linkTo, saveWeights} from './take-away.js';
 import {watchVisibility} from './visibility.js';
 
+/** @typedef {import('./figure-kind.js').FigureKind} FigureKind */
 /** @typedef {import('../settings/table.js').Settings} Settings */
 /** @typedef {import('../settings/table.js').Value} Value */
 
@@ -22,6 +21,7 @@ const presentation = ['signal', 'view', 'controls', 'theme', 'autoplay'];
 export class FigureParts {
   #figure;
   #root;
+  #kind;
   #readouts;
   #controls;
   #learningRate;
@@ -34,18 +34,21 @@ export class FigureParts {
   /**
    * @param {HTMLElement} figure
    * @param {ParentNode} root with the figure's markup
+   * @param {FigureKind} kind
    * @param {AbortSignal} signal
    */
-  constructor(figure, root, signal) {
+  constructor(figure, root, kind, signal) {
     this.#figure = figure;
     this.#root = root;
+    this.#kind = kind;
     this.#signal = signal;
-    const {run, problems} = createRun(figure);
+    const {run, problems} = createRun(figure, kind);
     this.run = run;
     this.#shown = run.settings;
     this.#readouts = addReadouts(root);
-    this.#pictures = new Pictures(figure, root, run, this.#readouts, signal);
+    this.#pictures = kind.createPictures(figure, root, run, this.#readouts, signal);
     this.#controls = addControls(root, {
+      model: run.settings.model,
       signal,
       onChange: (key, value) => this.#change(key, value),
       onProblem: message => this.#readouts.showMessage(message),
@@ -58,6 +61,7 @@ export class FigureParts {
     });
     this.#listen();
     this.#show();
+    this.#showWhetherLoaded();
     if (problems.length > 0) this.#refuse(problems.join(' '));
     signal.addEventListener('abort', () => void run.dispose());
   }
@@ -103,9 +107,7 @@ export class FigureParts {
       retry: () => this.#halveAndRetry(),
       'copy-link': () => this.#copyLink(),
       'save-weights': () => saveWeights(run),
-      'view-side': () => this.#pictures.turnHelix('side'),
-      'view-end': () => this.#pictures.turnHelix('end'),
-      'view-helix': () => this.#pictures.turnHelix('helix'),
+      ...this.#pictures.actions,
     };
     const button = /** @type {Element} */ (event.target).closest('button');
     void this.#carryOut(actions[button?.dataset.action ?? '']?.());
@@ -138,8 +140,8 @@ export class FigureParts {
   #change(key, value) {
     const {run} = this;
     this.#readouts.showMessage('');
-    if (key === 'model' && value !== 'dft') {
-      this.#refuse(notShown(value));
+    if (key === 'model' && !this.#kind.models.includes(String(value))) {
+      this.#refuse(notShown(value, this.#kind));
     } else if (presentation.includes(key)) {
       this.#shown = {...this.#shown, [key]: value};
       this.#show();
@@ -169,16 +171,21 @@ export class FigureParts {
   #show() {
     const {run} = this;
     const {signal, view, theme} = this.#shown;
-    const {n} = run.settings;
     this.#controls.show({...run.settings, signal, lr: null});
     this.#learningRate.show(run);
-    this.#readouts.write('weights-count', `${formatCount(4 * n * n)}, ${2 * n} × ${2 * n}`);
+    this.#readouts.write('weights-count', this.#pictures.describeWeights());
     for (const panel of this.#root.querySelectorAll('[data-view]')) {
       const views = /** @type {HTMLElement} */ (panel).dataset.view?.split(' ') ?? [];
       panel.toggleAttribute('hidden', view !== 'all' && !views.includes(view));
     }
     this.#pictures.setSignal(signal);
     this.#showTheme(theme);
+  }
+
+  /** A large model is there only once someone has asked for it. */
+  #showWhetherLoaded() {
+    const unloaded = !this.#kind.loadsAtOnce && this.run.floor === null;
+    this.#element('.figure').classList.toggle('unloaded', unloaded && this.run.state !== 'error');
   }
 
   /** @param {string} theme */
@@ -192,6 +199,7 @@ export class FigureParts {
 
   #onStateChange() {
     const {state, reason} = this.run;
+    this.#showWhetherLoaded();
     if (state !== 'paused') this.#pausedUnseen = false;
     this.#readouts.showState(state, reason);
     this.#readouts.showProgress(this.run);
@@ -221,7 +229,9 @@ export class FigureParts {
     this.#pictures.setVisible(visible);
     if (visible) {
       if (this.#pausedUnseen) void run.resume();
-      else if (run.state === 'idle' && run.floor === null) void run.prepare();
+      else if (this.#kind.loadsAtOnce && run.state === 'idle' && run.floor === null) {
+        void run.prepare();
+      }
       this.#pausedUnseen = false;
     } else if (run.state === 'running') {
       this.#pausedUnseen = true;
@@ -274,16 +284,20 @@ export class FigureParts {
   }
 }
 
-/** @param {Value} model */
-function notShown(model) {
-  return `model=${model} is not possible here: this figure shows dft; train it by command line.`;
+/**
+ * @param {Value} model
+ * @param {FigureKind} kind
+ */
+function notShown(model, {models}) {
+  return `model=${model} is not possible here: this figure shows ${models.join(', ')}.`;
 }
 
 /**
  * A run by the element's attributes. Those that cannot be used are told, and the rest still work.
  * @param {Element} element
+ * @param {FigureKind} kind
  */
-function createRun(element) {
+function createRun(element, kind) {
   /** @type {Record<string, Value>} */
   const settings = {};
   /** @type {string[]} */
@@ -298,16 +312,17 @@ function createRun(element) {
       problems.push(error.message);
     }
   }
-  const {model = 'dft'} = settings;
-  if (model !== 'dft') {
+  const [model] = kind.models;
+  if (!kind.models.includes(String(settings.model ?? model))) {
+    problems.push(notShown(settings.model, kind));
     delete settings.model;
-    problems.push(notShown(model));
   }
+  settings.model ??= model;
   try {
     return {run: new Run(browserHost(), settings), problems};
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     problems.push(error.message); // each is possible, but not together
-    return {run: new Run(browserHost()), problems};
+    return {run: new Run(browserHost(), {model}), problems};
   }
 }

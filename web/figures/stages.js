@@ -60,6 +60,16 @@ export class Stages {
 }
 
 /**
+ * Gives a canvas whose height follows from its width the room that it needs; it is drawn again then.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} height in CSS pixels
+ */
+export function fitHeight(canvas, height) {
+  const stage = canvas.parentElement;
+  if (stage) stage.style.height = `${height}px`;
+}
+
+/**
  * Where a pointer is on a canvas, in CSS pixels.
  * @param {PointerEvent | MouseEvent} event
  */

@@ -94,6 +94,18 @@ export function defaultOf({default: fallback, byModel}, model) {
 }
 
 /**
+ * @param {string} model
+ * @param {string} signal
+ */
+function checkSignal(model, signal) {
+  const onlyDft = signal === 'drawn';
+  const onlySound = signal === 'four-tones' || signal === 'violin-a4';
+  if (model === 'dft' ? onlySound : onlyDft) {
+    throw new RangeError(`signal=${signal} is not used by model=${model}.`);
+  }
+}
+
+/**
  * Given values over the defaults, each checked, and checked together.
  * @param {Partial<Record<string, unknown>>} [given]
  * @returns {Settings}
@@ -114,6 +126,7 @@ export function completeSettings(given = {}) {
       );
     }
   }
+  checkSignal(model, String(values.signal));
   if (values.steps !== null && values.epochs !== null) {
     throw new RangeError(
       `steps=${values.steps} and epochs=${values.epochs} are two ends for one run: give one of them.`,

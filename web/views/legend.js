@@ -22,7 +22,11 @@ export function drawLegend(context, {limit, table}, {width, height, theme}) {
     {value: 0, text: '0'},
     {value: limit, text: `+${formatTick(limit)}`},
   ];
-  const bar = drawColourBar(context, {range: [-limit, limit], table, marks}, {width, height, theme});
+  const bar = drawColourBar(
+    context,
+    {range: [-limit, limit], table, marks},
+    {width, height, theme},
+  );
   // The name stands between the numbers, where there is room for it.
   if (bar.width < 14 * theme.labelSize) return;
   context.fillText('weight', bar.left + bar.width / 4, height - 2);
@@ -65,7 +69,12 @@ export function drawScale(context, {range, table, captions}, {width, height, the
  * @returns {{left: number, width: number}} of the bar
  */
 function drawColourBar(context, {range, table, marks}, options) {
-  const {width, height, theme, inset = Math.min(options.width / 4, 1.5 * theme.labelSize)} = options;
+  const {
+    width,
+    height,
+    theme,
+    inset = Math.min(options.width / 4, 1.5 * theme.labelSize),
+  } = options;
   const barHeight = Math.max(4, height - 1.9 * theme.labelSize);
   const barWidth = width - 2 * inset;
   context.clearRect(0, 0, width, height);

@@ -1,3 +1,4 @@
+import {formatCount} from '../views/format.js';
 import {readTheme} from '../views/theme.js';
 import {addHeatmap} from './panels/heatmap.js';
 import {addHelix, helixViews} from './panels/helix.js';
@@ -5,27 +6,24 @@ import {addLoss} from './panels/loss.js';
 import {addRows} from './panels/rows.js';
 import {addSignal} from './panels/signal.js';
 import {addSpectrum} from './panels/spectrum.js';
+import {PictureLoop} from './picture-loop.js';
 import {Scene} from './scene.js';
 import {Stages} from './stages.js';
 import {addTable} from './tables.js';
 
 /** @typedef {import('../engine/run.js').Run} Run */
+/** @typedef {import('./figure-kind.js').Pictures} Pictures */
 /** @typedef {ReturnType<typeof import('./readouts.js').addReadouts>} Readouts */
-
-/** Milliseconds from one picture of the weights to the next while training, at least. */
-const pictureInterval = {normal: 33, reduced: 1000};
-
-/** Of the time, at most one part in so many goes into taking pictures: a large matrix takes long. */
-const pictureShare = 5;
 
 /** Whole cycles: the true spectrum is then two lines on nothing, and the network's noise shows. */
 const firstFrequency = 10;
 const firstBin = 5;
 
 /**
- * Everything a figure draws: takes snapshots of its run, and has the panels draw them.
+ * What the DFT's figure draws: takes snapshots of its run, and has the panels draw them.
+ * @implements {Pictures}
  */
-export class Pictures {
+export class DftPictures {
   #figure;
   #root;
   #run;
@@ -35,16 +33,10 @@ export class Pictures {
   #stages = new Stages();
   #panels;
   #tables;
-  #reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
+  #loop;
 
   #signalName = '';
   #frequency = firstFrequency;
-  #shown = false;
-  /** @type {Promise<void> | null} */
-  #refreshing = null;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
-  #pictureTime = 0;
 
   /**
    * @param {Element} figure whose theme it is
@@ -59,6 +51,7 @@ export class Pictures {
     this.#run = run;
     this.#readouts = readouts;
     this.#signal = signal;
+    this.#loop = new PictureLoop(run, () => this.#takePicture(), signal);
     this.#scene = new Scene(readTheme(figure));
     this.#scene.n = run.settings.n;
     this.#panels = this.#addPanels();
@@ -90,7 +83,6 @@ export class Pictures {
     signal.addEventListener('abort', () => {
       resized.disconnect();
       this.#stages.dispose();
-      clearTimeout(this.#timer);
     });
   }
 
@@ -110,22 +102,8 @@ export class Pictures {
     this.selectBin(this.#scene.bin);
   }
 
-  /** Pictures follow each other for as long as training goes on. */
   onStateChange() {
-    clearTimeout(this.#timer);
-    if (this.#run.state !== 'running') {
-      void this.refresh();
-      return;
-    }
-    const {reduced, normal} = pictureInterval;
-    const interval = Math.max(
-      this.#reducedMotion.matches ? reduced : normal,
-      pictureShare * this.#pictureTime,
-    );
-    this.#timer = setTimeout(async () => {
-      await this.refresh();
-      if (this.#run.state === 'running' && !this.#signal.aborted) this.onStateChange();
-    }, interval);
+    this.#loop.onStateChange();
   }
 
   onProgress() {
@@ -134,8 +112,7 @@ export class Pictures {
 
   /** @param {boolean} visible nothing is drawn that nobody sees */
   setVisible(visible) {
-    this.#shown = visible;
-    if (visible) void this.refresh();
+    this.#loop.setVisible(visible);
   }
 
   /** @param {string} name of the test signal, or drawn */
@@ -158,9 +135,19 @@ export class Pictures {
     if (labelSize !== this.#scene.theme.labelSize) this.readTheme();
   }
 
-  /** @param {keyof typeof helixViews} name */
-  turnHelix(name) {
-    this.#panels.helix.turnTo(helixViews[name]);
+  /** What the figure's own buttons do. */
+  get actions() {
+    const {helix} = this.#panels;
+    return {
+      'view-side': () => helix.turnTo(helixViews.side),
+      'view-end': () => helix.turnTo(helixViews.end),
+      'view-helix': () => helix.turnTo(helixViews.helix),
+    };
+  }
+
+  describeWeights() {
+    const {n} = this.#run.settings;
+    return `${formatCount(4 * n * n)}, ${2 * n} × ${2 * n}`;
   }
 
   /** @param {number} bin */
@@ -173,21 +160,11 @@ export class Pictures {
     this.#describe();
   }
 
-  /** Brings weights and spectra up to date and has them drawn. */
-  refresh() {
-    this.#refreshing ??= this.#takePicture().finally(() => (this.#refreshing = null));
-    return this.#refreshing;
-  }
-
   async #takePicture() {
-    if (!this.#shown) return;
     const {signal} = this.#scene;
-    const begin = performance.now();
-    // A run that ends meanwhile says so itself.
-    const snapshot = await this.#run.snapshot(signal ?? undefined).catch(() => null);
+    const snapshot = await this.#run.snapshot(signal ?? undefined);
     const {n} = this.#run.settings;
     if (!snapshot || snapshot.weights.length !== 4 * n * n || this.#signal.aborted) return;
-    this.#pictureTime = performance.now() - begin;
     this.#scene.setWeights(snapshot.weights);
     this.#scene.learned = snapshot.prediction;
     this.#scene.reference = snapshot.reference;
@@ -207,8 +184,7 @@ export class Pictures {
         : await this.#run.signal(name, {bin: this.#frequency, phase: 0, seed});
     if (!made || made.length !== 2 * n || name !== this.#signalName) return;
     this.#scene.signal = made;
-    await this.#refreshing;
-    await this.refresh();
+    await this.#loop.afresh();
   }
 
   /** Labels and tables; not while training, when nobody could follow them. */
@@ -244,7 +220,7 @@ export class Pictures {
         canvas: canvas('signal'),
         signal,
         drawable: () => this.#signalName === 'drawn',
-        onDrawn: () => void this.refresh(),
+        onDrawn: () => void this.#loop.now(),
       }),
       spectrum: addSpectrum({
         scene,

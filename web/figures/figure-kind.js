@@ -1,0 +1,33 @@
+/**
+ * What tells one kind of figure from another; the rest (bar, settings, losses, messages, the run) is
+ * common to all. Types only.
+ */
+
+/** @typedef {import('../engine/run.js').Run} Run */
+/** @typedef {ReturnType<typeof import('./readouts.js').addReadouts>} Readouts */
+
+/**
+ * What a kind of figure draws; it ends with its signal.
+ * @typedef {object} Pictures
+ * @property {() => Promise<void>} onReady there are weights, perhaps of another size than before
+ * @property {() => void} onStateChange
+ * @property {() => void} onProgress
+ * @property {(visible: boolean) => void} setVisible nothing is drawn that nobody sees
+ * @property {(name: string) => void} setSignal the test signal
+ * @property {() => void} readTheme
+ * @property {() => string} describeWeights how many there are
+ * @property {Record<string, () => void>} actions of buttons of its own, by data-action
+ */
+
+/**
+ * @typedef {object} FigureKind
+ * @property {string} label accessible name of the figure
+ * @property {string} markup panels; data-place="first" stands before the settings
+ * @property {string} style beside that of the frame
+ * @property {string[]} models it can show, the default first
+ * @property {boolean} loadsAtOnce whether the weights are made before someone presses Play
+ * @property {(figure: Element, root: ParentNode, run: Run, readouts: Readouts, signal: AbortSignal)
+ *   => Pictures} createPictures
+ */
+
+export {};

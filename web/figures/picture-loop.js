@@ -1,0 +1,79 @@
+/** @typedef {import('../engine/run.js').Run} Run */
+
+/** Milliseconds from one picture to the next while training, at least. */
+const interval = {normal: 33, reduced: 1000};
+
+/** Of the time, at most one part in so many goes into taking pictures: a large matrix takes long. */
+const share = 5;
+
+/**
+ * Takes pictures of a run: one after the other while it trains, one when it stops, none while nobody
+ * sees them, never two at a time.
+ */
+export class PictureLoop {
+  #run;
+  #take;
+  #signal;
+  #visible = false;
+  /** @type {Promise<void> | null} */
+  #taking = null;
+  #duration = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  #reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
+
+  /**
+   * @param {Run} run
+   * @param {() => Promise<void>} take asks the run for what is to be drawn
+   * @param {AbortSignal} signal
+   */
+  constructor(run, take, signal) {
+    this.#run = run;
+    this.#take = take;
+    this.#signal = signal;
+    signal.addEventListener('abort', () => clearTimeout(this.#timer));
+  }
+
+  /** @param {boolean} visible */
+  setVisible(visible) {
+    this.#visible = visible;
+    if (visible) void this.now();
+  }
+
+  /** The run has changed its state. */
+  onStateChange() {
+    clearTimeout(this.#timer);
+    if (this.#run.state === 'running') this.#schedule();
+    else void this.now();
+  }
+
+  /** One picture now; resolves when it is there. */
+  now() {
+    this.#taking ??= this.#once().finally(() => (this.#taking = null));
+    return this.#taking;
+  }
+
+  /** A picture of what has just changed: not one that was begun before. */
+  async afresh() {
+    await this.#taking;
+    await this.now();
+  }
+
+  async #once() {
+    if (!this.#visible || this.#signal.aborted) return;
+    const begin = performance.now();
+    await this.#take().catch(() => {}); // a run that ends meanwhile says so itself
+    this.#duration = performance.now() - begin;
+  }
+
+  #schedule() {
+    const least = this.#reducedMotion.matches ? interval.reduced : interval.normal;
+    this.#timer = setTimeout(
+      async () => {
+        await this.now();
+        if (this.#run.state === 'running' && !this.#signal.aborted) this.#schedule();
+      },
+      Math.max(least, share * this.#duration),
+    );
+  }
+}

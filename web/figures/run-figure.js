@@ -1,0 +1,126 @@
+import uplotStyle from 'uplot/dist/uPlot.min.css';
+import {settingsTable} from '../settings/table.js';
+import {FigureParts} from './figure-parts.js';
+import frameStyle from './figure-frame.css';
+import frameMarkup from './figure-frame.html';
+
+/** @typedef {import('../engine/protocol.js').State} State */
+/** @typedef {import('../engine/saved-state.js').SavedState} SavedState */
+/** @typedef {import('./figure-kind.js').FigureKind} FigureKind */
+
+/**
+ * A figure that shows a training run, with its controls. Attributes are the settings of
+ * settings/table.js. Events: `ready`, `statechange` {state, reason}, `progress` (see
+ * engine/protocol.js). What stands inside it is shown where scripts do not run.
+ */
+export class RunFigure extends HTMLElement {
+  static observedAttributes = settingsTable.map(({key}) => key);
+
+  #kind;
+  #root = this.attachShadow({mode: 'open'});
+  /** @type {{parts: FigureParts, ended: AbortController} | null} */
+  #connection = null;
+
+  /** @param {FigureKind} kind */
+  constructor(kind) {
+    super();
+    this.#kind = kind;
+  }
+
+  connectedCallback() {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(uplotStyle + frameStyle + this.#kind.style);
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#root.replaceChildren(markupOf(this.#kind));
+    const ended = new AbortController();
+    const parts = new FigureParts(this, this.#root, this.#kind, ended.signal);
+    this.#connection = {parts, ended};
+  }
+  disconnectedCallback() {
+    this.#connection?.ended.abort();
+    this.#connection = null;
+  }
+
+  /**
+   * @param {string} key
+   * @param {string | null} before
+   * @param {string | null} after
+   */
+  attributeChangedCallback(key, before, after) {
+    if (before !== after) this.#connection?.parts.applyAttribute(key, after);
+  }
+
+  /** @returns {State} */
+  get state() {
+    return this.#connection?.parts.run.state ?? 'idle';
+  }
+
+  /** Trains until told otherwise; resolves once training has begun. */
+  async play() {
+    await this.#run().play();
+  }
+
+  /** Stops after the step at hand. */
+  async pause() {
+    await this.#run().pause();
+  }
+
+  /**
+   * Trains `count` steps, then pauses; resolves when that is done.
+   * @param {number} [count]
+   */
+  async step(count) {
+    await this.#run().step(count);
+  }
+
+  /** Back to the start: the same seed, so the same run again. */
+  async reset() {
+    await this.#run().reset();
+  }
+
+  /** Back to the start with another seed. */
+  async newSeed() {
+    await this.#run().newSeed();
+  }
+
+  /** Settings, learning-rate schedule and step: setState() replays them. */
+  async getState() {
+    return this.#run().getState();
+  }
+
+  /** @param {SavedState} state resolves when the run is at its step again */
+  async setState(state) {
+    await this.#run().setState(state);
+  }
+
+  /** Resolves to the bytes of W.npy: float32 (inputs, outputs), so y = x @ W. */
+  async exportWeights() {
+    return this.#run().exportWeights();
+  }
+
+  #run() {
+    if (!this.#connection) throw new Error('This figure is not in a document.');
+    return this.#connection.parts.run;
+  }
+}
+
+/** @param {FigureKind} kind */
+function markupOf({label, markup}) {
+  const frame = fragment(frameMarkup);
+  frame.querySelector('.figure')?.setAttribute('aria-label', label);
+  const settings = frame.querySelector("[data-part='settings']");
+  const body = frame.querySelector('.body');
+  for (const panel of [...fragment(markup).children]) {
+    const {place} = /** @type {HTMLElement} */ (panel).dataset;
+    if (place === 'first') settings?.before(panel);
+    else body?.append(panel);
+  }
+  return frame;
+}
+
+/** @param {string} markup of our own */
+function fragment(markup) {
+  const template = document.createElement('template');
+  template.innerHTML = markup;
+  return template.content;
+}

@@ -1,0 +1,259 @@
+import {formatCount} from '../views/format.js';
+import {samplesOf} from '../views/stft-axes.js';
+import {readTheme} from '../views/theme.js';
+import {describeWaveform, drawWaveform} from '../views/waveform.js';
+import {addBands} from './panels/bands.js';
+import {addComparison} from './panels/comparison.js';
+import {addLoss} from './panels/loss.js';
+import {addWindowedRows} from './panels/windowed-rows.js';
+import {PictureLoop} from './picture-loop.js';
+import {playSound} from './sound.js';
+import {SpectrogramScene} from './spectrogram-scene.js';
+import {Stages} from './stages.js';
+import {addTable} from './tables.js';
+
+/** @typedef {import('../engine/run.js').Run} Run */
+/** @typedef {import('../views/spectrogram.js').Pixel} Pixel */
+/** @typedef {import('./figure-kind.js').Pictures} Pictures */
+/** @typedef {import('./figure-kind.js').Readouts} Readouts */
+
+const samples = 2048;
+const outputs = 8514;
+const violin = 'violin-a4';
+const violinRate = 8000;
+const violinSeconds = 2;
+
+/** Bytes a weight takes: itself, and what its optimiser remembers. @type {Record<string, number>} */
+const bytesAWeight = {sgd: 4, lms: 4, momentum: 8, adam: 12, amsgrad: 16};
+
+/**
+ * What the spectrogram's figure draws: the real test, four slices of the weights and one of choice,
+ * the waves behind its pixels, the loss.
+ * @implements {Pictures}
+ */
+export class SpectrogramPictures {
+  #figure;
+  #root;
+  #run;
+  #readouts;
+  #signal;
+  #scene;
+  #stages = new Stages();
+  #loop;
+  #panels;
+  #lossTable;
+  #signalName = '';
+
+  /**
+   * @param {Element} figure whose theme it is
+   * @param {ParentNode} root
+   * @param {Run} run
+   * @param {Readouts} readouts
+   * @param {AbortSignal} signal
+   */
+  constructor(figure, root, run, readouts, signal) {
+    this.#figure = figure;
+    this.#root = root;
+    this.#run = run;
+    this.#readouts = readouts;
+    this.#signal = signal;
+    this.#loop = new PictureLoop(run, () => this.#takePicture(), signal);
+    this.#scene = new SpectrogramScene(readTheme(figure));
+    this.#panels = this.#addPanels();
+    /** @type {HTMLDetailsElement} */
+    const details = this.#element("[data-table='loss']");
+    this.#lossTable = addTable(details, () => this.#panels.loss.table(), 'Loss by step', signal);
+    this.#listen();
+    this.#choose(this.#scene);
+  }
+
+  async onReady() {
+    this.#scene.clear();
+    await this.#makeSignal();
+  }
+
+  onStateChange() {
+    this.#loop.onStateChange();
+  }
+
+  onProgress() {
+    this.#panels.loss.update(this.#run.history, this.#run.floor);
+  }
+
+  /** @param {boolean} visible */
+  setVisible(visible) {
+    this.#loop.setVisible(visible);
+  }
+
+  /** @param {string} name */
+  setSignal(name) {
+    if (name === this.#signalName) return;
+    this.#signalName = name;
+    this.#element("[data-action='play-sound']").toggleAttribute('hidden', name !== violin);
+    void this.#makeSignal();
+  }
+
+  readTheme() {
+    this.#scene.setTheme(readTheme(this.#figure));
+    this.#panels.loss.setTheme(this.#scene.theme);
+    this.#stages.invalidate();
+  }
+
+  describeWeights() {
+    const bytes = samples * outputs * bytesAWeight[this.#run.settings.optimizer];
+    this.#readouts.write('memory', `${Math.round(bytes / 1e6)} MB`);
+    return `${formatCount(samples * outputs)}, ${formatCount(samples)} × ${formatCount(outputs)}`;
+  }
+
+  get actions() {
+    return {'play-sound': () => this.#playSound()};
+  }
+
+  #listen() {
+    const signal = this.#signal;
+    /** @type {HTMLInputElement} */
+    const slider = this.#element("[data-part='frame-slider']");
+    slider.addEventListener(
+      'input',
+      () => this.#choose({frame: Number(slider.value), bin: this.#scene.bin}),
+      {signal},
+    );
+    /** @type {HTMLSelectElement} */
+    const scale = this.#element("[data-part='scale']");
+    scale.addEventListener(
+      'change',
+      () => {
+        this.#scene.setScale(scale.value === 'dB' ? 'dB' : 'linear');
+        this.#stages.invalidate();
+        this.#describe();
+      },
+      {signal},
+    );
+    for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) {
+      matchMedia(query).addEventListener('change', () => this.readTheme(), {signal});
+    }
+    const resized = new ResizeObserver(() => {
+      const {labelSize} = readTheme(this.#figure);
+      if (labelSize !== this.#scene.theme.labelSize) this.readTheme();
+    });
+    resized.observe(this.#figure);
+    signal.addEventListener('abort', () => {
+      resized.disconnect();
+      this.#stages.dispose();
+    });
+  }
+
+  /**
+   * Shows the weights behind a pixel.
+   * @param {Pixel} pixel
+   */
+  #choose({frame, bin}) {
+    const {axes} = this.#scene;
+    this.#scene.frame = Math.max(0, Math.min(axes.frames - 1, frame));
+    this.#scene.bin = Math.max(0, Math.min(axes.nfft / 2, bin));
+    const text = String(this.#scene.frame);
+    /** @type {HTMLInputElement} */ (this.#element("[data-part='frame-slider']")).value = text;
+    for (const name of ['frame', 'frame-slider']) this.#readouts.write(name, text);
+    this.#stages.invalidate();
+    void this.#loop.afresh();
+  }
+
+  async #takePicture() {
+    const {wave} = this.#scene;
+    const frames = this.#scene.framesShown;
+    const [spectra, ...slices] = await Promise.all([
+      wave && this.#run.predict(wave),
+      ...frames.map(frame => this.#run.unitWeights(frame)),
+    ]);
+    if (this.#signal.aborted) return;
+    this.#scene.slices.clear();
+    for (const [i, slice] of slices.entries()) if (slice) this.#scene.slices.set(frames[i], slice);
+    if (spectra) {
+      const {prediction: learned, reference} = spectra;
+      this.#scene.setSpectra({learned, reference});
+    }
+    this.#stages.invalidate();
+    this.#readouts.showProgress(this.#run);
+    if (this.#run.state !== 'running') requestAnimationFrame(() => this.#describe());
+  }
+
+  async #makeSignal() {
+    const name = this.#signalName;
+    const wave = await this.#run.audio(name, samples);
+    if (!wave || name !== this.#signalName) return;
+    this.#scene.setWave(wave, name === violin ? violinRate : 256);
+    await this.#loop.afresh();
+  }
+
+  async #playSound() {
+    const sound = await this.#run.audio(violin, violinSeconds * violinRate);
+    if (sound) await playSound(sound, violinRate, this.#signal);
+  }
+
+  /** Labels and the table; not while training, when nobody could follow them. */
+  #describe() {
+    for (const panel of Object.values(this.#panels)) panel.describe();
+    this.#lossTable.update();
+  }
+
+  #addPanels() {
+    const [scene, stages] = [this.#scene, this.#stages];
+    const {named} = this.#readouts;
+    /**
+     * @param {string} name
+     * @returns {HTMLCanvasElement}
+     */
+    const canvas = name => this.#element(`[data-canvas='${name}']`);
+    return {
+      waveform: addWaveform({scene, stages, canvas: canvas('waveform')}),
+      comparison: addComparison({
+        scene,
+        stages,
+        canvas: canvas('comparison'),
+        readout: named('comparison'),
+        signal: this.#signal,
+        choose: pixel => this.#choose(pixel),
+      }),
+      bands: addBands({scene, stages, four: canvas('bands'), one: canvas('band')}),
+      rows: addWindowedRows({
+        scene,
+        stages,
+        canvases: [0, 1, 2, 3].map(index => canvas(`wave-${index}`)),
+      }),
+      loss: addLoss({
+        stage: this.#element("[data-canvas='loss']"),
+        readout: named('loss-cursor'),
+        theme: scene.theme,
+        signal: this.#signal,
+      }),
+    };
+  }
+
+  /**
+   * @template {Element} Kind
+   * @param {string} selector
+   * @returns {Kind}
+   */
+  #element(selector) {
+    return /** @type {Kind} */ (this.#root.querySelector(selector));
+  }
+}
+
+/**
+ * The test signal, with the samples that the chosen frame sees.
+ * @param {{scene: SpectrogramScene, stages: Stages, canvas: HTMLCanvasElement}} parts
+ */
+function addWaveform({scene, stages, canvas}) {
+  stages.add(canvas, ({context, width, height}) => {
+    const {wave, axes, theme, frame} = scene;
+    if (!wave) return;
+    const highlight = samplesOf(axes, frame);
+    drawWaveform(context, {wave, fs: axes.fs}, {width, height, theme, highlight});
+  });
+  return {
+    describe() {
+      const {wave, axes} = scene;
+      if (wave) canvas.setAttribute('aria-label', describeWaveform({wave, fs: axes.fs}));
+    },
+  };
+}

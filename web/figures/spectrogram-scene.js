@@ -1,0 +1,80 @@
+import {divergingTable, sequentialTable} from '../views/colour.js';
+import {compareSpectra} from '../views/comparison.js';
+import {POST_AXES} from '../views/stft-axes.js';
+
+/** @typedef {import('../views/comparison.js').Comparison} Comparison */
+/** @typedef {import('../views/magnitude.js').SpectrumData} SpectrumData */
+/** @typedef {import('../views/magnitude.js').SpectrumScale} SpectrumScale */
+/** @typedef {import('../views/theme.js').Theme} Theme */
+
+/** Slices that the 2020 post shows. */
+export const slicesOfThePost = [0, 10, 20, 30];
+
+/**
+ * What the spectrogram's views show: plain data, replaced piece by piece. Panels read it, the
+ * figure writes it.
+ */
+export class SpectrogramScene {
+  axes = POST_AXES;
+  frame = 16;
+  bin = 25;
+  /** @type {Map<number, Float32Array>} weights by frame: (2048, 258) */
+  slices = new Map();
+  /** @type {Float32Array | null} the test signal */
+  wave = null;
+  /** @type {SpectrumScale} */
+  scale = 'dB';
+  /** @type {SpectrumData | null} */
+  spectra = null;
+  /** @type {Comparison | null} */
+  comparison = null;
+
+  /** @param {Theme} theme */
+  constructor(theme) {
+    this.theme = theme;
+    this.diverging = divergingTable(theme);
+    this.sequential = sequentialTable(theme);
+  }
+
+  /** @param {Theme} theme */
+  setTheme(theme) {
+    this.theme = theme;
+    this.diverging = divergingTable(theme);
+    this.sequential = sequentialTable(theme);
+  }
+
+  /** Frames whose weights are shown. */
+  get framesShown() {
+    return [...new Set([...slicesOfThePost, this.frame])];
+  }
+
+  /**
+   * @param {Float32Array} wave
+   * @param {number} fs its samples a second
+   */
+  setWave(wave, fs) {
+    this.wave = wave;
+    this.axes = {...POST_AXES, fs};
+  }
+
+  /** @param {SpectrumData} spectra */
+  setSpectra(spectra) {
+    this.spectra = spectra;
+    this.#compare();
+  }
+
+  /** @param {SpectrumScale} scale */
+  setScale(scale) {
+    this.scale = scale;
+    this.#compare();
+  }
+
+  clear() {
+    this.slices.clear();
+    this.spectra = this.comparison = null;
+  }
+
+  #compare() {
+    this.comparison = this.spectra && compareSpectra(this.spectra, {scale: this.scale});
+  }
+}

@@ -1,0 +1,325 @@
+/**
+ * The weight map of one slice: the input samples across, the bins of its frame up, real parts above
+ * imaginary ones. All that is not noise lies in the band of samples which the frame sees.
+ */
+import {verticalLine} from './canvas.js';
+import {drawCrosshair} from './crosshair.js';
+import {extremes} from './extremes.js';
+import {formatCount, formatTick} from './format.js';
+import {createMatrixImage} from './matrix-image.js';
+import {drawXTicks, drawYTicks, makePlot, ticksWithin} from './plot.js';
+import {binCount, frequencyOf, sampleCount, samplesOf} from './stft-axes.js';
+
+/** @typedef {import('./matrix-image.js').MatrixImage} MatrixImage */
+/** @typedef {import('./plot.js').Plot} Plot */
+/** @typedef {import('./stft-axes.js').StftAxes} StftAxes */
+/** @typedef {import('./theme.js').Theme} Theme */
+
+/** @typedef {{part: 'real' | 'imaginary', bin: number, sample: number}} BandCell */
+
+/** @typedef {readonly [first: number, end: number]} Samples `end` is the first one after them */
+
+/**
+ * @typedef {object} BandPicture a slice, ready to be drawn at any size
+ * @property {number} frame of what was written last
+ * @property {number} share of the squared weights that lies in the true band, 0 to 1
+ * @property {(slice: Float32Array, frame: number, limit: number, table: Uint32Array) => void} write
+ *   `slice`: (samples, 2 bins), a row for each input; it is copied. `table`: from `divergingTable`
+ * @property {(context: CanvasRenderingContext2D, plots: [Plot, Plot], samples: Samples) => void} draw
+ */
+
+/**
+ * @typedef {object} BandLayout
+ * @property {[real: Plot, imaginary: Plot]} plots
+ * @property {StftAxes} axes
+ */
+
+/**
+ * @param {StftAxes} axes
+ * @returns {BandPicture}
+ */
+export function createBandPicture(axes) {
+  const bins = binCount(axes);
+  const inputs = sampleCount(axes);
+  // Row by row as on the canvas: each part's highest bin first.
+  const parts = [new Float32Array(bins * inputs), new Float32Array(bins * inputs)];
+  /** @type {MatrixImage[]} */
+  let images = [];
+  /** @type {{limit: number, table: Uint32Array}} */
+  let colours = {limit: 1, table: new Uint32Array(256)};
+  let drawn = '';
+  return {
+    frame: 0,
+    share: NaN,
+    write(slice, frame, limit, table) {
+      transpose(slice, parts, bins, inputs);
+      colours = {limit, table};
+      this.frame = frame;
+      this.share = shareWithin(parts, inputs, samplesOf(axes, frame));
+      drawn = '';
+    },
+    draw(context, plots, samples) {
+      const [first, end] = samples;
+      const {a, d} = context.getTransform();
+      const across = Math.round((plots[0].right - plots[0].left) * a);
+      const down = Math.round((plots[0].bottom - plots[0].top) * d);
+      const wanted = [first, end, across, down].join();
+      if (drawn !== wanted) {
+        images = parts.map((part, index) => {
+          const block = extremes(part, {columns: inputs, first, end, across, down});
+          const image = reuse(images[index], block.rows, block.columns);
+          image.write(block.values, colours.limit, colours.table);
+          return image;
+        });
+        drawn = wanted;
+      }
+      for (const [index, {left, top, right, bottom}] of plots.entries()) {
+        images[index].draw(context, left, top, right - left, bottom - top);
+      }
+    },
+  };
+}
+
+/**
+ * @param {{width: number, height: number, axes: StftAxes, theme: Theme, samples?: Samples}} options
+ *   `samples`: those shown, by default all
+ * @returns {BandLayout}
+ */
+export function bandLayout({width, height, axes, theme, samples = [0, sampleCount(axes)]}) {
+  const em = theme.labelSize;
+  const [top, gap] = [Math.round(1.7 * em), 5];
+  const block = (height - top - 2 * em - gap) / 2;
+  // A whole number of pixels for each bin looks calmer than what fills the last few.
+  const bins = binCount(axes);
+  const tall = block >= bins ? bins * Math.floor(block / bins) : Math.max(1, Math.floor(block));
+  /** @param {number} from */
+  const plotFrom = from =>
+    makePlot({
+      width,
+      height: from + tall,
+      margins: {left: Math.round(4.4 * em), top: from, right: 1, bottom: 0},
+      xDomain: samples,
+      yDomain: [frequencyOf(axes, -0.5), frequencyOf(axes, bins - 0.5)],
+    });
+  return {plots: [plotFrom(top), plotFrom(top + tall + gap)], axes};
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {{picture: BandPicture, axes: StftAxes}} data
+ * @param {{width: number, height: number, theme: Theme, samples?: Samples,
+ *   cursor?: BandCell | null}} options `samples`: those shown, by default all
+ * @returns {BandLayout} for `bandAt`
+ */
+export function drawBand(context, {picture, axes}, options) {
+  const {width, height, theme, samples = [0, sampleCount(axes)], cursor = null} = options;
+  const layout = bandLayout({width, height, axes, theme, samples});
+  context.clearRect(0, 0, width, height);
+  context.setLineDash([]);
+  drawAxes(context, layout, theme);
+  drawTitle(context, layout.plots[0], theme, picture);
+  picture.draw(context, layout.plots, samples);
+  drawEdges(context, layout, theme, picture.frame);
+  if (cursor) drawBandCursor(context, layout, theme, cursor);
+  return layout;
+}
+
+/**
+ * What lies under a point of the canvas.
+ *
+ * @param {number} x
+ * @param {number} y
+ * @param {BandLayout} layout
+ * @returns {BandCell | null}
+ */
+export function bandAt(x, y, {plots, axes}) {
+  const index = plots.findIndex(({top, bottom}) => y > top && y <= bottom);
+  if (index < 0) return null;
+  const {left, top, right, bottom, xDomain, xInverse} = plots[index];
+  if (x < left || x >= right) return null;
+  const up = (bottom - y) / (bottom - top);
+  return {
+    part: index === 0 ? 'real' : 'imaginary',
+    bin: Math.min(binCount(axes) - 1, Math.floor(up * binCount(axes))),
+    sample: Math.min(xDomain[1] - 1, Math.floor(xInverse(x))),
+  };
+}
+
+/**
+ * Where a cell's weight is in the slice.
+ *
+ * @param {BandCell} cell
+ * @param {StftAxes} axes
+ */
+export function indexInSlice({part, bin, sample}, axes) {
+  const bins = binCount(axes);
+  return 2 * bins * sample + (part === 'real' ? 0 : bins) + bin;
+}
+
+/**
+ * @param {Pick<BandPicture, 'frame' | 'share'>} picture
+ * @param {StftAxes} axes
+ */
+export function describeBand({frame, share}, axes) {
+  const [first, end] = samplesOf(axes, frame);
+  return (
+    `Weights of slice ${frame}: ${formatCount(sampleCount(axes))} input samples across, ` +
+    `${binCount(axes)} bins up, real above imaginary. The frame sees samples ${formatCount(first)} ` +
+    `to ${formatCount(end - 1)}; ${formatShare(share)} of the squared weights lie there.`
+  );
+}
+
+/** @param {number} share 0 to 1; never rounded up to all */
+function formatShare(share) {
+  if (!Number.isFinite(share)) return 'an unknown part';
+  if (share > 0.9999 && share < 1) return 'over 99.99 %';
+  return `${(100 * share).toFixed(share > 0.99 ? 2 : 0)} %`;
+}
+
+/**
+ * @param {Float32Array} slice
+ * @param {Float32Array[]} parts
+ * @param {number} bins
+ * @param {number} inputs
+ */
+function transpose(slice, parts, bins, inputs) {
+  for (const [index, part] of parts.entries()) {
+    // In tiles: a whole column at a time would leave the cache at each step.
+    for (let from = 0; from < inputs; from += TILE) {
+      const to = Math.min(inputs, from + TILE);
+      for (let bin = 0; bin < bins; bin++) {
+        const row = (bins - 1 - bin) * inputs;
+        const column = index * bins + bin;
+        for (let sample = from; sample < to; sample++) {
+          part[row + sample] = slice[2 * bins * sample + column];
+        }
+      }
+    }
+  }
+}
+
+/** Samples in a tile. */
+const TILE = 64;
+
+/**
+ * @param {Float32Array[]} parts
+ * @param {number} inputs
+ * @param {Samples} band
+ */
+function shareWithin(parts, inputs, [first, end]) {
+  let [inside, outside] = [0, 0];
+  for (const part of parts) {
+    for (let row = 0; row < part.length; row += inputs) {
+      for (let sample = 0; sample < first; sample++) outside += part[row + sample] ** 2;
+      for (let sample = first; sample < end; sample++) inside += part[row + sample] ** 2;
+      for (let sample = end; sample < inputs; sample++) outside += part[row + sample] ** 2;
+    }
+  }
+  return inside / (inside + outside);
+}
+
+/**
+ * @param {MatrixImage | undefined} image
+ * @param {number} rows
+ * @param {number} columns
+ */
+function reuse(image, rows, columns) {
+  const fits = image && image.rows === rows && image.columns === columns;
+  return fits ? image : createMatrixImage(rows, columns);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {BandLayout} layout
+ * @param {Theme} theme
+ */
+function drawAxes(context, {plots, axes}, theme) {
+  const em = theme.labelSize;
+  for (const [index, plot] of plots.entries()) {
+    const {left, top, right, bottom} = plot;
+    const most = Math.min(4, (bottom - top) / (2.5 * em));
+    drawYTicks(context, plot, theme, ticksWithin(0, axes.fs / 2, most), formatTick);
+    context.strokeStyle = theme.axis;
+    context.strokeRect(left - 0.5, top - 0.5, right - left + 1, bottom - top + 1);
+    context.font = theme.strongFont;
+    context.fillStyle = theme.ink;
+    context.textAlign = 'left';
+    context.textBaseline = 'middle';
+    context.fillText(['Re', 'Im'][index], 0, (top + bottom) / 2);
+  }
+  const plot = plots[1];
+  const most = Math.min(8, (plot.right - plot.left) / (5 * em));
+  const [first, end] = plot.xDomain;
+  drawXTicks(context, plot, theme, ticksWithin(first, end, most), formatTick, 'input sample');
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plot} plot
+ * @param {Theme} theme
+ * @param {BandPicture} picture
+ */
+function drawTitle(context, plot, theme, {frame, share}) {
+  const title = `slice ${frame}`;
+  context.font = theme.labelFont;
+  context.fillStyle = theme.muted;
+  context.textBaseline = 'top';
+  context.textAlign = 'right';
+  context.fillText('Hz', plot.left - 6, 1);
+  const room = plot.right - plot.left - 4.5 * theme.labelSize;
+  const captions = [
+    'of the weights’ energy in the band',
+    'of the energy in the band',
+    'in the band',
+  ];
+  const caption = captions
+    .map(words => `${formatShare(share)} ${words}`)
+    .find(text => context.measureText(text).width <= room);
+  if (caption && Number.isFinite(share)) context.fillText(caption, plot.right, 1);
+  context.textAlign = 'left';
+  context.font = theme.strongFont;
+  context.fillStyle = theme.ink;
+  context.fillText(title, plot.left, 1);
+}
+
+/**
+ * The first and the last sample that the frame sees: lines beside them, of ink on the surface's
+ * colour so that they are seen over any weights.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {BandLayout} layout
+ * @param {Theme} theme
+ * @param {number} frame
+ */
+function drawEdges(context, {plots, axes}, theme, frame) {
+  for (const {left, top, right, bottom, x} of plots) {
+    for (const edge of samplesOf(axes, frame).map(x)) {
+      if (edge < left || edge > right) continue;
+      const at = Math.max(left, Math.min(right - 1, edge));
+      context.lineWidth = 1;
+      context.strokeStyle = theme.surface;
+      context.setLineDash([]);
+      verticalLine(context, at, top, bottom);
+      context.strokeStyle = theme.ink;
+      context.setLineDash([4, 4]);
+      verticalLine(context, at, top, bottom);
+    }
+  }
+  context.setLineDash([]);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {BandLayout} layout
+ * @param {Theme} theme
+ * @param {BandCell} cursor
+ */
+function drawBandCursor(context, {plots, axes}, theme, {part, bin, sample}) {
+  const plot = plots[part === 'real' ? 0 : 1];
+  const centre = {x: plot.x(sample + 0.5), y: plot.y(frequencyOf(axes, bin))};
+  const cell = {
+    width: plot.x(1) - plot.x(0),
+    height: (plot.bottom - plot.top) / binCount(axes),
+  };
+  drawCrosshair(context, plot, centre, cell, theme);
+}

@@ -1,0 +1,232 @@
+/**
+ * The real test: the reference's spectrogram, the network's, and their difference, side by side or,
+ * where it is narrow, below one another. The first two share one scale.
+ */
+import {niceLimit} from './plot.js';
+import {FLOOR, differenceMagnitudes, levels, magnitudes, peakOf} from './magnitude.js';
+import {drawScale} from './legend.js';
+import {boxAt, within} from './multiples.js';
+import {
+  SCALE_HEIGHT,
+  createSpectrogramImage,
+  describeLevel,
+  drawSpectrogram,
+  pixelAt,
+  spectrogramLayout,
+} from './spectrogram.js';
+
+/** @typedef {import('./colour.js').Range} Range */
+/** @typedef {import('./magnitude.js').SpectrumData} SpectrumData */
+/** @typedef {import('./magnitude.js').SpectrumScale} SpectrumScale */
+/** @typedef {import('./matrix-image.js').MatrixImage} MatrixImage */
+/** @typedef {import('./multiples.js').Box} Box */
+/** @typedef {import('./spectrogram.js').Pixel} Pixel */
+/** @typedef {import('./spectrogram.js').SpectrogramLayout} SpectrogramLayout */
+/** @typedef {import('./stft-axes.js').StftAxes} StftAxes */
+/** @typedef {import('./theme.js').Theme} Theme */
+
+/** The panels, in their order. */
+export const PANELS = /** @type {const} */ (['reference', 'network', 'difference']);
+
+/** @typedef {typeof PANELS[number]} Panel */
+
+/**
+ * @typedef {object} Comparison
+ * @property {Record<Panel, Float32Array>} values k * frames + t, magnitudes or decibels
+ * @property {Range} range shown of the first two
+ * @property {Range} differenceRange shown of the difference
+ * @property {SpectrumScale} scale
+ * @property {number} peak of the reference
+ */
+
+/**
+ * @typedef {object} ComparisonLayout
+ * @property {boolean} folded one below the other
+ * @property {number} height of all
+ * @property {Box[]} panels
+ * @property {[shared: Box, difference: Box]} scales
+ * @property {SpectrogramLayout} inner of the first panel
+ * @property {SpectrogramLayout} innerOther of the others: beside the first they have no numbers
+ */
+
+/** Below this width the panels stand one below the other. */
+const FOLD = 640;
+
+/** How far down the spectrograms are shown, in dB; the difference is shown down to FLOOR. */
+const SHOWN = -120;
+
+/**
+ * @param {SpectrumData} spectra complex, as they come out of the network
+ * @param {{scale: SpectrumScale, shown?: number}} options `shown`: lowest level of the spectrograms,
+ *   in dB below the reference's peak
+ * @returns {Comparison}
+ */
+export function compareSpectra({learned, reference}, {scale, shown = SHOWN}) {
+  const sizes = {
+    reference: magnitudes(reference),
+    network: magnitudes(learned),
+    difference: differenceMagnitudes(learned, reference),
+  };
+  const peak = peakOf(sizes.reference);
+  const level = levels(scale, peak);
+  const linear = scale === 'linear';
+  return {
+    values: {
+      reference: sizes.reference.map(level),
+      network: sizes.network.map(level),
+      difference: sizes.difference.map(level),
+    },
+    range: linear ? [0, niceLimit(peak)] : [shown, 0],
+    differenceRange: linear ? [0, niceLimit(peakOf(sizes.difference))] : [FLOOR, 0],
+    scale,
+    peak,
+  };
+}
+
+/**
+ * @param {StftAxes} axes
+ * @returns {Record<Panel, MatrixImage>} to be written when the spectra or the theme change
+ */
+export function createComparisonImages(axes) {
+  return {
+    reference: createSpectrogramImage(axes),
+    network: createSpectrogramImage(axes),
+    difference: createSpectrogramImage(axes),
+  };
+}
+
+/**
+ * @param {Record<Panel, MatrixImage>} images
+ * @param {Comparison} comparison
+ * @param {Uint32Array} table from `sequentialTable`
+ */
+export function writeComparison(images, {values, range, differenceRange}, table) {
+  images.reference.write(values.reference, range, table);
+  images.network.write(values.network, range, table);
+  images.difference.write(values.difference, differenceRange, table);
+}
+
+/**
+ * Give the canvas the layout's height.
+ *
+ * @param {{width: number, axes: StftAxes, theme: Theme}} options
+ * @returns {ComparisonLayout}
+ */
+export function comparisonLayout({width, axes, theme}) {
+  const em = theme.labelSize;
+  const scaleHeight = Math.round(SCALE_HEIGHT * em);
+  const folded = width < FOLD;
+  const numbers = spectrogramLayout({width, height: 1e3, axes, theme}).plot.left;
+  const gap = Math.round((folded ? 1.2 : 1.6) * em);
+  const side = folded ? width : Math.floor((width - numbers - 2 * gap) / 3);
+  const height = Math.round(Math.max(190, Math.min(320, 0.8 * side)) + 3.7 * em);
+  const inner = spectrogramLayout({width: folded ? side : numbers + side, height, axes, theme});
+  if (folded) {
+    const tops = [0, height + gap, 2 * (height + gap) + scaleHeight];
+    const panels = tops.map(top => ({left: 0, top, width, height}));
+    const below = /** @param {Box} panel */ panel => ({
+      left: numbers,
+      top: panel.top + height,
+      width: width - numbers - 1,
+      height: scaleHeight,
+    });
+    const total = panels[2].top + height + scaleHeight;
+    const scales = /** @type {[Box, Box]} */ ([below(panels[1]), below(panels[2])]);
+    return {folded, height: total, panels, scales, inner, innerOther: inner};
+  }
+  const lefts = [0, numbers + side + gap, numbers + 2 * (side + gap)];
+  const panels = lefts.map((left, index) => {
+    return {left, top: 0, width: index === 0 ? numbers + side : side, height};
+  });
+  const innerOther = spectrogramLayout({width: side, height, axes, theme, numbered: false});
+  return {
+    folded,
+    height: height + scaleHeight,
+    panels,
+    scales: [
+      {left: numbers, top: height, width: 2 * side + gap - 1, height: scaleHeight},
+      {left: lefts[2] + 1, top: height, width: side - 2, height: scaleHeight},
+    ],
+    inner,
+    innerOther,
+  };
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {{images: Record<Panel, MatrixImage>, comparison: Comparison, axes: StftAxes}} data
+ * @param {{width: number, theme: Theme, table: Uint32Array, cursor?: Pixel | null}} options
+ *   `cursor`: shown in all three
+ * @returns {ComparisonLayout} for `comparisonAt`
+ */
+export function drawComparison(context, {images, comparison, axes}, options) {
+  const {width, theme, table, cursor = null} = options;
+  const layout = comparisonLayout({width, axes, theme});
+  context.clearRect(0, 0, width, layout.height);
+  for (const [index, panel] of PANELS.entries()) {
+    const box = layout.panels[index];
+    within(context, box, () =>
+      drawSpectrogram(
+        context,
+        {image: images[panel], axes, title: panel},
+        {...box, theme, cursor, numbered: layout.folded || index === 0},
+      ),
+    );
+  }
+  const {range, differenceRange} = comparison;
+  const captions = scaleCaptions(comparison);
+  for (const [index, each] of [range, differenceRange].entries()) {
+    const box = layout.scales[index];
+    const data = {range: each, table, captions: captions[index]};
+    within(context, box, () => drawScale(context, data, {...box, theme}));
+  }
+  return layout;
+}
+
+/**
+ * What lies under a point of the canvas.
+ *
+ * @param {number} x
+ * @param {number} y
+ * @param {ComparisonLayout} layout
+ */
+export function comparisonAt(x, y, layout) {
+  const at = boxAt(layout.panels, x, y);
+  const pixel = at && pixelAt(at.x, at.y, at.index === 0 ? layout.inner : layout.innerOther);
+  return pixel && {panel: PANELS[at.index], ...pixel};
+}
+
+/** @param {Comparison} comparison */
+export function describeComparison({values, scale, peak}) {
+  if (peak === 0) return 'Three spectrograms: the reference is silent.';
+  const worst = describeLevel(
+    values.difference.reduce((a, b) => Math.max(a, b)),
+    scale,
+  );
+  const unit = scale === 'dB' ? ' relative to the reference’s peak' : '';
+  return (
+    `Three spectrograms: the reference, the network’s and their difference. ` +
+    `The largest difference is ${worst}${unit}.`
+  );
+}
+
+/**
+ * @param {Comparison} comparison
+ * @returns {[shared: string[], difference: string[]]} from long to short
+ */
+function scaleCaptions({scale}) {
+  if (scale === 'linear') {
+    return [
+      ['magnitude, one scale for reference and network', 'magnitude, one scale for both'],
+      ['size of the difference, a scale of its own', 'difference, own scale'],
+    ];
+  }
+  return [
+    [
+      'dB relative to the reference’s peak, one scale for reference and network',
+      'dB, one scale for reference and network',
+      'dB, one scale for both',
+    ],
+    ['difference in dB, a scale of its own', 'dB, own scale'],
+  ];
+}

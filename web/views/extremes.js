@@ -1,0 +1,44 @@
+/**
+ * A matrix on few pixels without losing a value that stands out: averages of fast waves would
+ * vanish.
+ */
+
+/**
+ * @typedef {object} Extremes
+ * @property {Float32Array} values row by row
+ * @property {number} rows
+ * @property {number} columns
+ */
+
+/**
+ * Parts the matrix into `down` by `across` blocks of nearly equal size and keeps, of each, the value
+ * furthest from zero, with its sign. No more blocks than values: enlarging is not done here.
+ *
+ * @param {Float32Array} values (rows, columns)
+ * @param {{columns: number, first?: number, end?: number, down: number, across: number}} options
+ *   the columns from `first` up to, without, `end`
+ * @returns {Extremes}
+ */
+export function extremes(values, {columns, first = 0, end = columns, down, across}) {
+  const sourceRows = values.length / columns;
+  const rows = Math.max(1, Math.min(sourceRows, down));
+  const width = Math.max(1, Math.min(end - first, across));
+  const starts = Uint32Array.from({length: width + 1}, (_, block) => {
+    return first + Math.floor((block * (end - first)) / width);
+  });
+  const result = new Float32Array(rows * width);
+  for (let sourceRow = 0; sourceRow < sourceRows; sourceRow++) {
+    const source = sourceRow * columns;
+    // The row whose block holds this one: rows are parted as the columns are.
+    const row = Math.ceil(((sourceRow + 1) * rows) / sourceRows) - 1;
+    for (let block = 0; block < width; block++) {
+      let best = result[row * width + block];
+      for (let at = source + starts[block]; at < source + starts[block + 1]; at++) {
+        // Not a number, once met, stays.
+        if (!(Math.abs(values[at]) <= Math.abs(best)) && !Number.isNaN(best)) best = values[at];
+      }
+      result[row * width + block] = best;
+    }
+  }
+  return {values: result, rows, columns: width};
+}

@@ -1,0 +1,159 @@
+/**
+ * What the views of a row of weights share: two parts over their true curves.
+ */
+import {verticalLine} from './canvas.js';
+import {spreadLabels} from './plot.js';
+import {clipped, drawMarkers, imaginaryStyle, realStyle, strokeCurve} from './series.js';
+
+/** @typedef {import('./plot.js').Plot} Plot */
+/** @typedef {import('./series.js').PartStyle} PartStyle */
+/** @typedef {import('./theme.js').Theme} Theme */
+
+/**
+ * @typedef {object} PartsRow
+ * @property {Float32Array} real (n)
+ * @property {Float32Array} imaginary (n)
+ * @property {(index: number) => number} trueReal may lie between samples
+ * @property {(index: number) => number} trueImaginary
+ * @property {number} period samples of one turn
+ */
+
+/** Below this many pixels a turn cannot be drawn as a curve between its samples. */
+const SMALLEST_TURN = 9;
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Theme} theme
+ * @param {number} width
+ * @param {string} truth what the thin line is
+ */
+export function drawRowCaption(context, theme, width, truth) {
+  context.font = theme.labelFont;
+  context.fillStyle = theme.muted;
+  context.textBaseline = 'top';
+  context.textAlign = 'left';
+  context.fillText('weight', 2, 1);
+  context.textAlign = 'right';
+  context.fillText(`thin: ${truth}`, width - 2, 1);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plot} plot its x counts the row's samples from 0 on
+ * @param {PartsRow} row
+ * @param {Theme} theme
+ * @param {number | null} cursor
+ */
+export function drawRow(context, plot, row, theme, cursor) {
+  clipped(context, plot, () => {
+    context.lineJoin = 'round';
+    drawTruth(context, plot, row, theme);
+    drawPart(context, plot, row.imaginary, row.period, imaginaryStyle(theme), theme);
+    drawPart(context, plot, row.real, row.period, realStyle(theme), theme);
+    if (cursor !== null) drawCursor(context, plot, row, theme, cursor);
+  });
+  drawPartNames(context, plot, row, theme);
+}
+
+/**
+ * The sample nearest to a pointer over the plot.
+ *
+ * @param {number} x in CSS pixels on the canvas
+ * @param {number} y
+ * @param {number} n
+ * @param {Plot} plot
+ * @returns {number | null}
+ */
+export function rowSampleAt(x, y, n, plot) {
+  if (x < plot.left - 8 || x > plot.right + 8 || y < plot.top || y > plot.bottom) return null;
+  return Math.max(0, Math.min(n - 1, Math.round(plot.xInverse(x))));
+}
+
+/**
+ * Drawn as curves where there is room for a turn, else through the samples as the weights are.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plot} plot
+ * @param {PartsRow} row
+ * @param {Theme} theme
+ */
+function drawTruth(context, plot, {real, trueReal, trueImaginary, period}, theme) {
+  const n = real.length;
+  const pixels = plot.right - plot.left;
+  const smooth = (pixels * period) / n >= SMALLEST_TURN;
+  const range = {last: n - 1, step: smooth ? Math.min(1, (n - 1) / Math.round(pixels)) : 1};
+  context.strokeStyle = theme.truth;
+  context.lineWidth = 1;
+  context.setLineDash([]);
+  strokeCurve(context, plot, range, trueReal);
+  strokeCurve(context, plot, range, trueImaginary);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plot} plot
+ * @param {Float32Array} values
+ * @param {number} period
+ * @param {PartStyle} style
+ * @param {Theme} theme
+ */
+function drawPart(context, plot, values, period, style, theme) {
+  const n = values.length;
+  const spacing = (plot.right - plot.left) / (n - 1);
+  const dense = ((plot.right - plot.left) * period) / n < SMALLEST_TURN;
+  context.strokeStyle = style.colour;
+  // Where a turn is as narrow as a dash, dashes say nothing and are slow to draw: the labels alone
+  // tell the parts.
+  context.lineWidth = dense ? 1 : 2;
+  context.setLineDash(dense ? [] : style.dash);
+  // With few samples a turn, straight lines between them are no likeness of the curve: then the
+  // markers speak.
+  context.globalAlpha = period < 6 && spacing >= 6 ? 0.35 : 1;
+  strokeCurve(context, plot, {last: n - 1}, sample => values[sample]);
+  context.globalAlpha = 1;
+  if (spacing >= 6) {
+    drawMarkers(context, plot, values, style, {
+      size: spacing >= 14 ? 3 : 2,
+      surface: theme.surface,
+    });
+  }
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plot} plot
+ * @param {PartsRow} row
+ * @param {Theme} theme
+ * @param {number} cursor
+ */
+function drawCursor(context, plot, {real, imaginary}, theme, cursor) {
+  context.setLineDash([]);
+  context.lineWidth = 1;
+  context.strokeStyle = theme.ink;
+  verticalLine(context, plot.x(cursor), plot.top, plot.bottom);
+  const options = {size: 4, surface: theme.surface, only: cursor};
+  drawMarkers(context, plot, imaginary, imaginaryStyle(theme), options);
+  drawMarkers(context, plot, real, realStyle(theme), options);
+}
+
+/**
+ * Each name stands where its line will end, so that it does not dance while the network learns.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plot} plot
+ * @param {PartsRow} row
+ * @param {Theme} theme
+ */
+function drawPartNames(context, plot, {real, trueReal, trueImaginary}, theme) {
+  const em = theme.labelSize;
+  const end = real.length - 1;
+  const ends = [plot.y(trueReal(end)), plot.y(trueImaginary(end))];
+  const [realY, imaginaryY] = spreadLabels(ends, 1.2 * em, plot.top + em / 2, plot.bottom - em / 2);
+  context.font = theme.strongFont;
+  context.textAlign = 'left';
+  context.textBaseline = 'middle';
+  context.fillStyle = theme.real;
+  context.fillText('real', plot.right + 6, realY);
+  context.fillStyle = theme.imaginary;
+  context.fillText('imag', plot.right + 6, imaginaryY);
+}

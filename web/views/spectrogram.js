@@ -1,0 +1,248 @@
+/**
+ * One spectrogram: time across, frequency up, colour for the magnitude.
+ */
+import {drawCrosshair} from './crosshair.js';
+import {formatScientific, formatSigned, formatTick} from './format.js';
+import {drawScale} from './legend.js';
+import {createMatrixImage} from './matrix-image.js';
+import {drawXTicks, drawYTicks, makePlot, ticksWithin} from './plot.js';
+import {binCount, formatTime, frequencyOf, timeOf} from './stft-axes.js';
+
+/** @typedef {import('./colour.js').Range} Range */
+/** @typedef {import('./magnitude.js').SpectrumScale} SpectrumScale */
+/** @typedef {import('./matrix-image.js').MatrixImage} MatrixImage */
+/** @typedef {import('./plot.js').Plot} Plot */
+/** @typedef {import('./stft-axes.js').StftAxes} StftAxes */
+/** @typedef {import('./theme.js').Theme} Theme */
+
+/** @typedef {{frame: number, bin: number}} Pixel */
+
+/** @typedef {{plot: Plot, axes: StftAxes}} SpectrogramLayout */
+
+/** Height of a scale below a spectrogram, in label heights. */
+export const SCALE_HEIGHT = 4.3;
+
+/** Runs of the loudest frequency that a description names one by one. */
+const MOST_RUNS = 6;
+
+/**
+ * For the values of a spectrogram, row by row, from the lowest bin on: value k * frames + t.
+ *
+ * @param {StftAxes} axes
+ * @returns {MatrixImage}
+ */
+export function createSpectrogramImage(axes) {
+  return createMatrixImage(binCount(axes), axes.frames);
+}
+
+/**
+ * A pixel reaches half a hop to both sides of its frame's middle, and half a bin up and down.
+ *
+ * @param {{width: number, height: number, axes: StftAxes, theme: Theme, numbered?: boolean,
+ *   scaled?: boolean}} options `numbered`: with frequencies at its left; `scaled`: with room for its
+ *   own scale below
+ * @returns {SpectrogramLayout}
+ */
+export function spectrogramLayout({width, height, axes, theme, numbered = true, scaled = false}) {
+  const em = theme.labelSize;
+  const half = axes.hop / axes.fs / 2;
+  const plot = makePlot({
+    width,
+    height,
+    margins: {
+      left: numbered ? Math.round(2.9 * em) : 1,
+      top: Math.round(1.7 * em),
+      right: 1,
+      bottom: Math.round(2 * em + (scaled ? SCALE_HEIGHT * em : 0)),
+    },
+    xDomain: [timeOf(axes, 0) - half, timeOf(axes, axes.frames - 1) + half],
+    yDomain: [frequencyOf(axes, -0.5), frequencyOf(axes, binCount(axes) - 0.5)],
+  });
+  return {plot, axes};
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {{image: MatrixImage, axes: StftAxes, title: string, scale?: {range: Range,
+ *   table: Uint32Array, captions: string[]}}} data `image`: written with that range and table;
+ *   `scale`: drawn below; leave it out where several share one
+ * @param {{width: number, height: number, theme: Theme, cursor?: Pixel | null,
+ *   numbered?: boolean}} options
+ * @returns {SpectrogramLayout} for `pixelAt`
+ */
+export function drawSpectrogram(context, {image, axes, title, scale}, options) {
+  const {width, height, theme, cursor = null, numbered = true} = options;
+  const em = theme.labelSize;
+  const scaled = scale !== undefined;
+  const layout = spectrogramLayout({width, height, axes, theme, numbered, scaled});
+  const {plot} = layout;
+  context.clearRect(0, 0, width, height);
+  context.setLineDash([]);
+  drawAxes(context, layout, theme, numbered);
+  drawTitle(context, plot, theme, title, numbered);
+  drawUpwards(context, plot, image);
+  context.lineWidth = 1;
+  context.strokeStyle = theme.axis;
+  context.strokeRect(
+    plot.left - 0.5,
+    plot.top - 0.5,
+    plot.right - plot.left + 1,
+    plot.bottom - plot.top + 1,
+  );
+  if (cursor) drawPixelCursor(context, layout, theme, cursor);
+  if (scale) {
+    context.save();
+    context.translate(plot.left, height - SCALE_HEIGHT * em);
+    drawScale(context, scale, {width: plot.right - plot.left, height: SCALE_HEIGHT * em, theme});
+    context.restore();
+  }
+  return layout;
+}
+
+/**
+ * What lies under a point of the canvas.
+ *
+ * @param {number} x
+ * @param {number} y
+ * @param {SpectrogramLayout} layout
+ */
+export function pixelAt(x, y, {plot, axes}) {
+  if (x < plot.left || x >= plot.right || y <= plot.top || y > plot.bottom) return null;
+  const across = (x - plot.left) / (plot.right - plot.left);
+  const up = (plot.bottom - y) / (plot.bottom - plot.top);
+  const frame = Math.min(axes.frames - 1, Math.floor(across * axes.frames));
+  const bin = Math.min(binCount(axes) - 1, Math.floor(up * binCount(axes)));
+  return {frame, bin, time: timeOf(axes, frame), frequency: frequencyOf(axes, bin)};
+}
+
+/**
+ * A pixel in words: `3.56 s, 50 Hz`.
+ *
+ * @param {Pixel} pixel
+ * @param {StftAxes} axes
+ */
+export function describePixel({frame, bin}, axes) {
+  return `${formatTime(axes, timeOf(axes, frame))}, ${formatTick(frequencyOf(axes, bin))} Hz`;
+}
+
+/**
+ * A value in words: `−23.4 dB`, `0.35`.
+ *
+ * @param {number} value
+ * @param {SpectrumScale} scale
+ */
+export function describeLevel(value, scale) {
+  if (scale === 'linear') return formatScientific(value);
+  return `${formatSigned(value, 1).replace('+', '')} dB`;
+}
+
+/**
+ * @param {{values: Float32Array, axes: StftAxes, title: string, scale: SpectrumScale}} data
+ */
+export function describeSpectrogram({values, axes, title, scale}) {
+  const first = describePixel({frame: 0, bin: 0}, axes).split(',')[0];
+  const last = describePixel({frame: axes.frames - 1, bin: 0}, axes).split(',')[0];
+  const top = formatTick(frequencyOf(axes, binCount(axes) - 1));
+  const unit = scale === 'dB' ? 'in decibels' : 'on a linear scale';
+  return (
+    `Spectrogram, ${title}, ${unit}: ${axes.frames} frames from ${first} to ${last}, ` +
+    `${binCount(axes)} frequencies from 0 to ${top} Hz. ${describeLoudest(values, axes)}`
+  );
+}
+
+/**
+ * The bin with the largest value in each frame; -1 where there is nothing but one value.
+ *
+ * @param {Float32Array} values
+ * @param {StftAxes} axes
+ * @returns {number[]}
+ */
+export function loudestBins(values, axes) {
+  return Array.from({length: axes.frames}, (_, frame) => {
+    let [loudest, even] = [0, true];
+    for (let bin = 1; bin < binCount(axes); bin++) {
+      const value = values[bin * axes.frames + frame];
+      if (value !== values[frame]) even = false;
+      if (value > values[loudest * axes.frames + frame]) loudest = bin;
+    }
+    return even ? -1 : loudest;
+  });
+}
+
+/**
+ * @param {Float32Array} values
+ * @param {StftAxes} axes
+ */
+function describeLoudest(values, axes) {
+  const bins = loudestBins(values, axes);
+  if (bins.every(bin => bin < 0)) return 'It is even: there is nothing to hear.';
+  const runs = bins.filter((bin, frame) => bin >= 0 && bin !== bins[frame - 1]);
+  if (runs.length > MOST_RUNS) return 'The loudest frequency changes often.';
+  const names = runs.map(bin => formatTick(frequencyOf(axes, bin)));
+  return `The loudest frequency: ${names.join(', then ')} Hz.`;
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {SpectrogramLayout} layout
+ * @param {Theme} theme
+ * @param {boolean} numbered
+ */
+function drawAxes(context, {plot, axes}, theme, numbered) {
+  const em = theme.labelSize;
+  if (numbered) {
+    const most = Math.min(5, (plot.bottom - plot.top) / (2.5 * em));
+    drawYTicks(context, plot, theme, ticksWithin(0, axes.fs / 2, most), formatTick);
+  }
+  const most = Math.min(8, (plot.right - plot.left) / (4 * em));
+  drawXTicks(context, plot, theme, ticksWithin(...plot.xDomain, most), formatTick, 's');
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plot} plot
+ * @param {Theme} theme
+ * @param {string} title
+ * @param {boolean} numbered
+ */
+function drawTitle(context, plot, theme, title, numbered) {
+  context.textBaseline = 'top';
+  context.textAlign = 'right';
+  context.font = theme.labelFont;
+  context.fillStyle = theme.muted;
+  if (numbered) context.fillText('Hz', plot.left - 6, 1);
+  context.textAlign = 'left';
+  context.font = theme.strongFont;
+  context.fillStyle = theme.ink;
+  context.fillText(title, plot.left, 1);
+}
+
+/**
+ * The first row of the image, the lowest bin, comes to lie at the bottom.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plot} plot
+ * @param {MatrixImage} image
+ */
+function drawUpwards(context, {left, top, right, bottom}, image) {
+  context.save();
+  context.translate(0, bottom);
+  context.scale(1, -1);
+  image.draw(context, left, 0, right - left, bottom - top);
+  context.restore();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {SpectrogramLayout} layout
+ * @param {Theme} theme
+ * @param {Pixel} cursor
+ */
+function drawPixelCursor(context, {plot, axes}, theme, {frame, bin}) {
+  const centre = {x: plot.x(timeOf(axes, frame)), y: plot.y(frequencyOf(axes, bin))};
+  const cell = {
+    width: (plot.right - plot.left) / axes.frames,
+    height: (plot.bottom - plot.top) / binCount(axes),
+  };
+  drawCrosshair(context, plot, centre, cell, theme);
+}

@@ -1,0 +1,145 @@
+/**
+ * The weights behind one pixel of the spectrogram, against the sample: a windowed cosine (real) and
+ * a windowed negative sine (imaginary) once the network has learned.
+ */
+import {formatCount, formatScientific, formatTick} from './format.js';
+import {drawXTicks, drawYTicks, makePlot, ticksWithin} from './plot.js';
+import {drawRow, drawRowCaption, rowSampleAt} from './row-plot.js';
+import {frequencyOf} from './stft-axes.js';
+import {pixelErrors, trueWeights, weightScale} from './windowed-weights.js';
+
+/** @typedef {import('./plot.js').Plot} Plot */
+/** @typedef {import('./theme.js').Theme} Theme */
+/** @typedef {import('./windowed-weights.js').PixelWeights} PixelWeights */
+
+/** The true weights end at +-1.25 times the window's scale, with the offset of bin 1. */
+const REACH = 1.35;
+
+/**
+ * @param {{width: number, height: number, weights: PixelWeights, theme: Theme, limit?: number}}
+ *   options `limit` of the y axis: by default what holds the true weights
+ * @returns {Plot} its x counts from `weights.first` on
+ */
+export function windowedRowLayout({width, height, weights, theme, limit}) {
+  const em = theme.labelSize;
+  const reach = limit ?? REACH * weightScale(weights.axes);
+  return makePlot({
+    width,
+    height,
+    margins: {left: 3.4 * em + 4, top: 1.7 * em, right: 3.3 * em, bottom: 2 * em},
+    xDomain: [0, weights.real.length - 1],
+    yDomain: [-reach, reach],
+  });
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {PixelWeights} weights
+ * @param {{width: number, height: number, theme: Theme, limit?: number, cursor?: number | null}}
+ *   options `cursor`: an input sample
+ * @returns {Plot} for `windowedRowAt`
+ */
+export function drawWindowedRow(context, weights, options) {
+  const {width, height, theme, cursor = null} = options;
+  const {axes, bin, first, real, imaginary} = weights;
+  const plot = windowedRowLayout({...options, weights});
+  const truth = trueWeights(weights);
+  const shifted = /** @param {(sample: number) => number} at */ at => {
+    return /** @param {number} index */ index => at(first + index);
+  };
+  context.clearRect(0, 0, width, height);
+  context.setLineDash([]);
+  fillEnvelope(context, plot, shifted(truth.envelope), theme);
+  drawYTicks(context, plot, theme, ticksWithin(...plot.yDomain, 4), formatTick);
+  const most = Math.min(8, (plot.right - plot.left) / (5 * theme.labelSize));
+  const ticks = ticksWithin(first, first + real.length - 1, most).map(tick => tick - first);
+  drawXTicks(context, plot, theme, ticks, tick => formatTick(first + tick), 'input sample');
+  drawRowCaption(
+    context,
+    theme,
+    width,
+    truth.offset === 0 ? 'true windowed cosine, −sine' : 'truth, shifted: the mean is taken out',
+  );
+  const row = {
+    real,
+    imaginary,
+    trueReal: shifted(truth.real),
+    trueImaginary: shifted(truth.imaginary),
+    period: axes.nfft / Math.max(1, bin),
+  };
+  drawRow(context, plot, row, theme, cursor === null ? null : cursor - first);
+  return plot;
+}
+
+/**
+ * @param {number} x in CSS pixels on the canvas
+ * @param {number} y
+ * @param {PixelWeights} weights
+ * @param {Plot} plot
+ */
+export function windowedRowAt(x, y, weights, plot) {
+  const index = rowSampleAt(x, y, weights.real.length, plot);
+  return index === null ? null : weightsAt(weights, weights.first + index);
+}
+
+/**
+ * The two weights from an input sample, and what they should become.
+ *
+ * @param {PixelWeights} weights
+ * @param {number} sample
+ */
+export function weightsAt(weights, sample) {
+  const truth = trueWeights(weights);
+  return {
+    sample,
+    real: weights.real[sample - weights.first],
+    imaginary: weights.imaginary[sample - weights.first],
+    trueReal: truth.real(sample),
+    trueImaginary: truth.imaginary(sample),
+  };
+}
+
+/** @param {PixelWeights} weights */
+export function describeWindowedRow(weights) {
+  const {axes, bin, frame, first, real} = weights;
+  const errors = pixelErrors(weights);
+  const {offset} = trueWeights(weights);
+  const shift =
+    offset === 0
+      ? ''
+      : ` The true real part carries a constant ${formatScientific(offset)}, because each frame’s ` +
+        'mean is taken out.';
+  return (
+    `Weights behind ${formatTick(frequencyOf(axes, bin))} Hz in slice ${frame}, for the ` +
+    `${formatCount(real.length)} input samples from ${formatCount(first)} on. ` +
+    `The real part differs from the true windowed cosine by at most ${formatScientific(errors.real)}, ` +
+    `the imaginary part from the true windowed negative sine by at most ` +
+    `${formatScientific(errors.imaginary)}.${shift}`
+  );
+}
+
+/**
+ * The window, above and below zero: a pale area behind everything.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plot} plot
+ * @param {(index: number) => number} envelope
+ * @param {Theme} theme
+ */
+function fillEnvelope(context, plot, envelope, theme) {
+  const [from, to] = plot.xDomain;
+  const steps = Math.round(plot.right - plot.left);
+  const at = /** @param {number} step */ step => from + ((to - from) * step) / steps;
+  context.beginPath();
+  for (let step = 0; step <= steps; step++) {
+    context.lineTo(plot.x(at(step)), plot.y(envelope(at(step))));
+  }
+  for (let step = steps; step >= 0; step--) {
+    context.lineTo(plot.x(at(step)), plot.y(-envelope(at(step))));
+  }
+  context.closePath();
+  context.fillStyle = theme.rule;
+  context.globalAlpha = 0.4;
+  context.fill();
+  context.globalAlpha = 1;
+}

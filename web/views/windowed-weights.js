@@ -1,0 +1,103 @@
+/**
+ * The weights behind one pixel of the spectrogram, and what they should become. For the samples n of
+ * the frame (M of them, Hann window w, bin k, N = nfft)
+ *
+ * W*[n, k] = c (w[n] exp(-2 pi i k n / N) - 1/M sum_m w[m] exp(-2 pi i k m / N)),
+ * c = 1 / sqrt(fs sum w^2), w[n] = 1/2 - 1/2 cos(2 pi n / M)
+ *
+ * and 0 for all other samples. The sum is what subtracting the frame's mean does: with N = M it is
+ * M/2 for bin 0, -M/4 for bin 1, and 0 for all others.
+ */
+import {binCount, samplesOf} from './stft-axes.js';
+
+/** @typedef {import('./stft-axes.js').StftAxes} StftAxes */
+
+/**
+ * @typedef {object} PixelWeights
+ * @property {number} frame
+ * @property {number} bin
+ * @property {StftAxes} axes
+ * @property {number} first the input sample of the first weight
+ * @property {Float32Array} real weights from each sample to Re of the pixel
+ * @property {Float32Array} imaginary the same to Im of the pixel
+ */
+
+/**
+ * Copies two columns out of a frame's slice of the matrix.
+ *
+ * @param {Float32Array} slice (samples, 2 bins): a row for each input, real before imaginary
+ * @param {{frame: number, bin: number, axes: StftAxes, samples?: readonly [first: number,
+ *   end: number]}} options `samples`: by default those that the frame sees
+ * @returns {PixelWeights}
+ */
+export function pixelWeights(slice, {frame, bin, axes, samples = samplesOf(axes, frame)}) {
+  const bins = binCount(axes);
+  const [first, end] = samples;
+  const real = new Float32Array(end - first);
+  const imaginary = new Float32Array(end - first);
+  for (let sample = first; sample < end; sample++) {
+    real[sample - first] = slice[2 * bins * sample + bin];
+    imaginary[sample - first] = slice[2 * bins * sample + bins + bin];
+  }
+  return {frame, bin, axes, first, real, imaginary};
+}
+
+/**
+ * The largest weight that the true window allows: c of the equation above.
+ *
+ * @param {Pick<StftAxes, 'fs' | 'nperseg'>} axes
+ */
+export function weightScale({fs, nperseg}) {
+  return 1 / Math.sqrt((fs * 3 * nperseg) / 8);
+}
+
+/**
+ * What the weights of a pixel should become, as functions of the input sample, which may lie
+ * between samples.
+ *
+ * @param {{frame: number, bin: number, axes: StftAxes}} pixel
+ */
+export function trueWeights({frame, bin, axes}) {
+  const {nperseg, nfft} = axes;
+  const [first, end] = samplesOf(axes, frame);
+  const scale = weightScale(axes);
+  const angle = (2 * Math.PI * bin) / nfft;
+  const window = /** @param {number} n */ n => 0.5 - 0.5 * Math.cos((2 * Math.PI * n) / nperseg);
+  let [realMean, imaginaryMean] = [0, 0];
+  for (let n = 0; n < nperseg; n++) {
+    realMean += (window(n) * Math.cos(angle * n)) / nperseg;
+    imaginaryMean -= (window(n) * Math.sin(angle * n)) / nperseg;
+  }
+  const seen = /** @param {number} sample */ sample => sample > first - 1 && sample < end;
+  /** @param {(n: number) => number} weight */
+  const inFrame = weight => {
+    return /** @param {number} sample */ sample =>
+      seen(sample) ? scale * weight(sample - first) : 0;
+  };
+  return {
+    real: inFrame(n => window(n) * Math.cos(angle * n) - realMean),
+    imaginary: inFrame(n => -window(n) * Math.sin(angle * n) - imaginaryMean),
+    envelope: inFrame(window),
+    /** What subtracting the mean adds to every weight of the real part. */
+    offset: Math.abs(realMean) < 1e-9 ? 0 : -scale * realMean,
+  };
+}
+
+/**
+ * The largest distance between a pixel's weights and the truth, in each part.
+ *
+ * @param {PixelWeights} weights
+ */
+export function pixelErrors(weights) {
+  const truth = trueWeights(weights);
+  const {first} = weights;
+  let [real, imaginary] = [0, 0];
+  for (let index = 0; index < weights.real.length; index++) {
+    real = Math.max(real, Math.abs(weights.real[index] - truth.real(first + index)));
+    imaginary = Math.max(
+      imaginary,
+      Math.abs(weights.imaginary[index] - truth.imaginary(first + index)),
+    );
+  }
+  return {real, imaginary};
+}
