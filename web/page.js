@@ -34,3 +34,13 @@ for (const [name, load] of Object.entries(figures)) {
   );
   for (const figure of document.querySelectorAll(name)) nearing.observe(figure);
 }
+
+// One figure at work at a time: a reader looks at one, and each wants the whole machine.
+document.addEventListener('statechange', event => {
+  const {detail, target} = /** @type {CustomEvent} */ (event);
+  if (detail.state !== 'running') return;
+  for (const figure of document.querySelectorAll(Object.keys(figures).join())) {
+    const {state, pause} = /** @type {any} */ (figure);
+    if (figure !== target && state === 'running') void pause.call(figure);
+  }
+});

@@ -31,7 +31,7 @@ export function createReporter(run, {json}) {
       const {step, examples, loss, heldOutLoss, weightError} = run.progress;
       const {seconds, stepsPerSecond} = outcome(run);
       process.stdout.write(
-        `${run.state}: ${run.reason}\n` +
+        `${run.state === 'paused' ? 'done' : run.state}: ${run.reason}\n` +
           `step ${step}, ${examples} examples, ${seconds.toFixed(2)} s, ` +
           `${stepsPerSecond.toFixed(0)} steps/s\n` +
           `loss ${exponent(loss)}, held-out loss ${exponent(heldOutLoss)} ` +

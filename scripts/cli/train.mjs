@@ -32,6 +32,11 @@ export async function train(args) {
   const report = createReporter(run, {json: options.json === true});
   const interrupted = async () => {
     await keeper?.save();
+    const {step} = run.progress;
+    const where = keeper
+      ? `saved in ${checkpoint}`
+      : 'nothing is saved: --checkpoint F would do so';
+    process.stderr.write(`\nfourier-net: interrupted at step ${step}; ${where}.\n`);
     process.exit(130);
   };
   process.once('SIGINT', interrupted);

@@ -45,7 +45,8 @@ OUT = IN times W in float32: W of shape (inputs, outputs), IN of shape (inputs,)
   return `fourier-net train [settings] [--save W.npy] [--json]
 
 Trains a network in as many workers as asked for, with the page's own WebAssembly. Without --steps
-or --epochs it stops when it has converged. W.npy is float32 of shape (inputs, outputs), so
+or --epochs it stops when it has converged: when the held-out loss no longer falls and is near what
+float32 allows. From few examples that never happens; Ctrl-C ends it. W.npy is float32 of shape (inputs, outputs), so
 x @ numpy.load('W.npy') is the network.
 
 ${table([

@@ -68,7 +68,7 @@ test('with --json every line is an object and the last tells all of the outcome'
 test('without --json the outcome is told in words', async () => {
   const {status, stdout, stderr} = await fourierNet('train', '--n=8', '--optimizer=lms');
   assert.deepEqual([status, stderr], [0, '']);
-  assert.match(stdout, /^converged: As good as float32 allows.*\nstep \d+, \d+ examples.*\nloss /);
+  assert.match(stdout, /^converged: The loss no longer falls.*\nstep \d+, \d+ examples.*\nloss /);
   assert.ok(!stdout.includes('\r'), 'no progress bar where there is no terminal');
 });
 

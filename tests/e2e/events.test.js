@@ -49,7 +49,7 @@ test('a figure says when it is ready, once, and each state that it enters', asyn
     ['loading', 'idle', 'running', 'converged'],
   );
   for (const change of changes) assert.deepEqual(Object.keys(change), ['state', 'reason']);
-  assert.match(changes[3].reason, /^As good as float32 allows/);
+  assert.match(changes[3].reason, /^The loss no longer falls/);
 });
 
 test('progress comes at most four times a second, with all its numbers', async t => {

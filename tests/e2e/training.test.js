@@ -44,8 +44,8 @@ test('Play as fast as it goes converges with LMS, and the page says so', async t
   await press(page, 'Play');
   await inState(page, 'converged');
   assert.match(await visibleText(page), /^Converged$/m);
-  assert.match(await visibleText(page), /^As good as float32 allows: /m);
-  assert.match(await announcement(page), /^Converged\. As good as float32 allows/);
+  assert.match(await visibleText(page), /^The loss no longer falls: /m);
+  assert.match(await announcement(page), /^Converged\. The loss no longer falls/);
   const [heldOut, floor, distance] = await Promise.all(
     ['Held-out loss', 'Best that float32 allows', 'Weight error'].map(async term =>
       numberOf(await readout(page, term)),

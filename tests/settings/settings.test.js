@@ -63,6 +63,17 @@ test('defaults follow the model, and a key that it does not use is refused', () 
   );
 });
 
+test('a signal that the model cannot be tried on is refused', () => {
+  assert.throws(
+    () => completeSettings({signal: 'four-tones'}),
+    /^RangeError: signal=four-tones is not used by model=dft\.$/,
+  );
+  assert.throws(
+    () => completeSettings({model: 'spectrogram', signal: 'drawn'}),
+    /^RangeError: signal=drawn is not used by model=spectrogram\.$/,
+  );
+});
+
 test('an unknown key is refused with the keys there are', () => {
   const message = /^RangeError: colour is not a setting: there are model, n, seed, /;
   assert.throws(() => settingNamed('colour'), message);
@@ -159,7 +170,7 @@ const badTexts = [
   ['kernel', 'cuda', /allowed is auto, simd128\.$/],
   ['speed', '0', /a whole number from 1 to 1000, or max\.$/],
   ['speed', '1001', /a whole number from 1 to 1000, or max/],
-  ['signal', 'violin', /allowed is noise, impulse, sine, chirp, drawn\.$/],
+  ['signal', 'violin', /allowed is noise, impulse, sine, chirp, drawn, four-tones, violin-a4\.$/],
   ['view', 'none', /allowed is all, weights, rows, spiral, loss, spectrum\.$/],
   ['controls', 'all', /allowed is full, minimal, none\.$/],
   ['theme', 'blue', /allowed is auto, light, dark\.$/],
@@ -266,7 +277,8 @@ test('every value that a setting may have survives a query', () => {
   for (const {key, min, max, values = []} of settingsTable) {
     for (const value of [min, max, ...values]) {
       if (value === undefined) continue;
-      const query = toQuery(completeSettings({[key]: value}));
+      const model = value === 'four-tones' || value === 'violin-a4' ? 'spectrogram' : 'dft';
+      const query = toQuery(completeSettings({model, [key]: value}));
       assert.equal(completeSettings(fromQuery(query))[/** @type {'n'} */ (key)], value, key);
     }
   }

@@ -30,14 +30,12 @@ export class Logbook {
   history = [];
   /** Seconds spent training. */
   seconds = 0;
-  /** Evaluations before this one are not asked about a plateau. */
-  plateauFrom = 0;
   #published = {time: -Infinity, step: 0};
 
   /** What a saved run holds of it. JSON knows no NaN: a loss that there is not yet is null. */
   saved() {
-    const {history, seconds, plateauFrom} = this;
-    return {history: history.map(point => ({...point})), seconds, plateauFrom};
+    const {history, seconds} = this;
+    return {history: history.map(point => ({...point})), seconds};
   }
 
   /**
@@ -46,11 +44,10 @@ export class Logbook {
    * @param {Outcome} outcome of the step at which it was saved
    * @param {Settings} settings
    */
-  static restored({history, seconds, plateauFrom}, outcome, settings) {
+  static restored({history, seconds}, outcome, settings) {
     const logbook = new Logbook();
     logbook.history = history.map(point => ({...point, loss: point.loss ?? NaN}));
     logbook.seconds = seconds;
-    logbook.plateauFrom = plateauFrom;
     const {heldOutLoss = NaN, weightError = NaN} = logbook.history.at(-1) ?? {};
     logbook.progress = {...logbook.progress, heldOutLoss, weightError};
     logbook.add(outcome, settings);

@@ -23,6 +23,7 @@ import {verdict} from './verdict.js';
  * @typedef {object} Goal
  * @property {number} step Infinity: until it has converged
  * @property {boolean} [replay] at full speed
+ * @property {boolean} [beyond] on from where it had converged: only divergence ends it
  * @property {boolean} [stepping] asked for by step()
  */
 
@@ -133,8 +134,8 @@ export class Run extends EventTarget {
   play() {
     return this.#command(async () => {
       if (this.#state === 'running') return;
-      if (this.#state === 'converged') this.#logbook.plateauFrom = this.history.length;
-      if (await this.#load()) this.#begin({step: lastStep(this.#settings)});
+      const beyond = this.#state === 'converged';
+      if (await this.#load()) this.#begin({step: lastStep(this.#settings), beyond});
     });
   }
 
@@ -472,7 +473,6 @@ export class Run extends EventTarget {
     const ending = verdict(
       {
         losses: this.history.map(point => point.heldOutLoss),
-        plateauFrom: this.#logbook.plateauFrom,
         floor: shards.floor,
         targetLoss: this.#settings['target-loss'],
       },
@@ -482,8 +482,9 @@ export class Run extends EventTarget {
         batch: this.#settings.batch,
       },
     );
-    // A run of so many steps goes exactly that far.
-    return ending?.state === 'converged' && goal.step < Infinity ? null : ending;
+    // A run of so many steps goes exactly that far; one told to go on does not stop again.
+    const goesOn = goal.step < Infinity || goal.beyond;
+    return ending?.state === 'converged' && goesOn ? null : ending;
   }
 
   /** Ends the training under way after the step at hand. */

@@ -16,7 +16,6 @@ const nearFloor = 10;
 /**
  * @typedef {object} Evaluations
  * @property {number[]} losses held-out, one an evaluation, the first before any step
- * @property {number} plateauFrom evaluations before this one are not asked about a plateau
  * @property {number} floor held-out loss of the rounded optimum
  * @property {number | null} targetLoss
  */
@@ -26,7 +25,7 @@ const nearFloor = 10;
  * @param {{rate: number, bound: number, batch: number}} step learning rate and its stable bound
  * @returns {{state: 'converged' | 'diverged', reason: string} | null} null: go on
  */
-export function verdict({losses, plateauFrom, floor, targetLoss}, step) {
+export function verdict({losses, floor, targetLoss}, step) {
   const loss = losses[losses.length - 1];
   if (!(loss <= explosion * losses[0])) {
     return {state: 'diverged', reason: divergenceReason(loss, step)};
@@ -36,11 +35,14 @@ export function verdict({losses, plateauFrom, floor, targetLoss}, step) {
     return {state: 'converged', reason: `Held-out loss reached the target ${targetLoss}.`};
   }
   const best = Math.min(...losses);
-  if (losses.length <= plateauFrom + patience || loss > nearFloor * floor) return null;
+  if (losses.length <= patience || loss > nearFloor * floor) return null;
   if (best < improvement * Math.min(...losses.slice(0, -patience))) return null;
+  const above = Number((loss / floor).toPrecision(2));
   return {
     state: 'converged',
-    reason: `As good as float32 allows: the loss has stopped falling at ${best.toExponential(1)}.`,
+    reason:
+      `The loss no longer falls: ${loss.toExponential(1)}, ${above} times the least that float32 ` +
+      `allows.`,
   };
 }
 

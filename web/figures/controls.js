@@ -87,7 +87,7 @@ export function addControls(root, {model, onChange, onProblem, signal}) {
     show(settings) {
       for (const [key, value] of Object.entries(settings)) {
         const control = controls.get(key);
-        if (!control || value === null) continue;
+        if (!control || value === null || isBeingEdited(control)) continue;
         const text = String(value);
         if (control instanceof HTMLSelectElement) {
           const known = [...control.options].some(option => option.value === text);
@@ -98,6 +98,14 @@ export function addControls(root, {model, onChange, onProblem, signal}) {
       }
     },
   };
+}
+
+/**
+ * Whether someone is typing in it.
+ * @param {Element} control
+ */
+export function isBeingEdited(control) {
+  return control.matches('input:focus');
 }
 
 /**

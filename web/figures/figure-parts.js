@@ -119,8 +119,9 @@ export class FigureParts {
    */
   #onKey(event) {
     const target = /** @type {Element} */ (event.target);
-    if (target.closest('button, select, input, summary, .scroll')) return;
+    if (target.closest('select, input, summary, .scroll')) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === ' ' && target.closest('button')) return; // it presses the button
     if (event.key === ' ') this.#playOrPause();
     else if (event.key === 'ArrowRight') void this.run.step();
     else if (event.key.toLowerCase() === 'r') void this.run.reset();

@@ -1,3 +1,5 @@
+import {isBeingEdited} from './controls.js';
+
 /** @typedef {import('../engine/run.js').Run} Run */
 
 /**
@@ -19,8 +21,10 @@ export function addLearningRate({field, slider, note, signal}) {
     /** @param {Run} run */
     show({learningRate, stableBound}) {
       if (learningRate === null) return;
-      field.value = String(Number(learningRate.toPrecision(4)));
-      field.removeAttribute('aria-invalid');
+      if (!isBeingEdited(field)) {
+        field.value = String(Number(learningRate.toPrecision(4)));
+        field.removeAttribute('aria-invalid');
+      }
       slider.value = String(Math.log10(learningRate));
       const known = Number.isFinite(stableBound);
       note.textContent = known ? `Stable below ${Number(stableBound.toPrecision(3))}.` : '';

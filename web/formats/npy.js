@@ -60,7 +60,7 @@ function parseHeader(header) {
     .filter(part => part.trim() !== '')
     .map(Number);
   if (fortran === 'True' && shape.length > 1) {
-    throw new TypeError('is in Fortran order: save it with numpy.ascontiguousarray');
+    throw new TypeError('is in Fortran order: save numpy.ascontiguousarray of it');
   }
   return {descr, shape};
 }

@@ -66,7 +66,7 @@ export const settingsTable = [
     max: 1e4,
     default: null,
     meaning:
-      'learning rate; left out: lms B/(B+d+1), sgd the same step, Adam family 0.03 for dft, 0.001 for the others',
+      'learning rate; left out: lms B/(B+d+1) for batch B and d inputs, sgd the same step, Adam family 0.03 for dft, 0.001 for the others',
     scope: 'run',
   },
   {

@@ -7,7 +7,7 @@ import {binCount} from './stft-axes.js';
 
 /** @typedef {import('./band.js').BandCell} BandCell */
 /** @typedef {import('./band.js').BandLayout} BandLayout */
-/** @typedef {import('./band.js').BandPicture} BandPicture */
+/** @typedef {import('./band-picture.js').BandPicture} BandPicture */
 /** @typedef {import('./multiples.js').Box} Box */
 /** @typedef {import('./stft-axes.js').StftAxes} StftAxes */
 /** @typedef {import('./theme.js').Theme} Theme */

@@ -21,8 +21,9 @@ const REACH = 127;
 const DARK_BELOW = ['#d3c6ff', '#8468cf', '#43346b'];
 const DARK_ABOVE = ['#5a3a16', '#c9781f', '#ffd08f'];
 
-/** Magma begins where it leaves the surface's lightness, and is followed in these many steps. */
-const SEQUENTIAL_START = 0.14;
+/** Magma is taken up where it leaves the surface's lightness, and followed in so many steps. */
+const MAGMA_ON_DARK = [0.22, 1];
+const MAGMA_ON_LIGHT = [0.95, 0];
 const SEQUENTIAL_STOPS = 12;
 
 /**
@@ -74,10 +75,10 @@ export function divergingRamp(theme) {
  * @returns {(value: number) => string} a colour for 0..1
  */
 export function sequentialRamp(theme) {
-  const stops = Array.from({length: SEQUENTIAL_STOPS}, (_, i) => {
-    const share = SEQUENTIAL_START + ((1 - SEQUENTIAL_START) * i) / (SEQUENTIAL_STOPS - 1);
-    return interpolateMagma(theme.dark ? share : 1 - share);
-  });
+  const [from, to] = theme.dark ? MAGMA_ON_DARK : MAGMA_ON_LIGHT;
+  const stops = Array.from({length: SEQUENTIAL_STOPS}, (_, i) =>
+    interpolateMagma(from + ((to - from) * i) / (SEQUENTIAL_STOPS - 1)),
+  );
   return piecewise(interpolateLab, [theme.surface, ...stops]);
 }
 

@@ -32,10 +32,15 @@ export function extremes(values, {columns, first = 0, end = columns, down, acros
     // The row whose block holds this one: rows are parted as the columns are.
     const row = Math.ceil(((sourceRow + 1) * rows) / sourceRows) - 1;
     for (let block = 0; block < width; block++) {
+      const last = source + starts[block + 1];
       let best = result[row * width + block];
-      for (let at = source + starts[block]; at < source + starts[block + 1]; at++) {
-        // Not a number, once met, stays.
-        if (!(Math.abs(values[at]) <= Math.abs(best)) && !Number.isNaN(best)) best = values[at];
+      let size = Math.abs(best);
+      for (let at = source + starts[block]; at < last; at++) {
+        const value = values[at];
+        if (Math.abs(value) <= size) continue;
+        // Not a number, once met, stays: it fails both comparisons.
+        best = best === best ? value : best;
+        size = Math.abs(best);
       }
       result[row * width + block] = best;
     }

@@ -51,12 +51,13 @@ export function drawHistoryLabels(plot, history, theme) {
     return Number.isFinite(y) ? y : top;
   };
   const {batch, heldOut, weightError} = history;
-  // The batch loss jitters about the held-out one: its name stands below that one's, where it does
-  // not dance.
+  // The batch loss mostly jitters about the held-out one: its name then stands below that one's,
+  // where it does not dance.
+  const apart = Math.abs(yOf(batch) - yOf(heldOut)) > 3 * em;
   const names = /** @type {[Trace, Trace, string, string][]} */ ([
     [weightError, weightError, 'weights', theme.ink],
     [heldOut, heldOut, 'held-out', theme.network],
-    [batch, heldOut.ys.length > 0 ? heldOut : batch, 'batch', theme.muted],
+    [batch, heldOut.ys.length > 0 && !apart ? heldOut : batch, 'batch', theme.muted],
   ]).filter(([trace]) => trace.ys.length > 0);
   const ends = names.map(([, anchor]) => yOf(anchor));
   const places = spreadLabels(ends, 1.2 * em, top, bottom - 0.8 * em); // 'step' stands below

@@ -21,6 +21,9 @@ import {clipped, drawMarkers, imaginaryStyle, realStyle, strokeCurve} from './se
 /** Below this many pixels a turn cannot be drawn as a curve between its samples. */
 const SMALLEST_TURN = 9;
 
+/** With less than this many pixels for each sample, noise is more dashes than a line. */
+const MOST_CROWDED = 0.4;
+
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {Theme} theme
@@ -100,10 +103,10 @@ function drawTruth(context, plot, {real, trueReal, trueImaginary, period}, theme
 function drawPart(context, plot, values, period, style, theme) {
   const n = values.length;
   const spacing = (plot.right - plot.left) / (n - 1);
-  const dense = ((plot.right - plot.left) * period) / n < SMALLEST_TURN;
+  const dense = spacing < MOST_CROWDED || ((plot.right - plot.left) * period) / n < SMALLEST_TURN;
   context.strokeStyle = style.colour;
-  // Where a turn is as narrow as a dash, dashes say nothing and are slow to draw: the labels alone
-  // tell the parts.
+  // Where a turn is as narrow as a dash, or samples crowd, dashes say nothing and are slow to
+  // draw: the labels alone tell the parts.
   context.lineWidth = dense ? 1 : 2;
   context.setLineDash(dense ? [] : style.dash);
   // With few samples a turn, straight lines between them are no likeness of the curve: then the

@@ -17,7 +17,12 @@ import {binCount, formatTime, frequencyOf, timeOf} from './stft-axes.js';
 
 /** @typedef {{frame: number, bin: number}} Pixel */
 
-/** @typedef {{plot: Plot, axes: StftAxes}} SpectrogramLayout */
+/**
+ * @typedef {object} SpectrogramLayout
+ * @property {Plot} plot
+ * @property {StftAxes} axes
+ * @property {readonly [left: number, right: number]} span where the pixels begin and end
+ */
 
 /** Height of a scale below a spectrogram, in label heights. */
 export const SCALE_HEIGHT = 4.3;
@@ -39,13 +44,18 @@ export function createSpectrogramImage(axes) {
  * A pixel reaches half a hop to both sides of its frame's middle, and half a bin up and down.
  *
  * @param {{width: number, height: number, axes: StftAxes, theme: Theme, numbered?: boolean,
- *   scaled?: boolean}} options `numbered`: with frequencies at its left; `scaled`: with room for its
- *   own scale below
+ *   scaled?: boolean, seconds?: Range}} options `numbered`: with frequencies at its left; `scaled`:
+ *   with room for its own scale below; `seconds`: those shown, by default where there are pixels
  * @returns {SpectrogramLayout}
  */
-export function spectrogramLayout({width, height, axes, theme, numbered = true, scaled = false}) {
+export function spectrogramLayout(options) {
+  const {width, height, axes, theme, numbered = true, scaled = false} = options;
   const em = theme.labelSize;
   const half = axes.hop / axes.fs / 2;
+  const ends = /** @type {const} */ ([
+    timeOf(axes, 0) - half,
+    timeOf(axes, axes.frames - 1) + half,
+  ]);
   const plot = makePlot({
     width,
     height,
@@ -55,10 +65,10 @@ export function spectrogramLayout({width, height, axes, theme, numbered = true, 
       right: 1,
       bottom: Math.round(2 * em + (scaled ? SCALE_HEIGHT * em : 0)),
     },
-    xDomain: [timeOf(axes, 0) - half, timeOf(axes, axes.frames - 1) + half],
+    xDomain: options.seconds ?? ends,
     yDomain: [frequencyOf(axes, -0.5), frequencyOf(axes, binCount(axes) - 0.5)],
   });
-  return {plot, axes};
+  return {plot, axes, span: [plot.x(ends[0]), plot.x(ends[1])]};
 }
 
 /**
@@ -67,20 +77,21 @@ export function spectrogramLayout({width, height, axes, theme, numbered = true, 
  *   table: Uint32Array, captions: string[]}}} data `image`: written with that range and table;
  *   `scale`: drawn below; leave it out where several share one
  * @param {{width: number, height: number, theme: Theme, cursor?: Pixel | null,
- *   numbered?: boolean}} options
+ *   numbered?: boolean, seconds?: Range}} options `seconds`: those shown, such as all of a wave above
  * @returns {SpectrogramLayout} for `pixelAt`
  */
 export function drawSpectrogram(context, {image, axes, title, scale}, options) {
-  const {width, height, theme, cursor = null, numbered = true} = options;
+  const {width, height, theme, cursor = null, numbered = true, seconds} = options;
   const em = theme.labelSize;
   const scaled = scale !== undefined;
-  const layout = spectrogramLayout({width, height, axes, theme, numbered, scaled});
+  const layout = spectrogramLayout({width, height, axes, theme, numbered, scaled, seconds});
   const {plot} = layout;
   context.clearRect(0, 0, width, height);
   context.setLineDash([]);
+  if (seconds) shadeUnseen(context, plot, theme);
   drawAxes(context, layout, theme, numbered);
   drawTitle(context, plot, theme, title, numbered);
-  drawUpwards(context, plot, image);
+  drawUpwards(context, layout, image);
   context.lineWidth = 1;
   context.strokeStyle = theme.axis;
   context.strokeRect(
@@ -106,9 +117,9 @@ export function drawSpectrogram(context, {image, axes, title, scale}, options) {
  * @param {number} y
  * @param {SpectrogramLayout} layout
  */
-export function pixelAt(x, y, {plot, axes}) {
-  if (x < plot.left || x >= plot.right || y <= plot.top || y > plot.bottom) return null;
-  const across = (x - plot.left) / (plot.right - plot.left);
+export function pixelAt(x, y, {plot, axes, span: [left, right]}) {
+  if (x < left || x >= right || y <= plot.top || y > plot.bottom) return null;
+  const across = (x - left) / (right - left);
   const up = (plot.bottom - y) / (plot.bottom - plot.top);
   const frame = Math.min(axes.frames - 1, Math.floor(across * axes.frames));
   const bin = Math.min(binCount(axes) - 1, Math.floor(up * binCount(axes)));
@@ -218,13 +229,27 @@ function drawTitle(context, plot, theme, title, numbered) {
 }
 
 /**
- * The first row of the image, the lowest bin, comes to lie at the bottom.
+ * Times that are nobody's must not look like silence. The pixels will cover the rest.
  *
  * @param {CanvasRenderingContext2D} context
  * @param {Plot} plot
+ * @param {Theme} theme
+ */
+function shadeUnseen(context, {left, top, right, bottom}, theme) {
+  context.fillStyle = theme.rule;
+  context.globalAlpha = 0.5;
+  context.fillRect(left, top, right - left, bottom - top);
+  context.globalAlpha = 1;
+}
+
+/**
+ * The first row of the image, the lowest bin, comes to lie at the bottom.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {SpectrogramLayout} layout
  * @param {MatrixImage} image
  */
-function drawUpwards(context, {left, top, right, bottom}, image) {
+function drawUpwards(context, {plot: {top, bottom}, span: [left, right]}, image) {
   context.save();
   context.translate(0, bottom);
   context.scale(1, -1);
@@ -238,10 +263,10 @@ function drawUpwards(context, {left, top, right, bottom}, image) {
  * @param {Theme} theme
  * @param {Pixel} cursor
  */
-function drawPixelCursor(context, {plot, axes}, theme, {frame, bin}) {
+function drawPixelCursor(context, {plot, axes, span}, theme, {frame, bin}) {
   const centre = {x: plot.x(timeOf(axes, frame)), y: plot.y(frequencyOf(axes, bin))};
   const cell = {
-    width: (plot.right - plot.left) / axes.frames,
+    width: (span[1] - span[0]) / axes.frames,
     height: (plot.bottom - plot.top) / binCount(axes),
   };
   drawCrosshair(context, plot, centre, cell, theme);

@@ -14,7 +14,8 @@ import {clipped} from './series.js';
 /** @typedef {readonly [first: number, end: number]} Samples `end` is the first one after them */
 
 /**
- * Its x counts seconds. Give the left margin of another view to stand flush with it.
+ * Its x counts seconds. It stands flush with a spectrogram that shows the same seconds; for another
+ * view, give its left margin.
  *
  * @param {{width: number, height: number, theme: Theme, count: number, fs: number, limit: number,
  *   left?: number}} options `count`: samples
@@ -25,7 +26,7 @@ export function waveformLayout({width, height, theme, count, fs, limit, left}) {
   return makePlot({
     width,
     height,
-    margins: {left: left ?? 2.9 * em, top: 1.7 * em, right: 1, bottom: 2 * em},
+    margins: {left: left ?? Math.round(2.9 * em), top: 1.7 * em, right: 1, bottom: 2 * em},
     xDomain: [0, count / fs],
     yDomain: [-1.1 * limit, 1.1 * limit],
   });

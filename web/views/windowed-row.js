@@ -26,7 +26,7 @@ export function windowedRowLayout({width, height, weights, theme, limit}) {
   return makePlot({
     width,
     height,
-    margins: {left: 3.4 * em + 4, top: 1.7 * em, right: 3.3 * em, bottom: 2 * em},
+    margins: {left: 3.8 * em + 4, top: 1.7 * em, right: 3.3 * em, bottom: 2 * em},
     xDomain: [0, weights.real.length - 1],
     yDomain: [-reach, reach],
   });

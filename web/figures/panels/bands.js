@@ -21,14 +21,18 @@ export function addBands({scene, stages, four, one}) {
 
   stages.add(four, ({context, width}) => {
     const {axes, theme} = scene;
-    const there = slicesOfThePost.every((frame, i) => pictures[i].update(frame));
-    if (!there) return;
+    // One slice is written a frame: four at once would hold up the page.
+    const stale = pictures.find((each, i) => each.isStale(slicesOfThePost[i]));
+    stale?.update(slicesOfThePost[pictures.indexOf(stale)]);
+    if (pictures.some((each, i) => each.isStale(slicesOfThePost[i]))) stages.invalidate(four);
+    if (pictures.some(each => each.isEmpty())) return;
     fitHeight(four, bandsLayout({width, count: slicesOfThePost.length, axes, theme}).height);
     drawBands(context, {pictures: pictures.map(each => each.picture), axes}, {width, theme});
   });
   stages.add(one, ({context, width, height}) => {
     const {axes, theme, frame} = scene;
-    if (!chosen.update(frame)) return;
+    if (chosen.isStale(frame)) chosen.update(frame);
+    if (chosen.isEmpty()) return;
     drawBand(context, {picture: chosen.picture, axes}, {width, height, theme});
   });
 
@@ -40,16 +44,19 @@ export function addBands({scene, stages, four, one}) {
     let table = scene.diverging;
     return {
       picture,
-      /** @param {number} frame @returns {boolean} whether there is something to draw */
+      isEmpty: () => written === null,
+      /** @param {number} frame */
+      isStale(frame) {
+        const slice = scene.slices.get(frame);
+        return slice !== undefined && (slice !== written || table !== scene.diverging);
+      },
+      /** @param {number} frame */
       update(frame) {
         const slice = scene.slices.get(frame);
-        if (!slice) return false;
-        if (slice !== written || table !== scene.diverging) {
-          picture.write(slice, frame, limit, scene.diverging);
-          written = slice;
-          table = scene.diverging;
-        }
-        return true;
+        if (!slice) return;
+        picture.write(slice, frame, limit, scene.diverging);
+        written = slice;
+        table = scene.diverging;
       },
     };
   }

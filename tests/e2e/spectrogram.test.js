@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import {readFile} from 'node:fs/promises';
+import {test} from 'node:test';
+import {screenshot, useBrowser} from './browser.js';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+const pages = useBrowser();
+const axe = await readFile(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+const name = 'spectrogram-figure';
+
+/**
+ * The page, scrolled to its second figure.
+ * @param {import('node:test').TestContext} t
+ * @param {import('./browser.js').OpenOptions} [options]
+ */
+async function open(t, options = {}) {
+  const query = '?model=spectrogram&optimizer=lms';
+  const opened = await pages.open(t, {query, ...options});
+  const {page} = opened;
+  await page.$eval(name, figure => figure.scrollIntoView());
+  await page.waitForFunction(tag => customElements.get(tag) !== undefined, {}, name);
+  return opened;
+}
+
+/**
+ * Trains some steps, and waits until the pictures and their labels show it.
+ * @param {Page} page
+ * @param {number} count
+ */
+async function train(page, count) {
+  await page.$eval(name, (figure, n) => /** @type {any} */ (figure).step(n), count);
+  await label(page, 'comparison');
+}
+
+/**
+ * The label of a picture, once it has one of its own and satisfies a pattern.
+ * @param {Page} page
+ * @param {string} canvas
+ * @param {RegExp} [pattern]
+ * @returns {Promise<string>}
+ */
+async function label(page, canvas, pattern = /./) {
+  const handle = await page.waitForFunction(
+    (tag, wanted, source) => {
+      const image = document.querySelector(tag)?.shadowRoot?.querySelector(wanted);
+      const text = image?.getAttribute('aria-label') ?? '';
+      return /yet$/.test(text) || !new RegExp(source).test(text) ? '' : text;
+    },
+    {},
+    name,
+    `[data-canvas=${canvas}]`,
+    pattern.source,
+  );
+  return String(await handle.jsonValue());
+}
+
+/**
+ * @param {Page} page
+ * @returns {Promise<string>}
+ */
+function visibleText(page) {
+  return page.$eval(
+    name,
+    figure =>
+      /** @type {HTMLElement | null | undefined} */ (figure.shadowRoot?.querySelector('.figure'))
+        ?.innerText ?? '',
+  );
+}
+
+test('nothing is loaded until someone asks; its size and memory are told', async t => {
+  const {page, problems} = await open(t);
+  const text = await visibleText(page);
+  assert.match(text, /17,436,672 weights/);
+  assert.match(text, /70 MB/);
+  assert.doesNotMatch(text, /The real test/);
+  await screenshot(page, 'spectrogram-unloaded');
+  await page.$eval(name, figure => figure.setAttribute('optimizer', 'amsgrad'));
+  await page.waitForFunction(
+    tag =>
+      /279 MB/.test(
+        document.querySelector(tag)?.shadowRoot?.querySelector('.notice')?.textContent ?? '',
+      ),
+    {},
+    name,
+  );
+  assert.deepEqual(problems, []);
+});
+
+test('trained a little, the spectrogram shows through and the band moves right', async t => {
+  const {page, problems} = await open(t);
+  await train(page, 20);
+  await screenshot(page, 'spectrogram-20-steps');
+  const text = await visibleText(page);
+  assert.match(text, /The real test/);
+  assert.doesNotMatch(text, /every core of this machine/);
+  const slices = await label(page, 'bands');
+  for (const slice of [0, 10, 20, 30]) assert.match(slices, new RegExp(`\\b${slice}\\b`));
+  const workers = page.workers().length;
+  assert.ok(workers >= 1, `${workers} workers`);
+  assert.deepEqual(problems, []);
+});
+
+test('a pixel, by pointer or keyboard, and the frame’s slider choose the weights shown', async t => {
+  const {page, problems} = await open(t);
+  await train(page, 1);
+  const frame = () =>
+    page.$eval(name, figure =>
+      Number(figure.shadowRoot?.querySelector("[data-readout='frame']")?.textContent ?? NaN),
+    );
+  const canvas = await page.waitForSelector(`${name} >>> [data-canvas=comparison]`);
+  await canvas?.click({offset: {x: 120, y: 100}});
+  const chosen = await frame();
+  assert.notEqual(chosen, 16);
+  await canvas?.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowUp');
+  assert.equal(await frame(), chosen + 1);
+  const slider = await page.waitForSelector(`${name} >>> [data-part=frame-slider]`);
+  await slider?.focus();
+  await page.keyboard.press('End');
+  assert.equal(await frame(), 32);
+  await label(page, 'band', /32/);
+  assert.deepEqual(problems, []);
+});
+
+test('another signal, another scale; the violin can be heard', async t => {
+  const {page, problems} = await open(t);
+  await train(page, 1);
+  const button = await page.waitForSelector(`${name} >>> [data-action=play-sound]`);
+  assert.equal(await button?.isVisible(), false);
+  const signal = await page.waitForSelector(`${name} >>> [data-setting=signal]`);
+  await signal?.select('violin-a4');
+  assert.equal(await button?.isVisible(), true);
+  await button?.click();
+  const scale = await page.waitForSelector(`${name} >>> [data-part=scale]`);
+  await scale?.select('linear');
+  await screenshot(page, 'spectrogram-violin');
+  assert.deepEqual(problems, []);
+});
+
+test('only one figure is at work: the other pauses', async t => {
+  const {page} = await pages.open(t, {query: '?speed=10'});
+  const state = (/** @type {string} */ tag) =>
+    page.$eval(tag, figure => /** @type {any} */ (figure).state);
+  await page.waitForFunction(() => customElements.get('dft-figure') !== undefined);
+  await page.$eval('dft-figure', figure => /** @type {any} */ (figure).play());
+  await page.$eval(name, figure => figure.scrollIntoView({block: 'start'}));
+  await page.waitForFunction(tag => customElements.get(tag) !== undefined, {}, name);
+  await page.setViewport({width: 1280, height: 4000}); // both are in sight
+  await page.waitForFunction(
+    () => /** @type {any} */ (document.querySelector('dft-figure')).state === 'running',
+  );
+  await page.$eval(name, figure => /** @type {any} */ (figure).play());
+  assert.equal(await state(name), 'running');
+  await page.waitForFunction(
+    () => /** @type {any} */ (document.querySelector('dft-figure')).state === 'paused',
+  );
+  await page.$eval(name, figure => /** @type {any} */ (figure).pause());
+});
+
+for (const scheme of ['light', 'dark']) {
+  for (const width of [1280, 360]) {
+    test(`axe finds nothing before and after training, ${scheme}, ${width} px wide`, async t => {
+      const media = {'prefers-color-scheme': scheme};
+      const {page} = await open(t, {media, width});
+      await page.evaluate(axe);
+      const violations = () =>
+        page.evaluate(async tag => {
+          const results = await /** @type {any} */ (window).axe.run(document.querySelector(tag));
+          return results.violations.map((/** @type {any} */ {id, help, nodes}) => ({
+            id,
+            help,
+            nodes: nodes.map((/** @type {any} */ {target}) => target.join(' ')),
+          }));
+        }, name);
+      assert.deepEqual(await violations(), [], 'before');
+      await train(page, 2);
+      assert.deepEqual(await violations(), [], 'after');
+      const overflow = await page.evaluate(
+        () => (document.scrollingElement?.scrollWidth ?? 0) - innerWidth,
+      );
+      assert.ok(overflow <= 0, `${overflow} px too wide`);
+      await screenshot(page, `spectrogram-${scheme}-${width}`);
+    });
+  }
+}
