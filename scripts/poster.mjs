@@ -7,8 +7,8 @@ import {divergingTable, writeDiverging} from '../web/views/colour.js';
 const moments = [0, 6, 120];
 const n = 32;
 const gap = 16;
-/** Noise does not compress; 33 shades do not show and make a third of the file. */
-const rounded = (/** @type {number} */ weight) => Math.round(16 * weight) / 16;
+/** Noise does not compress; few shades do not show and make a quarter of the file. */
+const rounded = (/** @type {number} */ weight) => Math.round(10 * weight) / 10;
 
 const light = {dark: false, surface: '#ffffff', bad: '#b3123f'};
 

@@ -45,8 +45,7 @@ test('Tab reaches the figure, every control and every picture, and leaves it', a
   for (let presses = 0; presses < 60; presses++) {
     await page.keyboard.press('Tab');
     const name = await page.evaluate(() => {
-      const inner = document.querySelector('dft-figure')?.shadowRoot?.activeElement;
-      const element = inner ?? document.activeElement;
+      const element = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
       if (!element || element === document.body) return null;
       const {outlineStyle} = getComputedStyle(element);
       const label =

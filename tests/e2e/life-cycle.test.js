@@ -110,7 +110,7 @@ test('removed, a figure ends its workers; put back, it works again', async t => 
   await workersAre(page, 0);
   await page.evaluate(() => {
     const {figure, place} = /** @type {any} */ (window);
-    place.append(figure);
+    place.prepend(figure);
   });
   await ready(page);
   await workersAre(page, 2);
@@ -147,7 +147,7 @@ test('a method of a figure outside any document is refused in words', async t =>
   assert.match(message, /is not in a document/);
 });
 
-test('two figures train apart from each other', async t => {
+test('two figures train apart from each other, one after the other', async t => {
   const {page, problems} = await pages.open(t, {query: '?n=16&optimizer=lms', height: 4000});
   await ready(page);
   await page.evaluate(() => {
@@ -160,7 +160,8 @@ test('two figures train apart from each other', async t => {
   await workersAre(page, 2);
   const steps = await page.$$eval('dft-figure', async figures => {
     const [first, second] = /** @type {any[]} */ (figures);
-    await Promise.all([first.step(3), second.step(5)]);
+    await first.step(3);
+    await second.step(5);
     const states = await Promise.all([first.getState(), second.getState()]);
     return states.map(({step, settings}) => [step, settings.n]);
   });
