@@ -10,6 +10,15 @@ double part_of(const Stft::Complex& value, int part) {
   return part == 0 ? value.real() : value.imag();
 }
 
+/// Copies one bin's column of `responses` (nperseg, bins) to `weights`.
+void copy_column(const std::vector<Stft::Complex>& responses, int bins, int bin, int part,
+                 double* weights) {
+  const auto width = static_cast<std::size_t>(bins);
+  for (auto at = static_cast<std::size_t>(bin); at < responses.size(); at += width) {
+    *weights++ = part_of(responses[at], part);
+  }
+}
+
 }  // namespace
 
 std::vector<Stft::Complex> segment_responses(Stft& stft, int nperseg) {
@@ -56,10 +65,7 @@ void SpectrogramTask::targets(const Eigen::Ref<const Rows>& inputs, Units units,
 
 void SpectrogramTask::optimum(int unit, int i, double* weights) const {
   std::fill(weights, weights + inputs(), 0.0);
-  const int part = i / bins_, bin = i % bins_;
-  for (int m = 0; m < nperseg_; ++m) {
-    weights[unit * hop_ + m] = part_of(responses_[static_cast<std::size_t>(m * bins_ + bin)], part);
-  }
+  copy_column(responses_, bins_, i % bins_, i / bins_, weights + Index{unit} * hop_);
 }
 
 SharedFrameTask::SharedFrameTask()
@@ -85,9 +91,7 @@ void SharedFrameTask::targets(const Eigen::Ref<const Rows>& inputs, Units units,
 }
 
 void SharedFrameTask::optimum(int unit, int i, double* weights) const {
-  for (int m = 0; m < nperseg_; ++m) {
-    weights[m] = part_of(responses_[static_cast<std::size_t>(m * bins_ + unit)], i);
-  }
+  copy_column(responses_, bins_, unit, i, weights);
 }
 
 }  // namespace fourier_net

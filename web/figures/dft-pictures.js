@@ -10,6 +10,7 @@ import {PictureLoop} from './picture-loop.js';
 import {Scene} from './scene.js';
 import {Stages} from './stages.js';
 import {addTable} from './tables.js';
+import {watchTheme} from './theme-watch.js';
 
 /** @typedef {import('../engine/run.js').Run} Run */
 /** @typedef {import('./figure-kind.js').Pictures} Pictures */
@@ -75,15 +76,8 @@ export class DftPictures {
     );
     this.#scene.selectBin(firstBin);
     this.#fitSliders();
-    for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) {
-      matchMedia(query).addEventListener('change', () => this.readTheme(), {signal});
-    }
-    const resized = new ResizeObserver(() => this.#checkTextSize());
-    resized.observe(figure);
-    signal.addEventListener('abort', () => {
-      resized.disconnect();
-      this.#stages.dispose();
-    });
+    watchTheme(figure, signal, () => this.readTheme());
+    signal.addEventListener('abort', () => this.#stages.dispose());
   }
 
   /** There are weights, perhaps of another size than before. */
@@ -127,12 +121,6 @@ export class DftPictures {
     this.#scene.setTheme(readTheme(this.#figure));
     this.#panels.loss.setTheme(this.#scene.theme);
     this.#stages.invalidate();
-  }
-
-  /** Labels in canvases grow with the reader's text. */
-  #checkTextSize() {
-    const {labelSize} = readTheme(this.#figure);
-    if (labelSize !== this.#scene.theme.labelSize) this.readTheme();
   }
 
   /** What the figure's own buttons do. */

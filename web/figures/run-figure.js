@@ -1,5 +1,6 @@
 import uplotStyle from 'uplot/dist/uPlot.min.css';
 import {settingsTable} from '../settings/table.js';
+import controlsStyle from './figure-controls.css';
 import {FigureParts} from './figure-parts.js';
 import frameStyle from './figure-frame.css';
 import frameMarkup from './figure-frame.html';
@@ -29,7 +30,7 @@ export class RunFigure extends HTMLElement {
 
   connectedCallback() {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(uplotStyle + frameStyle + this.#kind.style);
+    sheet.replaceSync(uplotStyle + controlsStyle + frameStyle + this.#kind.style);
     this.#root.adoptedStyleSheets = [sheet];
     this.#root.replaceChildren(markupOf(this.#kind));
     const ended = new AbortController();

@@ -11,6 +11,7 @@ import {playSound} from './sound.js';
 import {SpectrogramScene} from './spectrogram-scene.js';
 import {Stages} from './stages.js';
 import {addTable} from './tables.js';
+import {watchTheme} from './theme-watch.js';
 
 /** @typedef {import('../engine/run.js').Run} Run */
 /** @typedef {import('../views/spectrogram.js').Pixel} Pixel */
@@ -129,18 +130,8 @@ export class SpectrogramPictures {
       },
       {signal},
     );
-    for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) {
-      matchMedia(query).addEventListener('change', () => this.readTheme(), {signal});
-    }
-    const resized = new ResizeObserver(() => {
-      const {labelSize} = readTheme(this.#figure);
-      if (labelSize !== this.#scene.theme.labelSize) this.readTheme();
-    });
-    resized.observe(this.#figure);
-    signal.addEventListener('abort', () => {
-      resized.disconnect();
-      this.#stages.dispose();
-    });
+    watchTheme(this.#figure, signal, () => this.readTheme());
+    signal.addEventListener('abort', () => this.#stages.dispose());
   }
 
   /**
