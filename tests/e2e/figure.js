@@ -18,12 +18,14 @@ export async function find(page, role, name) {
 }
 
 /**
+ * Whether the first figure has it.
  * @param {Page} page
  * @param {Role} role
  * @param {string} name
  */
 export async function isThere(page, role, name) {
-  return (await page.$(`::-p-aria([name="${name}"][role="${role}"])`)) !== null;
+  const figure = await page.$('dft-figure');
+  return (await figure?.$(`::-p-aria([name="${name}"][role="${role}"])`)) !== null;
 }
 
 /**
