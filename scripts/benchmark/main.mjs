@@ -1,7 +1,6 @@
-import {mkdir, readdir, readFile, writeFile} from 'node:fs/promises';
+import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import {gzipSync} from 'node:zlib';
 import {nodeHost} from '../../web/engine/node-host.js';
 import {Run} from '../../web/engine/run.js';
 import {openBrowser} from './browser.mjs';
@@ -106,13 +105,9 @@ async function nodeRates(optimizer) {
   }
 }
 
+/** As the build counted it: what is fetched before the first step. */
 async function firstLoad() {
-  const assets = (await readdir('dist/assets')).map(name => path.join('dist/assets', name));
-  let total = 0;
-  for (const file of ['dist/index.html', ...assets]) {
-    total += gzipSync(await readFile(file), {level: 9}).length;
-  }
-  return total;
+  return JSON.parse(await readFile('build/first-load.json', 'utf8')).total;
 }
 
 async function report() {
