@@ -4,7 +4,7 @@ import {Run} from '../web/engine/run.js';
 import {divergingTable, writeDiverging} from '../web/views/colour.js';
 
 /** Steps after which the weights are shown: noise, halfway, learned. */
-const moments = [0, 6, 120];
+const moments = [0, 2, 120];
 const n = 32;
 const gap = 16;
 /** Noise does not compress; few shades do not show and make a quarter of the file. */
