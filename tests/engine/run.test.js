@@ -307,6 +307,27 @@ test('settings of a run with live changes replay them, written as a link does', 
   assert.equal(replay.learningRate, 0.005);
 });
 
+test('a rate that begins later is not the rate of the next step', async t => {
+  const run = createRun(t, {optimizer: 'amsgrad', lr: 0.03, 'lr-changes': '5:0.01'});
+  await run.step(4);
+  assert.equal(run.learningRate, 0.03);
+  await run.step(1);
+  assert.equal(run.learningRate, 0.01);
+});
+
+test('steps done by hand on the way do not move the step at which a run stops', async t => {
+  const settings = {n: 16, batch: 32};
+  const run = createRun(t, settings);
+  await run.play();
+  await run.stopped();
+  assert.equal(run.state, 'converged');
+  const byHand = createRun(t, settings);
+  for (const count of [67, 4, 3, 5, 7]) await byHand.step(count); // 67 ... 86: none is scheduled
+  await byHand.play();
+  await byHand.stopped();
+  assert.deepEqual([byHand.state, byHand.progress.step], ['converged', run.progress.step]);
+});
+
 test('resume goes on as far as the paused training was to go, and only then', async t => {
   const run = createRun(t, {n: 32, speed: 200});
   await run.resume();

@@ -5,7 +5,7 @@ import {formatRateChanges} from '../settings/rate-changes.js';
 import {Pacer} from './pacer.js';
 import {Logbook} from './logbook.js';
 import {checkedState} from './saved-state.js';
-import {lastStep, nextEvaluation} from './schedule.js';
+import {isScheduled, lastStep, nextEvaluation} from './schedule.js';
 import {settingNamed} from '../settings/table.js';
 import {Shards} from './shards.js';
 import {verdict} from './verdict.js';
@@ -96,7 +96,8 @@ export class Run extends EventTarget {
 
   /** Learning rate of the next step; null before the run is loaded where it was left open. */
   get learningRate() {
-    return this.#schedule.at(-1)?.[1] ?? this.#settings.lr;
+    const {step} = this.progress;
+    return this.#schedule.findLast(([begin]) => begin <= step)?.[1] ?? this.#settings.lr;
   }
 
   /** Workers at work; 0 before the run is loaded. */
@@ -470,9 +471,13 @@ export class Run extends EventTarget {
     const outcome = await shards.advance(target, evaluate);
     this.#logbook.add(outcome, this.#settings);
     if (!outcome.evaluation) return null;
+    // Evaluations that someone's step() asked for in between must not move the end of a run.
+    const counted = this.history.filter(
+      point => point.step === target || isScheduled(point.step, this.#settings),
+    );
     const ending = verdict(
       {
-        losses: this.history.map(point => point.heldOutLoss),
+        losses: counted.map(point => point.heldOutLoss),
         floor: shards.floor,
         targetLoss: this.#settings['target-loss'],
       },

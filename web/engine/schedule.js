@@ -19,6 +19,15 @@ export function nextEvaluation(step, settings) {
 }
 
 /**
+ * Whether a run is evaluated after this step whoever drives it.
+ * @param {number} step
+ * @param {Settings} settings
+ */
+export function isScheduled(step, settings) {
+  return step === 0 || nextEvaluation(step - 1, settings) === step;
+}
+
+/**
  * @param {number} step
  * @param {Settings} settings
  */
