@@ -31,7 +31,7 @@ export async function drawPoster() {
     await run.prepare();
     for (const [place, step] of moments.entries()) {
       if (step > 0) await run.step(step - run.progress.step);
-      const snapshot = await run.snapshot();
+      const snapshot = await run.network?.snapshot();
       if (!snapshot) throw new Error(`The poster's run failed: ${run.reason}`);
       const pixels = new Uint32Array(side * side);
       writeDiverging(snapshot.weights.map(rounded), 1, table, pixels);

@@ -14,8 +14,7 @@ test('a new run is idle and has nothing to show', async t => {
   assert.equal(run.learningRate, null);
   assert.equal(run.progress.step, 0);
   assert.deepEqual(run.history, []);
-  assert.equal(await run.snapshot(), null);
-  assert.equal(await run.signal('sine', {bin: 1, phase: 0, seed: 0}), null);
+  assert.equal(run.network, null);
 });
 
 test('settings that cannot be used are refused before anything starts', () => {
@@ -443,9 +442,9 @@ test('more workers than bins give the same losses and bytes', async t => {
 test('a snapshot shows the weights, and what network and transform make of a signal', async t => {
   const run = createRun(t, {n: 16, workers: 3, batch: 32});
   await run.step(60);
-  const signal = await run.signal('sine', {bin: 3, phase: 0.4, seed: 0});
+  const signal = await run.network?.signal('sine', {n: 16, bin: 3, phase: 0.4, seed: 0});
   assert.ok(signal);
-  const snapshot = await run.snapshot(signal);
+  const snapshot = await run.network?.snapshot(signal);
   assert.ok(snapshot?.prediction && snapshot.reference);
   assert.deepEqual(parseNpy(await run.exportWeights()).values, snapshot.weights);
   // Peaks of n/2 = 8 at bins 3 and 13, of phases 0.4 and -0.4; float32 rounding of values near 8.
@@ -462,7 +461,7 @@ test('a snapshot shows the weights, and what network and transform make of a sig
 test('a snapshot is answered while training goes on', async t => {
   const run = createRun(t, {...endless, n: 64, workers: 2});
   await run.play();
-  const snapshot = await run.snapshot();
+  const snapshot = await run.network?.snapshot();
   assert.equal(run.state, 'running');
   assert.ok(snapshot?.weights.every(Number.isFinite));
 });

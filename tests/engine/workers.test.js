@@ -22,7 +22,7 @@ test(
     host.workers[1].terminate();
     assert.match((await ended).reason, /^Worker 2 of 2 died/);
     await run.stopped();
-    assert.equal(await run.snapshot(), null);
+    assert.equal(run.network, null);
 
     await run.reset();
     assert.deepEqual([run.state, run.reason, run.progress.step], ['idle', '', 0]);

@@ -15,7 +15,7 @@ import {verdict} from './verdict.js';
 /** @typedef {import('./logbook.js').Point} Point */
 /** @typedef {import('./saved-state.js').SavedState} SavedState */
 /** @typedef {import('./shards.js').Schedule} Schedule */
-/** @typedef {import('./shards.js').Snapshot} Snapshot */
+/** @typedef {Pick<Shards, 'snapshot' | 'predict' | 'unitWeights' | 'signal' | 'audio'>} Network */
 /** @typedef {import('../settings/table.js').Settings} Settings */
 
 /**
@@ -103,6 +103,14 @@ export class Run extends EventTarget {
   /** Workers at work; 0 before the run is loaded. */
   get workers() {
     return this.#shards?.count ?? 0;
+  }
+
+  /**
+   * What can be asked of the network, while it trains too; null when there are no weights.
+   * @returns {Network | null}
+   */
+  get network() {
+    return this.#shards;
   }
 
   /** Held-out loss of the optimum rounded to float32; null before the run is loaded. */
@@ -224,56 +232,6 @@ export class Run extends EventTarget {
     checkSetting('speed', speed);
     this.#settings = {...this.#settings, speed};
     this.#pacer.wake();
-  }
-
-  /**
-   * The weights as they are now and, where a signal is given, what the network and the true
-   * transform make of it. May be called while training.
-   * @param {Float32Array} [signal]
-   * @returns {Promise<Snapshot | null>} null when there are no weights
-   */
-  async snapshot(signal) {
-    return this.#shards?.snapshot(signal) ?? null;
-  }
-
-  /**
-   * A test signal of n complex samples, see cpp/signal/test_signals.h.
-   * @param {string} name
-   * @param {{bin: number, phase: number, seed: number}} options
-   * @returns {Promise<Float32Array | null>} null before the run is loaded
-   */
-  async signal(name, options) {
-    return this.#shards?.signal(name, {...options, n: this.#settings.n}) ?? null;
-  }
-
-  /**
-   * What the network makes of a signal now, and what the true transform makes of it. May be called
-   * while training.
-   * @param {Float32Array} signal rows of as many values as the model has inputs
-   * @returns {Promise<{prediction: Float32Array, reference: Float32Array} | null>} null when there
-   *   are no weights
-   */
-  async predict(signal) {
-    return this.#shards?.predict(signal) ?? null;
-  }
-
-  /**
-   * The weights of one unit (a frame, a bin) now, row-major (inputs, the unit's columns).
-   * @param {number} unit
-   * @returns {Promise<Float32Array | null>} null when there are none
-   */
-  async unitWeights(unit) {
-    return this.#shards?.unitWeights(unit) ?? null;
-  }
-
-  /**
-   * A real test signal, see cpp/signal/audio_signals.h.
-   * @param {string} name
-   * @param {number} length
-   * @returns {Promise<Float32Array | null>} null before the run is loaded
-   */
-  async audio(name, length) {
-    return this.#shards?.audio(name, length, this.#settings.seed) ?? null;
   }
 
   /** @returns {Promise<Uint8Array>} W.npy: float32 (inputs, outputs), so y = x @ W */

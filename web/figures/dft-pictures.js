@@ -150,7 +150,7 @@ export class DftPictures {
 
   async #takePicture() {
     const {signal} = this.#scene;
-    const snapshot = await this.#run.snapshot(signal ?? undefined);
+    const snapshot = await this.#run.network?.snapshot(signal ?? undefined);
     const {n} = this.#run.settings;
     if (!snapshot || snapshot.weights.length !== 4 * n * n || this.#signal.aborted) return;
     this.#scene.setWeights(snapshot.weights);
@@ -169,7 +169,7 @@ export class DftPictures {
     const made =
       name === 'drawn'
         ? (this.#scene.signal ?? new Float32Array(2 * n)).fill(0, n) // the pen draws a real signal
-        : await this.#run.signal(name, {bin: this.#frequency, phase: 0, seed});
+        : await this.#run.network?.signal(name, {n, bin: this.#frequency, phase: 0, seed});
     if (!made || made.length !== 2 * n || name !== this.#signalName) return;
     this.#scene.signal = made;
     await this.#loop.afresh();

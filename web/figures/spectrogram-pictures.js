@@ -153,8 +153,8 @@ export class SpectrogramPictures {
     const {wave} = this.#scene;
     const frames = this.#scene.framesShown;
     const [spectra, ...slices] = await Promise.all([
-      wave && this.#run.predict(wave),
-      ...frames.map(frame => this.#run.unitWeights(frame)),
+      wave && this.#run.network?.predict(wave),
+      ...frames.map(frame => this.#run.network?.unitWeights(frame)),
     ]);
     if (this.#signal.aborted) return;
     this.#scene.slices.clear();
@@ -170,14 +170,18 @@ export class SpectrogramPictures {
 
   async #makeSignal() {
     const name = this.#signalName;
-    const wave = await this.#run.audio(name, samples);
+    const wave = await this.#run.network?.audio(name, samples, this.#run.settings.seed);
     if (!wave || name !== this.#signalName) return;
     this.#scene.setWave(wave, name === violin ? violinRate : 256);
     await this.#loop.afresh();
   }
 
   async #playSound() {
-    const sound = await this.#run.audio(violin, violinSeconds * violinRate);
+    const sound = await this.#run.network?.audio(
+      violin,
+      violinSeconds * violinRate,
+      this.#run.settings.seed,
+    );
     if (sound) await playSound(sound, violinRate, this.#signal);
   }
 
