@@ -58,13 +58,15 @@
  * @property {(config: ShardConfig) => number} stableBound Infinity where none is known
  * @property {(config: ShardConfig) => Promise<ShardStart>} start
  * @property {(step: number, rate: number) => void} changeLearningRate from that step (of 0, 1, ...)
- * @property {(target: number, evaluate: boolean) => Promise<Report>} advance until `target` steps
- *   are done, or halted
+ * @property {(target: number, evaluate: boolean, patience: number) => Promise<Report>} advance until
+ *   `target` steps are done, or halted, or `patience` milliseconds have passed; goes on from where
+ *   that was, be it in the middle of a step
  * @property {() => void} halt ends `advance` within a slice
  * @property {(x: Float32Array | null, weights: boolean) => Part} snapshot the weights now, if asked
  *   for, and, where x (rows of d values) is given, what they and the true transform make of it
  * @property {(name: string, length: number, seed: number) => Float32Array} audio a real test
  *   signal, see cpp/signal/audio_signals.h
+ * @property {(begin: number, end: number) => Float32Array} weightRows of the shard's columns now
  * @property {() => number} stateArrays how many arrays a saved run holds of each unit
  * @property {(unit: number, array: number) => Float32Array} unitState between steps; array 0 is the
  *   unit's weights, the others what the optimiser remembers of them
