@@ -1,5 +1,5 @@
 import {npyHeader} from '../formats/npy.js';
-import {formatHeader, formatState, readRunFile} from '../formats/run-file.js';
+import {checkRunFile, formatHeader, formatState, readRunFile} from '../formats/run-file.js';
 import {checkSetting, completeSettings} from '../settings/check.js';
 import {formatRateChanges} from '../settings/rate-changes.js';
 import {Commands} from './commands.js';
@@ -61,6 +61,8 @@ export class Run extends EventTarget {
   /** @type {(() => Promise<void>)[]} */
   #betweenSteps = [];
   #pacer = new Pacer();
+  /** @type {Promise<unknown> | null} the keep() under way */
+  #keeping = null;
 
   /**
    * @param {Host} host
@@ -291,23 +293,46 @@ export class Run extends EventTarget {
     return this.#command(async () => {
       if (!(await this.#load())) throw new Error(`There is nothing to save: ${this.#reason}`);
       await this.#between(async shards => {
-        await write(this.#header());
+        await write(await this.#head(shards));
         for await (const state of shards.states()) await write(formatState(state));
       });
     });
   }
 
   /**
-   * Goes on with a saved run, bit for bit. If it cannot be read, this run is back at its start.
-   * @param {import('../formats/run-file.js').Read} read
-   * @param {Partial<Record<string, unknown>>} [changes] to settings that do not touch the weights
+   * Has the workers write the whole run to the browser's shelf, between two steps. Any command given
+   * meanwhile ends it early: what was written then is not whole.
+   * @param {import('../storage/run-shelf.js').Place} place
+   * @returns {Promise<Uint8Array | null>} the head to commit it with; null when it is not whole
+   */
+  async keep(place) {
+    /** @type {Uint8Array | null} */
+    let head = null;
+    const keeping = this.#between(async shards => {
+      const bytes = await this.#head(shards);
+      if (await shards.keep(place)) head = bytes;
+    });
+    this.#keeping = keeping.catch(() => {}).then(() => (this.#keeping = null));
+    await keeping;
+    return head;
+  }
+
+  /**
+   * Goes on with a saved run, bit for bit. A file that is damaged changes nothing.
+   * @param {() => import('../formats/run-file.js').Read} reader from the file's beginning
+   * @param {{changes?: Partial<Record<string, unknown>>, upTo?: SavedState}} [options] changes: to
+   *   settings that do not touch the weights; upTo: how far that run had come after it was saved,
+   *   which is replayed
    * @throws {TypeError | RangeError} saying what is wrong with the file
    */
-  async open(read, changes = {}) {
-    const {header, states} = await readRunFile(read);
-    const {settings, schedule, step} = checkedState(header);
+  async open(reader, {changes = {}, upTo} = {}) {
+    await checkRunFile(reader());
+    const {header, states} = await readRunFile(reader());
+    const {settings, step, ...saved} = checkedState(header);
+    const {schedule} = upTo ? checkedState(upTo) : saved;
+    const checked = runnable({...settings, ...changes});
     await this.#command(async () => {
-      await this.#restart(runnable({...settings, ...changes}), schedule);
+      await this.#restart(checked, schedule);
       if (!(await this.#load())) return;
       const shards = /** @type {Shards} */ (this.#shards);
       try {
@@ -320,7 +345,9 @@ export class Run extends EventTarget {
       this.#logbook = Logbook.restored(header, outcome, this.#settings);
       this.#publish();
       this.#setState('paused', '');
+      if (upTo && upTo.step > step) this.#begin({step: upTo.step, replay: true});
     });
+    await this.#training;
   }
 
   /** Ends the workers. The run can be used again: it starts afresh. */
@@ -338,13 +365,21 @@ export class Run extends EventTarget {
 
   /** @param {() => Promise<void>} command */
   #command(command) {
-    return this.#commands.give(command);
+    if (this.#keeping) void this.#shards?.halt().catch(() => {});
+    return this.#commands.give(async () => {
+      await this.#keeping;
+      return command();
+    });
   }
 
-  /** How the file of a saved run begins. */
-  #header() {
+  /**
+   * How the file of a saved run begins.
+   * @param {Shards} shards
+   */
+  async #head(shards) {
     const {loss} = this.progress;
-    return formatHeader({...this.getState(), loss, ...this.#logbook.saved()});
+    const records = await shards.stateCount();
+    return formatHeader({...this.getState(), records, loss, ...this.#logbook.saved()});
   }
 
   /** @param {Schedule} schedule */

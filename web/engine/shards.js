@@ -157,7 +157,7 @@ export class Shards {
     };
   }
 
-  /** Ends `advance` within a slice. */
+  /** Ends `advance` within a slice, and `keep` soon. */
   async halt() {
     await this.#pool.all(shard => shard.halt());
   }
@@ -251,6 +251,21 @@ export class Shards {
         }
       }
     }
+  }
+
+  /** How many arrays states() gives. */
+  async stateCount() {
+    return this.#shape.units * (await this.#pool.first(shard => shard.stateArrays()));
+  }
+
+  /**
+   * Has each worker write its states to the browser's shelf. Between steps only; halt() ends it.
+   * @param {import('../storage/run-shelf.js').Place} place
+   * @returns {Promise<boolean>} whether all were written
+   */
+  async keep(place) {
+    const complete = await this.#pool.all(shard => shard.keep(place));
+    return complete.every(Boolean);
   }
 
   /**

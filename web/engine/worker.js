@@ -20,6 +20,7 @@ function createShard() {
   let core = null;
   /** @type {Trainer | null} */
   let trainer = null;
+  let units = {begin: 0, end: 0};
   let halted = false;
 
   const loaded = () => {
@@ -74,6 +75,7 @@ function createShard() {
       trainer = null;
       trainer = new (loaded().Trainer)(config);
       const shard = trainer;
+      units = config.units;
       halted = false;
       await inSlices(() => shard.advanceFloor());
       return {
@@ -135,6 +137,12 @@ function createShard() {
 
     setUnitState: (unit, array, values) => started().setUnitState(unit, array, values),
     resumeAt: step => started().resumeAt(step),
+
+    async keep(place) {
+      halted = false;
+      const {keepShard} = await import('../storage/keep-shard.js');
+      return keepShard(started(), units, place, () => halted);
+    },
 
     audio: (name, length, seed) => loaded().audio(name, length, seed),
     signal: (name, n, bin, phase, seed) => loaded().signal(name, n, bin, phase, seed),
