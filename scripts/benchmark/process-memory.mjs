@@ -1,10 +1,18 @@
 import {readdir, readFile} from 'node:fs/promises';
 
 /**
- * Memory of a process and all that descend from it, in bytes: the sum of their proportional set
- * sizes, in which a page that several processes share is divided among them.
+ * Bytes, as proportional set sizes: a page of memory that several processes share is divided among
+ * them.
+ * @typedef {object} Memory
+ * @property {number} all
+ * @property {number} own without pages of mapped files: they are mostly the program's code, whose
+ *   division changes when another browser on the machine starts or ends
+ */
+
+/**
+ * Memory of a process and all that descend from it.
  * @param {number} root process id
- * @returns {Promise<number | null>} null where the system does not tell (it takes Linux)
+ * @returns {Promise<Memory | null>} null where the system does not tell (it takes Linux)
  */
 export async function processTreeMemory(root) {
   if (process.platform !== 'linux') return null;
@@ -13,8 +21,15 @@ export async function processTreeMemory(root) {
   for (const member of family) {
     for (const [id, parent] of parents) if (parent === member) family.push(id);
   }
-  const sizes = await Promise.all(family.map(proportionalSetSize));
-  return sizes.reduce((sum, size) => sum + size, 0);
+  const memory = {all: 0, own: 0};
+  for (const id of family) {
+    const sizes = await readOfProcess(`/proc/${id}/smaps_rollup`);
+    const bytes = (/** @type {RegExp} */ line) => 1024 * Number(line.exec(sizes)?.[1] ?? 0);
+    const all = bytes(/^Pss: +(\d+) kB$/m);
+    memory.all += all;
+    memory.own += all - bytes(/^Pss_File: +(\d+) kB$/m);
+  }
+  return memory;
 }
 
 /** @returns {Promise<Map<number, number>>} parent by process */
@@ -28,12 +43,6 @@ async function parentsOfProcesses() {
     if (parent) parents.set(Number(name), Number(parent));
   }
   return parents;
-}
-
-/** @param {number} id */
-async function proportionalSetSize(id) {
-  const text = await readOfProcess(`/proc/${id}/smaps_rollup`);
-  return 1024 * Number(/^Pss:\s*(\d+) kB$/m.exec(text)?.[1] ?? 0);
 }
 
 /**

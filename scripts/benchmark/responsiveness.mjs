@@ -4,15 +4,18 @@
 // long tasks, the answer to Pause.
 
 /**
- * Scrolls to a figure, whose code is loaded when it comes near, and does its first steps.
+ * Brings a figure into view, has its code loaded, and does its first steps.
  * @param {Page} page the built page, open
  * @param {string} tag
  * @param {number} steps
  */
 export async function startFigure(page, tag, steps) {
-  await page.$eval(tag, figure => figure.scrollIntoView());
+  const scroll = () => page.$eval(tag, figure => figure.scrollIntoView({behavior: 'instant'}));
+  await scroll();
   await page.waitForFunction(name => customElements.get(name) !== undefined, {}, tag);
-  await secondsOfSteps(page, tag, steps);
+  await secondsOfSteps(page, tag, 1);
+  await scroll(); // figures grow when they are loaded
+  await secondsOfSteps(page, tag, steps - 1);
 }
 
 /**

@@ -9,7 +9,7 @@ const tag = 'dft-figure';
 export async function page(browser, add) {
   for (const size of [128, 512]) {
     const opened = await browser.open(`?n=${size}&speed=max&examples=streaming&steps=100000000`);
-    await startFigure(opened, tag, 1);
+    await startFigure(opened, tag, 100);
     const longTasks = await watchLongTasks(opened);
     const rate = await stepsPerSecondAtPlay(opened, tag, 8);
     const pauses = await pauseTimes(opened, tag, 20);
