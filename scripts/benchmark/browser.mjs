@@ -8,7 +8,7 @@ import {launchChromium} from '../chromium.mjs';
  * @param {string} site its address
  */
 export async function openBrowser(site) {
-  const browser = await launchChromium();
+  const browser = await launchChromium({protocolTimeout: 0}); // an epoch may take minutes
   const prepare = async (/** @type {Page} */ page) => {
     await page.setViewport({width: 1280, height: 2000});
     page.on('pageerror', error => process.stderr.write(`page error: ${error}\n`));
