@@ -1,7 +1,7 @@
 import {mkdir} from 'node:fs/promises';
 import path from 'node:path';
 import {after, before} from 'node:test';
-import puppeteer from 'puppeteer-core';
+import {launchChromium} from '../../scripts/chromium.mjs';
 import {serveDist} from './server.js';
 
 /** @typedef {import('puppeteer-core').Browser} Browser */
@@ -10,24 +10,6 @@ import {serveDist} from './server.js';
 
 /** Nothing is expected to take this long: it only ends a test that hangs. */
 export const patience = 20_000;
-
-export function launch() {
-  return puppeteer.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    headless: true,
-    pipe: true, // nothing is left behind when a test dies
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-    ],
-  });
-}
 
 /**
  * @typedef {object} OpenOptions
@@ -57,7 +39,7 @@ export function useBrowser() {
   /** @type {Awaited<ReturnType<typeof serveDist>>} */
   let server;
   before(async () => {
-    [browser, server] = await Promise.all([launch(), serveDist()]);
+    [browser, server] = await Promise.all([launchChromium(), serveDist()]);
   });
   after(async () => {
     await browser?.close();
