@@ -19,11 +19,12 @@ export function linkTo(settings) {
  */
 export async function saveWeights(run) {
   const bytes = await run.exportWeights();
-  const {n, optimizer, seed} = run.settings;
+  const {model, n, optimizer, seed} = run.settings;
+  const name = model === 'dft' ? `dft-${n}` : model;
   const address = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (bytes)]));
   const link = document.createElement('a');
   link.href = address;
-  link.download = `dft-${n}-${optimizer}-seed-${seed}-step-${run.progress.step}.npy`;
+  link.download = `${name}-${optimizer}-seed-${seed}-step-${run.progress.step}.npy`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address)); // after the download has taken it over
 }
