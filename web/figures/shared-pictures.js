@@ -1,5 +1,5 @@
 import {formatCount} from '../views/format.js';
-import {POST_AXES, binCount} from '../views/stft-axes.js';
+import {POST_AXES, binCount, sampleCount} from '../views/stft-axes.js';
 import {readTheme} from '../views/theme.js';
 import {addComparison} from './panels/comparison.js';
 import {addLoss} from './panels/loss.js';
@@ -9,11 +9,9 @@ import {addWaveform} from './panels/waveform.js';
 import {addWindowedRows} from './panels/windowed-rows.js';
 import {PictureLoop} from './picture-loop.js';
 import {SharedScene} from './shared-scene.js';
-import {playSound} from './sound.js';
 import {spectrogramNetwork} from './spectrogram-network.js';
 import {Stages} from './stages.js';
 import {addTable} from './tables.js';
-import {audibleViolin, testSound, violin} from './test-sounds.js';
 import {watchTheme} from './theme-watch.js';
 
 /** @typedef {import('../engine/run.js').Run} Run */
@@ -95,7 +93,6 @@ export class SharedPictures {
   setSignal(name) {
     if (name === this.#signalName) return;
     this.#signalName = name;
-    this.#element("[data-action='play-sound']").toggleAttribute('hidden', name !== violin);
     void this.#makeSignal();
   }
 
@@ -110,7 +107,7 @@ export class SharedPictures {
   }
 
   get actions() {
-    return {'play-sound': () => this.#playSound()};
+    return {};
   }
 
   #listen() {
@@ -156,15 +153,11 @@ export class SharedPictures {
 
   async #makeSignal() {
     const name = this.#signalName;
-    const sound = await testSound(this.#run, name);
-    if (!sound || name !== this.#signalName) return;
-    this.#scene.setWave(sound.wave, sound.fs);
+    const length = sampleCount(POST_AXES);
+    const wave = await this.#run.network?.audio(name, length, this.#run.settings.seed);
+    if (!wave || name !== this.#signalName) return;
+    this.#scene.setWave(wave, name === 'violin-a4' ? 8000 : POST_AXES.fs);
     await this.#loop.afresh();
-  }
-
-  async #playSound() {
-    const sound = await audibleViolin(this.#run);
-    if (sound) await playSound(sound.wave, sound.fs, this.#signal);
   }
 
   /** Labels and the table; not while training, when nobody could follow them. */

@@ -11,7 +11,6 @@ import {spectrogramNetwork} from './spectrogram-network.js';
 import {SpectrogramScene} from './spectrogram-scene.js';
 import {Stages} from './stages.js';
 import {addTable} from './tables.js';
-import {audibleViolin, testSound, violin} from './test-sounds.js';
 import {watchTheme} from './theme-watch.js';
 import {describeMemory} from './weights-memory.js';
 
@@ -22,6 +21,9 @@ import {describeMemory} from './weights-memory.js';
 
 const samples = 2048;
 const outputs = 8514;
+const violin = 'violin-a4';
+const violinRate = 8000;
+const violinSeconds = 2;
 
 /**
  * What the spectrogram's figure draws: the real test, four slices of the weights and one of choice,
@@ -163,15 +165,19 @@ export class SpectrogramPictures {
 
   async #makeSignal() {
     const name = this.#signalName;
-    const sound = await testSound(this.#run, name);
-    if (!sound || name !== this.#signalName) return;
-    this.#scene.setWave(sound.wave, sound.fs);
+    const wave = await this.#run.network?.audio(name, samples, this.#run.settings.seed);
+    if (!wave || name !== this.#signalName) return;
+    this.#scene.setWave(wave, name === violin ? violinRate : 256);
     await this.#loop.afresh();
   }
 
   async #playSound() {
-    const sound = await audibleViolin(this.#run);
-    if (sound) await playSound(sound.wave, sound.fs, this.#signal);
+    const sound = await this.#run.network?.audio(
+      violin,
+      violinSeconds * violinRate,
+      this.#run.settings.seed,
+    );
+    if (sound) await playSound(sound, violinRate, this.#signal);
   }
 
   /** Labels and the table; not while training, when nobody could follow them. */

@@ -59,6 +59,7 @@ export function drawWindowedRow(context, weights, options) {
     theme,
     width,
     truth.offset === 0 ? 'true windowed cosine, −sine' : 'truth, shifted: the mean is taken out',
+    `bin ${bin}`,
   );
   const row = {
     real,

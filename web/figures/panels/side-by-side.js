@@ -64,16 +64,8 @@ export function sideBySide(shared, whole) {
     column(networks.shared, shared),
     trained ? column(networks.whole, whole) : untrained(networks.whole, whole),
   ];
-  const heads = [
-    'Weights',
-    'Memory',
-    'Optimiser',
-    'Held-out loss',
-    'Examples',
-    'Training',
-    'Steps',
-  ];
-  const reached = milestones.map(power => `${formatPowerOfTen(power)} reached after`);
+  const heads = ['Weights', 'Memory', 'Optimiser', 'Held-out loss', 'Examples', 'Time', 'Steps'];
+  const reached = milestones.map(power => `Down to ${formatPowerOfTen(power)}`);
   return {
     heads: ['', 'This one, shared', 'The whole one'],
     rows: [...heads, ...reached].map((head, i) => [head, ...columns.map(cells => cells[i])]),
@@ -131,7 +123,7 @@ function untrained({weights}, account) {
  * @param {Described} network
  */
 function examplesInWords(count, {example: [one, several]}) {
-  return `${formatCount(count)} ${count === 1 ? one : several}`;
+  return `${formatCount(count)}\u00a0${count === 1 ? one : several}`; // on one line
 }
 
 /** @param {number} seconds */
