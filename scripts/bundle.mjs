@@ -35,8 +35,8 @@ await rm(dist, {recursive: true, force: true});
 await mkdir(assets, {recursive: true});
 
 const core = await addAsset('fourier-net.wasm', await readFile('build/wasm/fourier-net.wasm'));
-const worker = await addScript('web/engine/worker.js', {});
-const page = await addPageScripts(loadedAtOnce, {
+const worker = await addScripts(['web/engine/worker.js']);
+const page = await addScripts(loadedAtOnce, {
   WORKER_FILE: JSON.stringify(worker.name),
   CORE_FILE: JSON.stringify(core.name),
 });
@@ -54,7 +54,7 @@ await writeFile(
   path.join(dist, 'THIRD-PARTY-NOTICES.md'),
   await notices([...page.inputs, ...worker.inputs]),
 );
-await checkFirstLoad([index, style, ...page.pieces, worker, core, poster]);
+await checkFirstLoad([index, style, ...page.pieces, ...worker.pieces, core, poster]);
 
 /** @typedef {{name: string, bytes: Uint8Array}} Asset */
 
@@ -73,26 +73,11 @@ async function addAsset(name, bytes) {
 }
 
 /**
- * @param {string} entry
- * @param {Record<string, string>} define names that the code knows its parts by
+ * An entry and, in pieces of their own, the parts that it loads when they are needed.
+ * @param {string[]} atOnce the entry, then those of its parts that it needs at once
+ * @param {Record<string, string>} [define] names that the code knows other files by
  */
-async function addScript(entry, define) {
-  const {outputFiles, metafile} = await build({
-    ...scriptOptions,
-    entryPoints: [path.join(root, entry)],
-    define,
-    write: false,
-  });
-  const asset = await addAsset(path.basename(entry), outputFiles[0].contents);
-  return {...asset, inputs: Object.keys(metafile.inputs)};
-}
-
-/**
- * The page's entry and, in pieces of their own, the figures that it loads when they come near.
- * @param {string[]} atOnce the entry, and what it imports without waiting for anything
- * @param {Record<string, string>} define
- */
-async function addPageScripts([entry, ...others], define) {
+async function addScripts([entry, ...others], define) {
   const {metafile} = await build({
     ...scriptOptions,
     entryPoints: [path.join(root, entry)],
