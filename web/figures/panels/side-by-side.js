@@ -67,7 +67,7 @@ export function sideBySide(shared, whole) {
   const heads = ['Weights', 'Memory', 'Optimiser', 'Held-out loss', 'Examples', 'Time', 'Steps'];
   const reached = milestones.map(power => `Down to ${formatPowerOfTen(power)}`);
   return {
-    heads: ['', 'This one, shared', 'The whole one'],
+    heads: ['Network', 'This one, shared', 'The whole one'],
     rows: [...heads, ...reached].map((head, i) => [head, ...columns.map(cells => cells[i])]),
   };
 }
