@@ -54,7 +54,7 @@ await writeFile(
   path.join(dist, 'THIRD-PARTY-NOTICES.md'),
   await notices([...page.inputs, ...worker.inputs]),
 );
-await checkFirstLoad([index, style, ...page.pieces, ...worker.pieces, core, poster]);
+await checkFirstLoad([index, style, ...page.pieces, ...worker.pieces, core]);
 
 /** @typedef {{name: string, bytes: Uint8Array}} Asset */
 

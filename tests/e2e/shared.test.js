@@ -125,7 +125,7 @@ test('Play trains it until it has learned, and every picture tells', async t => 
   assert.equal(table['Examples'][0].replace(/\s/g, ''), `${examples}framesof256samples`);
   // 15,000 examples are 234 batches of 64 and one of 24.
   assert.equal(examples, 64 * step - 40 * Math.floor(step / 235));
-  assert.match(table['Time'][0], /^\d+(\.\d)? s$/);
+  assert.match(table['Time'][0], /^(\d+ min )?\d+(\.\d)? s$/);
   const reached = [6, 12, 15].map(power => {
     const power10 = [...String(power)].map(digit => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('');
     return numberOf(table[`Down to 10⁻${power10}`][0].split(' steps')[0]);

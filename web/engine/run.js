@@ -56,6 +56,7 @@ export class Run extends EventTarget {
   #stopping = false;
   /** @type {Goal | null} of training that was paused on its way */
   #unfinished = null;
+  #goalStep = Infinity;
   /** @type {number | null} where the step() under way ends */
   #stepsTo = null;
   /** @type {(() => Promise<void>)[]} */
@@ -100,6 +101,11 @@ export class Run extends EventTarget {
   get learningRate() {
     const {step} = this.progress;
     return this.#schedule.findLast(([begin]) => begin <= step)?.[1] ?? this.#settings.lr;
+  }
+
+  /** Where the training begun last ends by itself; Infinity: when it has converged. */
+  get goalStep() {
+    return this.#goalStep;
   }
 
   /** Workers at work; 0 before the run is loaded. */
@@ -303,18 +309,21 @@ export class Run extends EventTarget {
    * Has the workers write the whole run to the browser's shelf, between two steps. Any command given
    * meanwhile ends it early: what was written then is not whole.
    * @param {import('../storage/run-shelf.js').Place} place
-   * @returns {Promise<Uint8Array | null>} the head to commit it with; null when it is not whole
+   * @returns {Promise<{step: number, head: Uint8Array} | null>} the head to commit it with; null
+   *   when it is not whole
    */
   async keep(place) {
-    /** @type {Uint8Array | null} */
-    let head = null;
+    if (!['running', 'paused', 'converged'].includes(this.#state)) return null;
+    /** @type {{step: number, head: Uint8Array} | null} */
+    let kept = null;
     const keeping = this.#between(async shards => {
-      const bytes = await this.#head(shards);
-      if (await shards.keep(place)) head = bytes;
+      const {step} = this.progress;
+      const head = await this.#head(shards);
+      if (await shards.keep(place)) kept = {step, head};
     });
     this.#keeping = keeping.catch(() => {}).then(() => (this.#keeping = null));
     await keeping;
-    return head;
+    return kept;
   }
 
   /**
@@ -386,6 +395,7 @@ export class Run extends EventTarget {
   #toStart(schedule) {
     this.#schedule = schedule;
     this.#unfinished = null;
+    this.#goalStep = Infinity;
     this.#logbook = new Logbook();
     this.#setState('idle', '');
   }
@@ -436,6 +446,7 @@ export class Run extends EventTarget {
   #begin(goal) {
     this.#stopping = false;
     this.#unfinished = null;
+    this.#goalStep = goal.step;
     this.#stepsTo = goal.stepping ? goal.step : null;
     this.#setState('running', '');
     const stillWanted = this.#commands.guard();

@@ -2,17 +2,19 @@ import {formatCount} from '../views/format.js';
 import {readTheme} from '../views/theme.js';
 import {addBands} from './panels/bands.js';
 import {addComparison} from './panels/comparison.js';
+import {addKeptRun} from './panels/kept-run.js';
 import {addLoss} from './panels/loss.js';
 import {addWaveform} from './panels/waveform.js';
 import {addWindowedRows} from './panels/windowed-rows.js';
 import {PictureLoop} from './picture-loop.js';
 import {playSound} from './sound.js';
 import {spectrogramNetwork} from './spectrogram-network.js';
+import {addStartQuestion} from './start-question.js';
 import {SpectrogramScene} from './spectrogram-scene.js';
 import {Stages} from './stages.js';
 import {addTable} from './tables.js';
 import {watchTheme} from './theme-watch.js';
-import {describeMemory} from './weights-memory.js';
+import {formatMemory, memoryOf} from './weights-memory.js';
 
 /** @typedef {import('../engine/run.js').Run} Run */
 /** @typedef {import('../views/spectrogram.js').Pixel} Pixel */
@@ -42,6 +44,8 @@ export class SpectrogramPictures {
   #loop;
   #panels;
   #lossTable;
+  #keptRun;
+  #question;
   #signalName = '';
 
   /**
@@ -64,8 +68,19 @@ export class SpectrogramPictures {
     /** @type {HTMLDetailsElement} */
     const details = this.#element("[data-table='loss']");
     this.#lossTable = addTable(details, () => this.#panels.loss.table(), 'Loss by step', signal);
+    this.#keptRun = addKeptRun({run, root, readouts, signal});
+    this.#question = addStartQuestion({root, run, readouts, bytes: () => this.#bytes});
     this.#listen();
     this.#choose(this.#scene);
+  }
+
+  /** Of the weights, and what the optimiser remembers of them. */
+  get #bytes() {
+    return memoryOf(samples * outputs, this.#run.settings.optimizer);
+  }
+
+  mayStart() {
+    return this.#question.mayStart();
   }
 
   async onReady() {
@@ -101,13 +116,16 @@ export class SpectrogramPictures {
   }
 
   describeWeights() {
-    const {optimizer} = this.#run.settings;
-    this.#readouts.write('memory', describeMemory(samples * outputs, optimizer));
+    this.#readouts.write('memory', formatMemory(this.#bytes));
     return `${formatCount(samples * outputs)}, ${formatCount(samples)} × ${formatCount(outputs)}`;
   }
 
   get actions() {
-    return {'play-sound': () => this.#playSound()};
+    return {
+      'play-sound': () => this.#playSound(),
+      ...this.#keptRun.actions,
+      ...this.#question.actions,
+    };
   }
 
   #listen() {

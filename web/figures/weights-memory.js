@@ -2,11 +2,19 @@
 const bytesAWeight = {sgd: 4, lms: 4, momentum: 8, adam: 12, amsgrad: 16};
 
 /**
- * Memory of the weights in words: `70 MB`.
+ * Of the weights, and what the optimiser remembers of them.
  * @param {number} weights how many
  * @param {string} optimizer
  */
-export function describeMemory(weights, optimizer) {
-  const megabytes = (weights * bytesAWeight[optimizer]) / 1e6;
+export function memoryOf(weights, optimizer) {
+  return weights * bytesAWeight[optimizer];
+}
+
+/**
+ * @param {number} bytes
+ * @returns {string} in words: `70 MB`
+ */
+export function formatMemory(bytes) {
+  const megabytes = bytes / 1e6;
   return `${megabytes < 10 ? megabytes.toFixed(1) : Math.round(megabytes)} MB`;
 }

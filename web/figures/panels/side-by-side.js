@@ -1,8 +1,8 @@
 import {examplesSeen} from '../../engine/schedule.js';
-import {formatCount, formatPowerOfTen, formatScientific} from '../../views/format.js';
+import {formatCount, formatDuration, formatPowerOfTen, formatScientific} from '../../views/format.js';
 import {optimizerName} from '../controls.js';
 import {fillTable} from '../tables.js';
-import {describeMemory} from '../weights-memory.js';
+import {formatMemory, memoryOf} from '../weights-memory.js';
 
 /** @typedef {import('../../engine/logbook.js').Point} Point */
 /** @typedef {import('../run-figure.js').Account} Account */
@@ -89,7 +89,7 @@ function column(network, {settings, progress, history, seconds}) {
   const {weights, samples} = network;
   return [
     formatCount(weights),
-    describeMemory(weights, settings.optimizer),
+    formatMemory(memoryOf(weights, settings.optimizer)),
     optimizerName(settings.optimizer),
     Number.isNaN(progress.heldOutLoss) ? '–' : formatScientific(progress.heldOutLoss),
     `${examplesInWords(progress.examples, network)} of ${formatCount(samples)} samples`,
@@ -112,7 +112,7 @@ function untrained({weights}, account) {
   const optimizer = account?.settings.optimizer ?? 'amsgrad';
   const known = [
     formatCount(weights),
-    describeMemory(weights, optimizer),
+    formatMemory(memoryOf(weights, optimizer)),
     optimizerName(optimizer),
   ];
   return [...known, 'not trained here yet', ...Array(3 + milestones.length).fill('–')];
@@ -128,5 +128,5 @@ function examplesInWords(count, {example: [one, several]}) {
 
 /** @param {number} seconds */
 function secondsInWords(seconds) {
-  return `${seconds < 10 ? seconds.toFixed(1) : formatCount(seconds)} s`;
+  return seconds < 9.95 ? `${seconds.toFixed(1)} s` : formatDuration(seconds);
 }
