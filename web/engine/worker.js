@@ -1,5 +1,6 @@
 import {expose, transfer} from 'comlink';
 import {instantiateCore} from './core.js';
+import {joinedSpectra, postSetting} from './spectra.js';
 import {createYielder} from './yielder.js';
 
 /** @typedef {import('./core-types.js').Core} Core */
@@ -142,6 +143,14 @@ function createShard() {
       halted = false;
       const {keepShard} = await import('../storage/keep-shard.js');
       return keepShard(started(), units, place, () => halted);
+    },
+
+    resynthesise(spectra) {
+      const {values, frames} = joinedSpectra(spectra);
+      const error = loaded().istftError(postSetting, values.length, frames);
+      if (error) throw new RangeError(error);
+      const sound = loaded().istft(postSetting, values, frames);
+      return transfer(sound, [sound.samples.buffer, sound.weights.buffer]);
     },
 
     audio: (name, length, seed) => loaded().audio(name, length, seed),

@@ -1,9 +1,10 @@
 import {readRunFile} from '../formats/run-file.js';
+import {readNote, writeNote} from '../storage/run-notes.js';
 import {RunShelf} from '../storage/run-shelf.js';
 
 /** @typedef {import('../engine/run.js').Run} Run */
 /** @typedef {import('../storage/run-shelf.js').Kept} Kept */
-/** @typedef {import('../storage/run-shelf.js').Note} Note */
+/** @typedef {import('../storage/run-notes.js').Note} Note */
 
 /** Milliseconds of training until a run is kept first, and from then on. */
 const firstAfter = 20_000;
@@ -61,11 +62,10 @@ export class RunKeeper {
 
   /** @returns {Promise<{kept: Kept | null, note: Note | null}>} nothing where nothing can be kept */
   async find() {
-    try {
-      return await (await this.#open()).find(this.#name);
-    } catch {
-      return {kept: null, note: null};
-    }
+    const shelf = await this.#open().catch(() => null);
+    const kept = (await shelf?.find(this.#name)) ?? null;
+    const note = readNote(this.#name);
+    return {kept, note: note?.generation === (kept?.generation ?? null) ? note : null};
   }
 
   /**
@@ -74,7 +74,7 @@ export class RunKeeper {
    */
   async resume() {
     const shelf = await this.#open();
-    const {kept, note} = await shelf.find(this.#name);
+    const {kept, note} = await this.find();
     const run = this.#run;
     if (kept) {
       const reader = () => shelf.reader(this.#name, kept);
@@ -88,6 +88,7 @@ export class RunKeeper {
 
   /** Drops what is kept. */
   async forget() {
+    writeNote(this.#name, null);
     await (await this.#open()).remove(this.#name);
     this.#base = null;
   }
@@ -140,6 +141,7 @@ export class RunKeeper {
       const kept = await this.#run.keep(place);
       if (!kept || this.#signal.aborted) return; // ended early: the next time will do
       await shelf.commit(place, kept.head);
+      writeNote(this.#name, null);
       if (load !== this.#loads) return;
       this.#keptStep = kept.step;
       this.#base = generation;
@@ -168,10 +170,7 @@ export class RunKeeper {
     if (this.#base === undefined || run.progress.step <= this.#keptStep) return;
     if (now - this.#notedAt < since || !['running', 'paused'].includes(run.state)) return;
     this.#notedAt = now;
-    const note = {generation: this.#base, state: run.getState(), savedAt: now};
-    void this.#open()
-      .then(shelf => shelf.putNote(this.#name, note))
-      .catch(() => {}); // keeping the run itself tells what is wrong
+    writeNote(this.#name, {generation: this.#base, state: run.getState(), savedAt: now});
   }
 
   #isAlone() {

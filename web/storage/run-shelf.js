@@ -1,6 +1,5 @@
 import {openDB} from 'idb';
 
-/** @typedef {import('../engine/saved-state.js').SavedState} SavedState */
 /** @typedef {import('../formats/run-file.js').Read} Read */
 
 /**
@@ -9,14 +8,6 @@ import {openDB} from 'idb';
  * @property {string} generation tells this writing of a run from any other
  * @property {Uint8Array} head see formats/run-file.js
  * @property {number} savedAt milliseconds since 1970
- */
-
-/**
- * How far a run has come since it was kept: replaying it from there gives the same bits.
- * @typedef {object} Note
- * @property {string | null} generation of the kept run that it goes on from; null: from its start
- * @property {SavedState} state
- * @property {number} savedAt
  */
 
 /** Where a run is kept. @typedef {{name: string, generation: string}} Place */
@@ -44,7 +35,6 @@ export class RunShelf {
     const database = await openDB(file, version, {
       upgrade(created) {
         created.createObjectStore('runs');
-        created.createObjectStore('notes');
         created.createObjectStore('pieces');
       },
       // A newer page waits for this one to let go; what is under way here fails, and says so.
@@ -73,12 +63,7 @@ export class RunShelf {
    */
   async commit({name, generation}, head) {
     const kept = {generation, head, savedAt: Date.now()};
-    const change = this.#database.transaction(['runs', 'notes'], 'readwrite');
-    await Promise.all([
-      change.objectStore('runs').put(kept, name),
-      change.objectStore('notes').delete(name),
-      change.done,
-    ]);
+    await this.#database.put('runs', kept, name);
     await this.#dropPieces(name, generation);
   }
 
@@ -93,20 +78,10 @@ export class RunShelf {
 
   /**
    * @param {string} name
-   * @param {Note} note
-   */
-  async putNote(name, note) {
-    await this.#database.put('notes', note, name);
-  }
-
-  /**
-   * @param {string} name
-   * @returns {Promise<{kept: Kept | null, note: Note | null}>} a note that goes with what is kept
+   * @returns {Promise<Kept | null>}
    */
   async find(name) {
-    const kept = (await this.#database.get('runs', name)) ?? null;
-    const note = (await this.#database.get('notes', name)) ?? null;
-    return {kept, note: note?.generation === (kept?.generation ?? null) ? note : null};
+    return (await this.#database.get('runs', name)) ?? null;
   }
 
   /**
@@ -129,10 +104,9 @@ export class RunShelf {
 
   /** @param {string} name */
   async remove(name) {
-    const change = this.#database.transaction(['runs', 'notes', 'pieces'], 'readwrite');
+    const change = this.#database.transaction(['runs', 'pieces'], 'readwrite');
     await Promise.all([
       change.objectStore('runs').delete(name),
-      change.objectStore('notes').delete(name),
       change.objectStore('pieces').delete(piecesOf(name)),
       change.done,
     ]);
