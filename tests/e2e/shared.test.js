@@ -164,13 +164,15 @@ test('the whole one’s numbers appear when its figure has been trained', async 
 });
 
 test('numbers of a whole one that was trained before are there at once', async t => {
-  const {page} = await pages.open(t);
+  const {page} = await pages.open(t, {
+    prepare: page =>
+      page.evaluateOnNewDocument(tag => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(`${tag} { display: block; margin-bottom: 9000px }`);
+        document.adoptedStyleSheets = [sheet]; // the other one is not near yet
+      }, whole),
+  });
   await page.$eval(whole, figure => figure.setAttribute('batch', '8'));
-  await page.setViewport({width: 1280, height: 300}); // the other one is not near yet
-  await page.evaluate(tag => {
-    const first = /** @type {Element} */ (document.querySelector(tag));
-    first.setAttribute('style', 'display: block; margin-bottom: 200vh');
-  }, whole);
   await comeNear(page, whole);
   await page.$eval(whole, figure => /** @type {any} */ (figure).step(1));
   assert.ok(await page.evaluate(tag => !customElements.get(tag), name), 'loaded too early to tell');
