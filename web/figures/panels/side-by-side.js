@@ -1,5 +1,10 @@
 import {examplesSeen} from '../../engine/schedule.js';
-import {formatCount, formatDuration, formatPowerOfTen, formatScientific} from '../../views/format.js';
+import {
+  formatCount,
+  formatDuration,
+  formatPowerOfTen,
+  formatScientific,
+} from '../../views/format.js';
 import {optimizerName} from '../controls.js';
 import {fillTable} from '../tables.js';
 import {formatMemory, memoryOf} from '../weights-memory.js';
