@@ -11,7 +11,8 @@ import {serveDist} from './server.js';
 /** Nothing is expected to take this long: it only ends a test that hangs. */
 export const patience = 20_000;
 
-export function launch() {
+/** @param {string[]} [flags] of Chromium's, beside those of all tests */
+export function launch(flags = []) {
   return puppeteer.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     headless: true,
@@ -25,6 +26,7 @@ export function launch() {
       '--disable-component-update',
       '--disable-sync',
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+      ...flags,
     ],
   });
 }
@@ -50,14 +52,15 @@ export function launch() {
 /**
  * A browser and a server for the tests of a file. Each page opened has a context of its own and goes
  * with its test.
+ * @param {string[]} [flags] of Chromium's
  */
-export function useBrowser() {
+export function useBrowser(flags) {
   /** @type {Browser} */
   let browser;
   /** @type {Awaited<ReturnType<typeof serveDist>>} */
   let server;
   before(async () => {
-    [browser, server] = await Promise.all([launch(), serveDist()]);
+    [browser, server] = await Promise.all([launch(flags), serveDist()]);
   });
   after(async () => {
     await browser?.close();

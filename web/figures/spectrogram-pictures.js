@@ -7,7 +7,7 @@ import {addComparison} from './panels/comparison.js';
 import {addLoss} from './panels/loss.js';
 import {addWindowedRows} from './panels/windowed-rows.js';
 import {PictureLoop} from './picture-loop.js';
-import {playSound} from './sound.js';
+import {RealTest} from './real-test.js';
 import {SpectrogramScene} from './spectrogram-scene.js';
 import {Stages} from './stages.js';
 import {addTable} from './tables.js';
@@ -20,9 +20,6 @@ import {watchTheme} from './theme-watch.js';
 
 const samples = 2048;
 const outputs = 8514;
-const violin = 'violin-a4';
-const violinRate = 8000;
-const violinSeconds = 2;
 
 /** Bytes a weight takes: itself, and what its optimiser remembers. @type {Record<string, number>} */
 const bytesAWeight = {sgd: 4, lms: 4, momentum: 8, adam: 12, amsgrad: 16};
@@ -43,7 +40,7 @@ export class SpectrogramPictures {
   #loop;
   #panels;
   #lossTable;
-  #signalName = '';
+  #test;
 
   /**
    * @param {Element} figure whose theme it is
@@ -61,6 +58,16 @@ export class SpectrogramPictures {
     this.#loop = new PictureLoop(run, () => this.#takePicture(), signal);
     this.#scene = new SpectrogramScene(readTheme(figure));
     this.#panels = this.#addPanels();
+    this.#test = new RealTest({
+      root,
+      run,
+      readouts,
+      signal,
+      show: (wave, fs, title) => {
+        this.#scene.setWave(wave, fs, title);
+        void this.#loop.afresh();
+      },
+    });
     /** @type {HTMLDetailsElement} */
     const details = this.#element("[data-table='loss']");
     this.#lossTable = addTable(details, () => this.#panels.loss.table(), 'Loss by step', signal);
@@ -70,11 +77,13 @@ export class SpectrogramPictures {
 
   async onReady() {
     this.#scene.clear();
-    await this.#makeSignal();
+    await this.#test.make();
+    await this.#loop.afresh();
   }
 
   onStateChange() {
     this.#loop.onStateChange();
+    this.#test.onStateChange();
   }
 
   onProgress() {
@@ -88,10 +97,7 @@ export class SpectrogramPictures {
 
   /** @param {string} name */
   setSignal(name) {
-    if (name === this.#signalName) return;
-    this.#signalName = name;
-    this.#element("[data-action='play-sound']").toggleAttribute('hidden', name !== violin);
-    void this.#makeSignal();
+    this.#test.setSignal(name);
   }
 
   readTheme() {
@@ -107,7 +113,7 @@ export class SpectrogramPictures {
   }
 
   get actions() {
-    return {'play-sound': () => this.#playSound()};
+    return this.#test.actions;
   }
 
   #listen() {
@@ -168,23 +174,6 @@ export class SpectrogramPictures {
     if (this.#run.state !== 'running') requestAnimationFrame(() => this.#describe());
   }
 
-  async #makeSignal() {
-    const name = this.#signalName;
-    const wave = await this.#run.network?.audio(name, samples, this.#run.settings.seed);
-    if (!wave || name !== this.#signalName) return;
-    this.#scene.setWave(wave, name === violin ? violinRate : 256);
-    await this.#loop.afresh();
-  }
-
-  async #playSound() {
-    const sound = await this.#run.network?.audio(
-      violin,
-      violinSeconds * violinRate,
-      this.#run.settings.seed,
-    );
-    if (sound) await playSound(sound, violinRate, this.#signal);
-  }
-
   /** Labels and the table; not while training, when nobody could follow them. */
   #describe() {
     for (const panel of Object.values(this.#panels)) panel.describe();
@@ -240,15 +229,15 @@ export class SpectrogramPictures {
  */
 function addWaveform({scene, stages, canvas}) {
   stages.add(canvas, ({context, width, height}) => {
-    const {wave, axes, theme, frame} = scene;
+    const {wave, title, axes, theme, frame} = scene;
     if (!wave) return;
     const highlight = samplesOf(axes, frame);
-    drawWaveform(context, {wave, fs: axes.fs}, {width, height, theme, highlight});
+    drawWaveform(context, {wave, fs: axes.fs, title}, {width, height, theme, highlight});
   });
   return {
     describe() {
-      const {wave, axes} = scene;
-      if (wave) canvas.setAttribute('aria-label', describeWaveform({wave, fs: axes.fs}));
+      const {wave, title, axes} = scene;
+      if (wave) canvas.setAttribute('aria-label', describeWaveform({wave, fs: axes.fs, title}));
     },
   };
 }
