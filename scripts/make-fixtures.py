@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Make the test fixtures in tests/fixtures/: the numbers the C++ code is tested against.
 
-An independent oracle: SciPy's spectrogram, and the random numbers and the whole training run
+An independent oracle: SciPy's spectrogram and its inverse, and the random numbers and the whole training run
 written a second time, in NumPy float64, from the specification. Nothing here reads or runs the C++.
 Running it again gives the same bytes. Needs NumPy >= 1.24 and SciPy >= 1.10:
 
@@ -10,6 +10,10 @@ Running it again gives the same bytes. Needs NumPy >= 1.24 and SciPy >= 1.10:
 stft/noise.npy         float64 (1003,)
 stft/cases.json        [{file, length, fs, window, nperseg, noverlap, nfft, detrend, scaling}]
 stft/case-NN.npy       complex128 (nfft // 2 + 1, T), C order; the signal is noise[:length]
+istft/spectrum.npy     complex128 (1200,)
+istft/cases.json       [{file, frames, fs, window, nperseg, noverlap, nfft, scaling}]
+istft/case-NN.npy      float64 (2, nperseg + (frames - 1) hop): samples, weights; the spectrogram
+                       (nfft // 2 + 1, frames), C order, is the beginning of spectrum
 random.json            philox    [{counter, key, output}]
                        sequences [{seed, stream, sequence, words, normals}], the first 64 of each
                        glorot    [{seed, inputs, outputs, weights}], weights row-major
@@ -21,6 +25,7 @@ Letters in shapes: B batch, d inputs, c outputs, T frames, S sequences.
 """
 
 import json
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -145,6 +150,96 @@ def make_stft(folder):
         file = f"case-{number:02d}.npy"
         np.save(folder / file, spectrum)
         cases.append({"file": file, **dict(zip(names, values))})
+    write_json(folder / "cases.json", cases)
+
+
+# --- Inverse short-time Fourier transform ----------------------------------------------------------
+
+# (frames, fs, window, nperseg, noverlap, nfft, scaling)
+ISTFT_CASES = [
+    (8, 256, "hann", 256, 200, 256, "density"),  # the post's setting
+    (3, 8000, "hann", 256, 128, 512, "none"),
+    (4, 8000, "hann", 255, 127, 255, "spectrum"),
+    (30, 1, "hann", 16, 15, 16, "density"),
+    (5, 256, "hann", 100, 0, 100, "none"),  # samples that no window reaches
+    (9, 1, "hamming", 100, 99, 128, "spectrum"),
+    (6, 256, "hamming", 255, 200, 257, "density"),
+    (7, 256, "blackman", 100, 75, 257, "density"),
+    (12, 8000, "blackman", 16, 8, 16, "none"),
+    (1, 256, "boxcar", 256, 0, 256, "density"),
+    (9, 1, "boxcar", 16, 5, 17, "spectrum"),
+    (20, 8000, "boxcar", 1, 0, 4, "density"),
+]
+
+
+def istft_by_definition(spectrum, fs, window, nperseg, noverlap, nfft, scaling):
+    """x[i] = sum_t w[i - t hop] y_t[i - t hop] / sum_t w[i - t hop]^2, float64; and the lower sum.
+
+    y_t[n] = Re (1 / (c nfft)) sum_{k=0}^{nfft-1} S[k, t] exp(2 pi i k n / nfft), with
+    S[nfft - k, t] = conj S[k, t]: the sum as it stands, no FFT. Sums below 1e-30, which only
+    rounding makes, count as 0, and there x[i] = 0. Returns two arrays (nperseg + (T - 1) hop,).
+    """
+    hop = nperseg - noverlap
+    bins, frames = spectrum.shape
+    mirrored = np.conj(spectrum[nfft - np.arange(bins, nfft)])  # bins nfft // 2 + 1 ... nfft - 1
+    both_sides = np.vstack([spectrum, mirrored])  # (nfft, T)
+    nk = np.outer(np.arange(nperseg), np.arange(nfft)) % nfft
+    segments = (np.exp(2j * np.pi * nk / nfft) @ both_sides).real / nfft  # (nperseg, T)
+    segments /= scale_factor(fs, window, nperseg, scaling)
+    w = get_window(window, nperseg)
+    sums, weights = np.zeros((2, nperseg + (frames - 1) * hop))
+    for t in range(frames):
+        sums[t * hop : t * hop + nperseg] += w * segments[:, t]
+        weights[t * hop : t * hop + nperseg] += w**2
+    weights[weights < 1e-30] = 0
+    return np.divide(sums, weights, out=np.zeros_like(sums), where=weights > 0), weights
+
+
+def istft_by_scipy(spectrum, fs, window, nperseg, noverlap, nfft, scaling):
+    """scipy.signal.istft(boundary=False). It does not divide by sums up to 1e-10."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about samples that no window reaches
+        _, samples = scipy.signal.istft(
+            spectrum,
+            fs=fs,
+            window=window,
+            nperseg=nperseg,
+            noverlap=noverlap,
+            nfft=nfft,
+            boundary=False,
+            scaling="psd" if scaling == "density" else "spectrum",
+        )
+    if scaling == "none":
+        samples = samples * scale_factor(fs, window, nperseg, "spectrum")
+    return samples
+
+
+def make_istft(folder):
+    """Write spectrum.npy, cases.json and one case-NN.npy a case.
+
+    A spectrum of noise is no signal's STFT, so all that overlaps disagrees, and the imaginary parts
+    that a real signal has not are there too.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for stale in folder.glob("case-*.npy"):
+        stale.unlink()
+    noise = np.random.RandomState(1984).standard_normal((1200, 2))
+    values = np.ascontiguousarray(noise).view(np.complex128)[:, 0]
+    np.save(folder / "spectrum.npy", values)
+    names = ("frames", "fs", "window", "nperseg", "noverlap", "nfft", "scaling")
+    cases = []
+    for number, case in enumerate(ISTFT_CASES):
+        frames, *arguments = case
+        bins = arguments[4] // 2 + 1
+        spectrum = values[: bins * frames].reshape(bins, frames)
+        samples, weights = istft_by_definition(spectrum, *arguments)
+        by_scipy = istft_by_scipy(spectrum, *arguments)
+        inside = weights > 0.1 * np.max(weights)
+        difference = np.max(np.abs(samples - by_scipy)[inside])
+        assert difference < 1e-13 * np.max(np.abs(samples[inside])), case
+        file = f"case-{number:02d}.npy"
+        np.save(folder / file, np.stack([samples, weights]))
+        cases.append({"file": file, **dict(zip(names, case))})
     write_json(folder / "cases.json", cases)
 
 
@@ -437,9 +532,10 @@ def write_json(path, content):
 
 def main():
     make_stft(FIXTURES / "stft")
+    make_istft(FIXTURES / "istft")
     make_random(FIXTURES / "random.json")
     make_optimisers(FIXTURES / "optimisers.json")
-    files = sorted(FIXTURES.glob("stft/*"))
+    files = sorted(FIXTURES.glob("*stft/*"))
     files += [FIXTURES / "random.json", FIXTURES / "optimisers.json"]
     for file in files:
         print(f"{file.stat().st_size:8d}  {file.relative_to(FIXTURES)}")

@@ -5,6 +5,7 @@
 
 #include "linalg/gemm.h"
 #include "random/values.h"
+#include "reference/istft.h"
 #include "reference/stft.h"
 #include "signal/audio_signals.h"
 #include "signal/test_signals.h"
@@ -33,6 +34,10 @@ Eigen::Map<const Rows> as_rows(const std::vector<float>& values, int columns) {
 
 std::vector<float> floats(const val& array) {
   return emscripten::convertJSArrayToNumberVector<float>(array);
+}
+
+std::vector<double> doubles(const val& array) {
+  return emscripten::convertJSArrayToNumberVector<double>(array);
 }
 
 val trainer_predict(const Trainer& trainer, const val& x) {
@@ -118,9 +123,20 @@ void repeat_product(const std::string& kernel, int m, int k, int n, int times) {
 
 /// Row-major (bins, frames), re and im in turn.
 val stft(const StftSettings& settings, const val& signal) {
-  const auto samples = emscripten::convertJSArrayToNumberVector<double>(signal);
+  const std::vector<double> samples = doubles(signal);
   const auto result = Stft(settings).transform(samples.data(), static_cast<int>(samples.size()));
   return copied(reinterpret_cast<const double*>(result.data()), 2 * result.size());
+}
+
+/// `values` as stft returns them.
+val inverse_stft(const StftSettings& settings, const val& values, int frames) {
+  const std::vector<double> numbers = doubles(values);
+  const Resynthesis x =
+      istft(settings, reinterpret_cast<const Stft::Complex*>(numbers.data()), frames);
+  val result = val::object();
+  result.set("samples", copied(x.samples));
+  result.set("weights", copied(x.weights));
+  return result;
 }
 
 val signal(const std::string& name, int n, double bin, double phase, std::uint32_t seed) {
@@ -204,6 +220,8 @@ EMSCRIPTEN_BINDINGS(fourier_net) {
   emscripten::function("stableBound", &stable_bound);
   emscripten::function("stftError", &stft_error);
   emscripten::function("stft", &stft);
+  emscripten::function("istftError", &istft_error);
+  emscripten::function("istft", &inverse_stft);
   emscripten::function("signal", &signal);
   emscripten::function("audio", &audio);
   emscripten::function("product", &product);

@@ -1,9 +1,9 @@
 #include "reference/stft.h"
 
 #include <cmath>
-#include <cstdio>
 #include <numeric>
 
+#include "reference/sentence.h"
 #include "reference/window.h"
 
 namespace fourier_net {
@@ -11,47 +11,29 @@ namespace {
 
 constexpr int kLargestSegment = 1 << 20;
 
-std::string number(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.10g", value);
-  return text;
-}
-
-std::string outside(const char* key, double value, const std::string& allowed) {
-  return std::string(key) + "=" + number(value) + " is out of range: allowed is " + allowed + ".";
-}
-
 std::string unknown(const char* key, const std::string& value, const char* allowed) {
   return std::string(key) + "=" + value + " is unknown: allowed are " + allowed + ".";
-}
-
-double scale(const StftSettings& settings, const std::vector<double>& window) {
-  if (settings.scaling == "none") return 1.0;
-  if (settings.scaling == "spectrum") {
-    return std::abs(1.0 / std::accumulate(window.begin(), window.end(), 0.0));
-  }
-  const double energy = std::inner_product(window.begin(), window.end(), window.begin(), 0.0);
-  return std::sqrt(1.0 / (settings.fs * energy));
 }
 
 }  // namespace
 
 std::string stft_error(const StftSettings& s, int length) {
-  const std::string largest = std::to_string(kLargestSegment);
   if (!(s.fs > 0.0) || !std::isfinite(s.fs)) {
-    return outside("fs", s.fs, "a finite number above 0 (Hz)");
+    return sentence("fs=%.10g is out of range: allowed is a finite number above 0 (Hz).", s.fs);
   }
   if (window(s.window, 2).empty()) {
     return unknown("window", s.window, "hann, hamming, blackman, boxcar");
   }
   if (s.nperseg < 1 || s.nperseg > kLargestSegment) {
-    return outside("nperseg", s.nperseg, "1 to " + largest);
+    return sentence("nperseg=%d is out of range: allowed is 1 to %d.", s.nperseg, kLargestSegment);
   }
   if (s.noverlap < 0 || s.noverlap >= s.nperseg) {
-    return outside("noverlap", s.noverlap, "0 to nperseg - 1 = " + std::to_string(s.nperseg - 1));
+    return sentence("noverlap=%d is out of range: allowed is 0 to nperseg - 1 = %d.", s.noverlap,
+                    s.nperseg - 1);
   }
   if (s.nfft < s.nperseg || s.nfft > kLargestSegment) {
-    return outside("nfft", s.nfft, "nperseg = " + std::to_string(s.nperseg) + " to " + largest);
+    return sentence("nfft=%d is out of range: allowed is nperseg = %d to %d.", s.nfft, s.nperseg,
+                    kLargestSegment);
   }
   if (s.detrend != "constant" && s.detrend != "none") {
     return unknown("detrend", s.detrend, "constant, none");
@@ -60,10 +42,19 @@ std::string stft_error(const StftSettings& s, int length) {
     return unknown("scaling", s.scaling, "density, spectrum, none");
   }
   if (length < s.nperseg) {
-    return "The signal has " + std::to_string(length) +
-           " samples: at least nperseg = " + std::to_string(s.nperseg) + " are needed.";
+    return sentence("The signal has %d samples: at least nperseg = %d are needed.", length,
+                    s.nperseg);
   }
   return "";
+}
+
+double stft_scale(const StftSettings& settings, const std::vector<double>& window) {
+  if (settings.scaling == "none") return 1.0;
+  if (settings.scaling == "spectrum") {
+    return std::abs(1.0 / std::accumulate(window.begin(), window.end(), 0.0));
+  }
+  const double energy = std::inner_product(window.begin(), window.end(), window.begin(), 0.0);
+  return std::sqrt(1.0 / (settings.fs * energy));
 }
 
 Stft::Stft(const StftSettings& settings)
@@ -72,7 +63,7 @@ Stft::Stft(const StftSettings& settings)
       dft_(static_cast<std::size_t>(settings.nfft)),
       padded_(static_cast<std::size_t>(settings.nfft)),
       spectrum_(static_cast<std::size_t>(settings.nfft)) {
-  const double c = scale(settings_, window_);
+  const double c = stft_scale(settings_, window_);
   for (double& w : window_) w *= c;
 }
 

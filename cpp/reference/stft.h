@@ -23,6 +23,9 @@ struct StftSettings {
 /// that names the key, its value and what is allowed; empty when nothing is.
 std::string stft_error(const StftSettings& settings, int length);
 
+/// The factor c of the transform below, for its unscaled window.
+double stft_scale(const StftSettings& settings, const std::vector<double>& window);
+
 /// Short-time Fourier transform in double precision; hop H = nperseg - noverlap,
 ///   S[k, t] = c sum_n w[n] s_t[n] exp(-2 pi i k n / nfft),  k = 0 ... nfft/2,
 /// s_t = x[tH ... tH + nperseg) less its mean where detrend = "constant", zero-padded to nfft;

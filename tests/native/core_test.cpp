@@ -13,6 +13,7 @@
 #include "linalg/gemm.h"
 #include "random/values.h"
 #include "reference/dft.h"
+#include "reference/istft.h"
 #include "reference/stft.h"
 #include "reference/window.h"
 #include "signal/test_signals.h"
@@ -230,6 +231,45 @@ void test_stft() {
   CHECK(window("triang", 8).empty(), 8);
 }
 
+void test_istft() {
+  const Rows values = noise(1, 100, 8);
+  const std::vector<double> x(values.data(), values.data() + values.size());
+  const int shapes[][3] = {{16, 8, 16}, {16, 15, 17}, {15, 4, 33}, {100, 50, 128},
+                           {7, 3, 101}, {1, 0, 1},    {1, 0, 4},   {2, 1, 2}};
+  for (const auto& [nperseg, noverlap, nfft] : shapes) {
+    for (const char* name : {"hann", "hamming", "blackman", "boxcar"}) {
+      for (const char* scaling : {"density", "spectrum", "none"}) {
+        const StftSettings settings{256.0, name, nperseg, noverlap, nfft, "none", scaling};
+        Stft stft(settings);
+        const std::vector<Stft::Complex> spectrum = stft.transform(x.data(), 100);
+        const int frames = stft.frames(100);
+        const auto size = static_cast<int>(2 * spectrum.size());
+        CHECK(istft_error(settings, size, frames).empty(), size);
+        const Resynthesis again = istft(settings, spectrum.data(), frames);
+        CHECK(again.samples.size() == again.weights.size(), again.weights.size());
+        CHECK(again.samples.size() == std::size_t(nperseg + (frames - 1) * (nperseg - noverlap)),
+              again.samples.size());
+        const double most = *std::max_element(again.weights.begin(), again.weights.end());
+        double error = 0.0;
+        for (std::size_t i = 0; i < again.samples.size(); ++i) {
+          CHECK(std::isfinite(again.samples[i]), i);
+          if (again.weights[i] <= 0.1 * most) continue;
+          error = std::max(error, std::abs(again.samples[i] - x[i]));
+        }
+        CHECK(error <= 1e-12, error);
+      }
+    }
+  }
+  const StftSettings good;
+  for (const int bad : {-2147483647 - 1, -1, 0, 2147483647}) {
+    CHECK(!istft_error(good, 258, bad).empty(), bad);
+    CHECK(!istft_error(good, bad, 1).empty(), bad);
+    StftSettings settings = good;
+    settings.nfft = bad;
+    CHECK(!istft_error(settings, 258, 1).empty(), bad);
+  }
+}
+
 Config config(const char* optimizer, double rate) {
   Config c;
   c.n = 16;
@@ -418,6 +458,7 @@ int main() {
   test_products();
   test_panels_keep_their_padding_clear();
   test_stft();
+  test_istft();
   test_dft();
   test_training();
   test_learning();

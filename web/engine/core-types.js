@@ -38,6 +38,12 @@
  */
 
 /**
+ * @typedef {object} Resynthesis cpp/reference/istft.h
+ * @property {Float64Array} samples
+ * @property {Float64Array} weights of each sample: the sum of the squared windows over it
+ */
+
+/**
  * @typedef {object} Core
  * @property {new (config: import('./protocol.js').ShardConfig) => Trainer} Trainer
  * @property {(config: import('./protocol.js').ShardConfig) => string} configError
@@ -49,6 +55,9 @@
  *   stableBound
  * @property {(settings: StftSettings, length: number) => string} stftError
  * @property {(settings: StftSettings, signal: Float64Array) => Float64Array} stft re and im in turn
+ * @property {(settings: StftSettings, values: number, frames: number) => string} istftError
+ * @property {(settings: StftSettings, values: Float64Array, frames: number) => Resynthesis} istft
+ *   `values` as stft returns them
  * @property {(name: string, n: number, bin: number, phase: number, seed: number) => Float32Array}
  *   signal
  * @property {(name: string, length: number, seed: number) => Float32Array} audio

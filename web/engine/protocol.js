@@ -65,6 +65,8 @@
  *   for, and, where x (rows of d values) is given, what they and the true transform make of it
  * @property {(name: string, length: number, seed: number) => Float32Array} audio a real test
  *   signal, see cpp/signal/audio_signals.h
+ * @property {(spectra: Float32Array) => import('./core-types.js').Resynthesis} resynthesise the
+ *   sound of one or more rows of the spectrogram model's outputs, see spectra.js
  * @property {() => number} stateArrays how many arrays a saved run holds of each unit
  * @property {(unit: number, array: number) => Float32Array} unitState between steps; array 0 is the
  *   unit's weights, the others what the optimiser remembers of them

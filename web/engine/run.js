@@ -15,7 +15,10 @@ import {verdict} from './verdict.js';
 /** @typedef {import('./logbook.js').Point} Point */
 /** @typedef {import('./saved-state.js').SavedState} SavedState */
 /** @typedef {import('./shards.js').Schedule} Schedule */
-/** @typedef {Pick<Shards, 'snapshot' | 'predict' | 'unitWeights' | 'signal' | 'audio'>} Network */
+/**
+ * @typedef {Pick<Shards, 'snapshot' | 'predict' | 'unitWeights' | 'signal' | 'audio' |
+ *   'resynthesise'>} Network
+ */
 /** @typedef {import('../settings/table.js').Settings} Settings */
 
 /**

@@ -218,6 +218,16 @@ export class Shards {
   }
 
   /**
+   * The sound whose spectrogram this is nearest to, with the weight of each sample: towards the two
+   * ends the weights fall to 0, and what lies below a tenth of the largest is best left out. The
+   * mean of each segment, which the spectrogram does not hold, is missing.
+   * @param {Float32Array} spectra rows of the spectrogram model's outputs, see spectra.js
+   */
+  resynthesise(spectra) {
+    return this.#pool.first(shard => shard.resynthesise(spectra));
+  }
+
+  /**
    * What a saved run holds, array by array: for each unit its weights, then what the optimiser
    * remembers of them. Between steps only.
    * @returns {AsyncGenerator<UnitState>}

@@ -1,5 +1,6 @@
 import {expose, transfer} from 'comlink';
 import {instantiateCore} from './core.js';
+import {joinedSpectra, postSetting} from './spectra.js';
 import {createYielder} from './yielder.js';
 
 /** @typedef {import('./core-types.js').Core} Core */
@@ -125,6 +126,14 @@ function createShard() {
 
     setUnitState: (unit, array, values) => started().setUnitState(unit, array, values),
     resumeAt: step => started().resumeAt(step),
+
+    resynthesise(spectra) {
+      const {values, frames} = joinedSpectra(spectra);
+      const error = loaded().istftError(postSetting, values.length, frames);
+      if (error) throw new RangeError(error);
+      const sound = loaded().istft(postSetting, values, frames);
+      return transfer(sound, [sound.samples.buffer, sound.weights.buffer]);
+    },
 
     audio: (name, length, seed) => loaded().audio(name, length, seed),
     signal: (name, n, bin, phase, seed) => loaded().signal(name, n, bin, phase, seed),
