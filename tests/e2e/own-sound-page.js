@@ -65,10 +65,13 @@ export const said = (page, pattern) => textOf(page, '[data-readout=own-sound]', 
 /** @param {Page} page @param {RegExp} pattern */
 export const waveLabel = (page, pattern = /./) => textOf(page, '[data-canvas=waveform]', pattern);
 
+/** The readout of the SNR, with its term. @param {Page} page @param {RegExp} pattern */
+export const snrText = (page, pattern) => textOf(page, '[data-part=snr]', pattern);
+
 /** dB, of a step. @param {Page} page @param {number} step */
 export async function snrAt(page, step) {
-  const text = await textOf(page, '[data-readout=snr]', new RegExp(`dB at step ${step}$`));
-  return Number(text.replace('−', '-').split(' ')[0]);
+  const text = await snrText(page, new RegExp(`dB\\s+at step ${step}$`));
+  return Number(/(\S+) dB/.exec(text)?.[1].replace('−', '-'));
 }
 
 /**

@@ -1,4 +1,4 @@
-import {formatSigned} from '../../views/format.js';
+import {formatCount, formatSigned} from '../../views/format.js';
 import {playSound} from '../sound.js';
 import {signalToNoise, transformSound} from '../sound-rows.js';
 
@@ -29,11 +29,20 @@ export function addHeardBack({panel, readouts, run, fs, signal}) {
   const tell = error =>
     readouts.write('heard-problem', error instanceof Error ? error.message : String(error));
 
+  /**
+   * @param {string} snr
+   * @param {number} [step]
+   */
+  function write(snr, step) {
+    readouts.write('snr', snr);
+    readouts.write('snr-step', step === undefined ? '' : `at step ${formatCount(step)}`);
+  }
+
   function forget() {
     job++;
     heard = null;
     making = Promise.resolve(null);
-    readouts.write('snr', '–');
+    write('–');
   }
 
   /** With the weights of now; what was being made before is given up. */
@@ -52,7 +61,7 @@ export function addHeardBack({panel, readouts, run, fs, signal}) {
     const {step} = run.progress;
     const original = sound;
     if (!network || !original) return null;
-    readouts.write('snr', '…');
+    write('…');
     const spectra = await transformSound(network, original, wanted);
     if (!spectra) return null;
     const reference = await network.resynthesise(spectra.reference);
@@ -60,7 +69,7 @@ export function addHeardBack({panel, readouts, run, fs, signal}) {
     if (!wanted()) return null;
     const snr = signalToNoise(reference.samples, learned.samples, reference.weights);
     const samples = Float32Array.from(learned.samples.subarray(0, original.length));
-    readouts.write('snr', describe(snr, step));
+    write(describe(snr), step);
     heard = {samples: noLouder(samples, original), step, snr};
     return heard;
   }
@@ -128,7 +137,7 @@ export function addHeardBack({panel, readouts, run, fs, signal}) {
       const {state} = run;
       if (state === 'loading' || state === 'error') forget();
       // A run that ends meanwhile says so itself.
-      if (sound && !busy.includes(state)) make().catch(() => readouts.write('snr', '–'));
+      if (sound && !busy.includes(state)) make().catch(() => write('–'));
     },
 
     actions: {
@@ -138,14 +147,10 @@ export function addHeardBack({panel, readouts, run, fs, signal}) {
   };
 }
 
-/**
- * @param {number} snr
- * @param {number} step
- */
-function describe(snr, step) {
+/** @param {number} snr */
+function describe(snr) {
   if (Number.isNaN(snr)) return '–';
-  const value = snr === Infinity ? 'no difference' : `${formatSigned(snr, 1).replace('+', '')} dB`;
-  return `${value} at step ${step}`;
+  return snr === Infinity ? 'no difference' : `${formatSigned(snr, 1).replace('+', '')} dB`;
 }
 
 /**
