@@ -16,6 +16,9 @@ const assets = path.join(dist, 'assets');
 /** First load, gzipped: what a visitor's browser fetches before the first training step. */
 const firstLoadLimit = 150_000;
 
+/** What the page loads at once: its entry and the figure that stands first. */
+const loadedAtOnce = ['web/page.js', 'web/figures/dft-figure.js'];
+
 /** @satisfies {import('esbuild').BuildOptions} */
 const scriptOptions = {
   bundle: true,
@@ -32,8 +35,8 @@ await rm(dist, {recursive: true, force: true});
 await mkdir(assets, {recursive: true});
 
 const core = await addAsset('fourier-net.wasm', await readFile('build/wasm/fourier-net.wasm'));
-const worker = await addScript('web/engine/worker.js', {});
-const page = await addPageScripts('web/page.js', {
+const worker = await addScripts(['web/engine/worker.js']);
+const page = await addScripts(loadedAtOnce, {
   WORKER_FILE: JSON.stringify(worker.name),
   CORE_FILE: JSON.stringify(core.name),
 });
@@ -51,7 +54,7 @@ await writeFile(
   path.join(dist, 'THIRD-PARTY-NOTICES.md'),
   await notices([...page.inputs, ...worker.inputs]),
 );
-await checkFirstLoad([index, style, ...page.pieces, worker, core, poster]);
+await checkFirstLoad([index, style, ...page.pieces, ...worker.pieces, core]);
 
 /** @typedef {{name: string, bytes: Uint8Array}} Asset */
 
@@ -70,26 +73,11 @@ async function addAsset(name, bytes) {
 }
 
 /**
- * @param {string} entry
- * @param {Record<string, string>} define names that the code knows its parts by
+ * An entry and, in pieces of their own, the parts that it loads when they are needed.
+ * @param {string[]} atOnce the entry, then those of its parts that it needs at once
+ * @param {Record<string, string>} [define] names that the code knows other files by
  */
-async function addScript(entry, define) {
-  const {outputFiles, metafile} = await build({
-    ...scriptOptions,
-    entryPoints: [path.join(root, entry)],
-    define,
-    write: false,
-  });
-  const asset = await addAsset(path.basename(entry), outputFiles[0].contents);
-  return {...asset, inputs: Object.keys(metafile.inputs)};
-}
-
-/**
- * The page's entry and, in pieces of their own, the figures that it loads when they come near.
- * @param {string} entry
- * @param {Record<string, string>} define
- */
-async function addPageScripts(entry, define) {
+async function addScripts([entry, ...others], define) {
   const {metafile} = await build({
     ...scriptOptions,
     entryPoints: [path.join(root, entry)],
@@ -99,22 +87,44 @@ async function addPageScripts(entry, define) {
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
   });
-  const outputs = Object.entries(metafile.outputs);
-  const named = (/** @type {[string, unknown]} */ [file]) => path.basename(file);
-  const first = outputs.find(([, {entryPoint}]) => entryPoint?.endsWith(entry));
-  const spectrogram = outputs.find(output => named(output).startsWith('spectrogram-figure'));
-  if (!first || !spectrogram) throw new Error(`${entry} has no entry or no figure of its own`);
-  const pieces = outputs.filter(output => output !== spectrogram);
+  const [first, ...rest] = [entry, ...others].map(source => outputOf(metafile, source));
+  const pieces = [...withImports(metafile, [first, ...rest])];
   return {
-    name: named(first),
+    name: path.basename(first),
     inputs: Object.keys(metafile.inputs),
     pieces: await Promise.all(
-      pieces.map(async output => ({
-        name: named(output),
-        bytes: await readFile(path.join(assets, named(output))),
+      pieces.map(async file => ({
+        name: path.basename(file),
+        bytes: await readFile(path.join(assets, path.basename(file))),
       })),
     ),
   };
+}
+
+/**
+ * The script that a source file is the entry of.
+ * @param {import('esbuild').Metafile} metafile
+ * @param {string} source
+ */
+function outputOf({outputs}, source) {
+  const found = Object.keys(outputs).find(file => outputs[file].entryPoint?.endsWith(source));
+  if (!found) throw new Error(`${source} has no script of its own`);
+  return found;
+}
+
+/**
+ * Scripts with all that they need to begin: dynamic imports come later, if ever.
+ * @param {import('esbuild').Metafile} metafile
+ * @param {string[]} files
+ */
+function withImports({outputs}, files) {
+  const needed = new Set(files);
+  for (const file of needed) {
+    for (const {path: imported, kind} of outputs[file].imports) {
+      if (kind === 'import-statement') needed.add(imported);
+    }
+  }
+  return needed;
 }
 
 /** @param {string} entry */

@@ -66,6 +66,10 @@ val trainer_weight_error_squares(const Trainer& t) { return copied(t.weight_erro
 val trainer_optimum_squares(const Trainer& t) { return copied(t.optimum_squares()); }
 val trainer_weights(const Trainer& t) { return copied(t.weights()); }
 
+val trainer_weight_rows(const Trainer& trainer, int begin, int end) {
+  return copied(trainer.weights(begin, end));
+}
+
 val trainer_unit_state(const Trainer& trainer, int unit, int array) {
   return copied(trainer.unit_state(unit, array));
 }
@@ -206,6 +210,7 @@ EMSCRIPTEN_BINDINGS(fourier_net) {
       .function("optimumSquares", &trainer_optimum_squares)
       .function("columns", &trainer_columns)
       .function("weights", &trainer_weights)
+      .function("weightRows", &trainer_weight_rows)
       .function("stateArrays", &Trainer::state_arrays)
       .function("unitState", &trainer_unit_state)
       .function("setUnitState", &trainer_set_unit_state)

@@ -128,16 +128,16 @@ void Trainer::number_columns() {
   }
 }
 
-void Trainer::place(const RightPanels& values, Units units, Rows& all) const {
+void Trainer::place(const RightPanels& values, Index begin, Units units, Rows& all) const {
   const Index* places = places_.data() + Index{units.begin - units_.begin} * task_->unit_width();
-  for (Index row = 0; row < values.rows(); ++row) {
-    for (Index j = 0; j < values.columns(); ++j) all(row, places[j]) = values(row, j);
+  for (Index row = 0; row < all.rows(); ++row) {
+    for (Index j = 0; j < values.columns(); ++j) all(row, places[j]) = values(begin + row, j);
   }
 }
 
-Rows Trainer::weights() const {
-  Rows all(task_->inputs(), static_cast<Index>(columns_.size()));
-  for (const Block& block : blocks_) place(block.model.weights(), block.model.units(), all);
+Rows Trainer::weights(Index begin, Index end) const {
+  Rows all(end - begin, static_cast<Index>(columns_.size()));
+  for (const Block& block : blocks_) place(block.model.weights(), begin, block.model.units(), all);
   return all;
 }
 
@@ -149,7 +149,7 @@ Rows Trainer::predict(const Eigen::Ref<const Rows>& x) const {
   for (const Block& block : blocks_) {
     product.resize(x.rows(), block.model.outputs());
     block.model.forward_add(kernel_, packed, product);
-    place(product, block.model.units(), all);
+    place(product, 0, block.model.units(), all);
   }
   return all;
 }

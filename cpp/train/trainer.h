@@ -51,7 +51,10 @@ class Trainer {
   const std::vector<std::int32_t>& columns() const { return columns_; }
 
   /// The shard's weights, row-major (d, columns).
-  Rows weights() const;
+  Rows weights() const { return weights(0, task_->inputs()); }
+
+  /// Rows begin ... end-1 of them.
+  Rows weights(Index begin, Index end) const;
 
   /// x W for the shard's columns, x (B, d).
   Rows predict(const Eigen::Ref<const Rows>& x) const;
@@ -86,8 +89,8 @@ class Trainer {
   UnitPlace place_of(int unit) const;
   const RightPanels& state(std::size_t block, int array) const;
 
-  /// Copies a block's columns to where they stand among the shard's.
-  void place(const RightPanels& values, Units units, Rows& all) const;
+  /// Copies rows begin, begin + 1, ... of a block's columns to where they stand among the shard's.
+  void place(const RightPanels& values, Index begin, Units units, Rows& all) const;
 
   std::unique_ptr<Task> task_;
   Units units_;

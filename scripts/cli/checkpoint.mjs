@@ -56,14 +56,7 @@ export async function openRun(run, file, changes) {
     throw new UsageError(`${file} cannot be read (${error.code}).`);
   });
   try {
-    await run.open(
-      async length => {
-        const bytes = new Uint8Array(length);
-        const {bytesRead} = await handle.read(bytes, 0, length);
-        return bytes.subarray(0, bytesRead);
-      },
-      {speed: 'max', ...changes},
-    );
+    await run.open(() => readerOf(handle), {changes: {speed: 'max', ...changes}});
   } catch (error) {
     if (error instanceof TypeError) throw new UsageError(`${file} ${error.message}.`);
     if (error instanceof RangeError) throw new UsageError(error.message);
@@ -71,4 +64,17 @@ export async function openRun(run, file, changes) {
   } finally {
     await handle.close();
   }
+}
+
+/**
+ * @param {import('node:fs/promises').FileHandle} handle
+ * @returns {import('../../web/formats/run-file.js').Read}
+ */
+function readerOf(handle) {
+  let position = 0;
+  return async length => {
+    const {bytesRead, buffer} = await handle.read(new Uint8Array(length), 0, length, position);
+    position += bytesRead;
+    return buffer.subarray(0, bytesRead);
+  };
 }

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import {mkdtemp, readFile, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import path from 'node:path';
+import {readFile} from 'node:fs/promises';
 import {test} from 'node:test';
 import {useBrowser} from './browser.js';
+import {allowDownloads} from './downloads.js';
 import {
   call,
   choose,
@@ -85,31 +84,14 @@ test('where copying is not allowed, the link is shown', async t => {
 });
 
 test('Save weights downloads W.npy, named after its run', async t => {
-  const folder = await mkdtemp(path.join(tmpdir(), 'fourier-net-e2e-'));
-  t.after(() => rm(folder, {recursive: true, force: true}));
   const {page, problems} = await pages.open(t, {query: '?n=16&optimizer=lms&seed=3'});
   await ready(page);
   await call(page, 'step', 10);
-  const session = await page.browser().target().createCDPSession();
-  await session.send('Browser.setDownloadBehavior', {
-    behavior: 'allow',
-    browserContextId: page.browserContext().id,
-    downloadPath: folder,
-    eventsEnabled: true,
-  });
-  /** @type {Promise<string>} */
-  const saved = new Promise((resolve, reject) => {
-    let name = '';
-    session.on('Browser.downloadWillBegin', event => (name = event.suggestedFilename));
-    session.on('Browser.downloadProgress', ({state}) => {
-      if (state === 'completed') resolve(name);
-      if (state === 'canceled') reject(new Error('The download was cancelled.'));
-    });
-  });
+  const downloaded = (await allowDownloads(t, page))();
   await press(page, 'Save weights (.npy)');
-  const name = await saved;
+  const {name, file} = await downloaded;
   assert.equal(name, 'dft-16-lms-seed-3-step-10.npy');
-  const bytes = await readFile(path.join(folder, name));
+  const bytes = await readFile(file);
   assert.deepEqual(bytes, await weightsOf(page));
   assert.equal(bytes.subarray(1, 6).toString(), 'NUMPY');
   assert.match(bytes.toString('latin1', 0, 128), /'<f4'.*'shape': \(32, 32\)/);

@@ -15,8 +15,9 @@ export const endless = {optimizer: 'sgd', lr: 1e-3, speed: 'max'};
  * @param {Host} [host]
  */
 export function createRun(t, settings, host = nodeHost()) {
+  const ofDft = settings?.model === undefined ? {n: 8} : {};
   const run = new Run(host, {
-    n: 8,
+    ...ofDft,
     seed: 7,
     optimizer: 'lms',
     batch: 16,

@@ -8,9 +8,10 @@ import {Shards} from '../../web/engine/shards.js';
  * Shards without workers: told to advance, the i-th is halted after `stops[i]` steps, in the middle
  * of the next one where that is not a whole number; told again, it goes to the target.
  * @param {number[]} stops
- * @param {{evaluationHalted?: boolean}} [options] evaluationHalted: the first shard's, the first time
+ * @param {{evaluationHalted?: boolean, slow?: boolean}} [options] evaluationHalted: the first shard's,
+ *   the first time; slow: nothing is done where there is not all the time in the world
  */
-function haltedShards(stops, {evaluationHalted = false} = {}) {
+function haltedShards(stops, {evaluationHalted = false, slow = false} = {}) {
   const shards = stops.map((stop, i) => {
     let [step, calls] = [0, 0];
     return {
@@ -18,10 +19,13 @@ function haltedShards(stops, {evaluationHalted = false} = {}) {
       /**
        * @param {number} target
        * @param {boolean} evaluate
+       * @param {number} patience
        */
-      async advance(target, evaluate) {
+      async advance(target, evaluate, patience) {
         const halted = calls++ === 0 && stop < target;
-        step = Math.max(step, halted ? Math.floor(stop) : target);
+        if (!slow || patience === Infinity) {
+          step = Math.max(step, halted ? Math.floor(stop) : target);
+        }
         const interrupted = evaluationHalted && i === 0 && calls === 1;
         const squares = evaluate && step === target && !interrupted ? Float64Array.of(1) : null;
         return {
@@ -82,4 +86,13 @@ test('an evaluation that was halted in one shard is done by all', async () => {
 test('no evaluation is reported where none was asked for', async () => {
   const {merged} = haltedShards([99, 99]);
   assert.equal((await merged.advance(10, false)).evaluation, null);
+});
+
+test('a step that cannot be completed at once stays open, and is completed by the next advance', async () => {
+  const {merged, steps} = haltedShards([3, 4.5], {slow: true});
+  const left = await merged.advance(10, true);
+  assert.deepEqual([left, merged.isOpen], [{step: 5, loss: null, evaluation: null}, true]);
+  const {step, loss} = await merged.advance(5, false);
+  assert.deepEqual([step, steps(), merged.isOpen], [5, [5, 5], false]);
+  assert.equal(typeof loss, 'number');
 });

@@ -4,6 +4,7 @@ import {decadeRange, decades} from '../../web/views/decades.js';
 import {decimate} from '../../web/views/decimate.js';
 import {
   formatCount,
+  formatDuration,
   formatPowerOfTen,
   formatRate,
   formatScientific,
@@ -36,6 +37,12 @@ const written = [
   [formatCount(65536), '65\u202f536'],
   [formatCount(17436672), '17\u202f436\u202f672'],
   [formatCount(-12345), '−12\u202f345'],
+  [formatDuration(0.2), '< 1 s'],
+  [formatDuration(8.4), '8 s'],
+  [formatDuration(119.6), '2 min'],
+  [formatDuration(130), '2 min 10 s'],
+  [formatDuration(3900), '1 h 5 min'],
+  [formatDuration(7200), '2 h'],
   [formatRate(0.75, 'steps'), '0.75 steps/s'],
   [formatRate(1240.4, 'steps'), '1240 steps/s'],
   [formatRate(Infinity, 'steps'), '– steps/s'],

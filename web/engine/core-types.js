@@ -17,6 +17,7 @@
  * @property {() => Float64Array} optimumSquares
  * @property {() => Int32Array} columns
  * @property {() => Float32Array} weights
+ * @property {(begin: number, end: number) => Float32Array} weightRows
  * @property {() => number} stateArrays
  * @property {(unit: number, array: number) => Float32Array} unitState
  * @property {(unit: number, array: number, values: Float32Array) => void} setUnitState

@@ -1,4 +1,4 @@
-import {examplesSeen} from './schedule.js';
+import {examplesSeen, isScheduled} from './schedule.js';
 
 /** @typedef {import('./protocol.js').Progress} Progress */
 /** @typedef {import('./shards.js').Outcome} Outcome */
@@ -60,8 +60,18 @@ export class Logbook {
    */
   add({step, loss, evaluation}, settings) {
     const examples = examplesSeen(step, settings);
-    this.progress = {...this.progress, step, examples, loss, ...evaluation};
-    if (evaluation) this.history.push({step, loss, ...evaluation});
+    const known = loss ?? this.progress.loss;
+    this.progress = {...this.progress, step, examples, loss: known, ...evaluation};
+    if (evaluation) this.history.push({step, loss: known, ...evaluation});
+  }
+
+  /**
+   * Whether the evaluation that belongs to the present step is still to be done.
+   * @param {Settings} settings
+   */
+  owesEvaluation(settings) {
+    const {step} = this.progress;
+    return isScheduled(step, settings) && this.history.at(-1)?.step !== step;
   }
 
   /**

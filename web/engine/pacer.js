@@ -1,6 +1,9 @@
 /** Milliseconds between two grants of steps, at least: about a frame. */
 const tick = 16;
 
+/** Milliseconds of training that are granted at a time, about, where it goes as fast as it can. */
+const grant = 250;
+
 /** Spreads steps over time: so many a second, or as fast as they go. */
 export class Pacer {
   #begin = 0;
@@ -9,6 +12,7 @@ export class Pacer {
   #speed = 'max';
   /** @type {() => void} */
   #wake = () => {};
+  #atATime = 1;
 
   /** Forgets the past: the first step is due at once. */
   start() {
@@ -31,7 +35,7 @@ export class Pacer {
       this.#speed = speed;
       this.start();
     }
-    if (speed === 'max') return Infinity;
+    if (speed === 'max') return this.#atATime;
     const due = this.#begin + (1000 * this.#granted) / speed;
     const wait = due - performance.now();
     if (wait > 0) await this.#sleep(Math.max(wait, tick));
@@ -42,6 +46,18 @@ export class Pacer {
     const steps = 1 + Math.min(Math.floor((late * speed) / 1000), Math.ceil((tick * speed) / 1000));
     this.#granted += steps;
     return steps;
+  }
+
+  /**
+   * Learns how long steps take, so that those granted next take about a quarter of a second: nobody
+   * waits long for news, nor the shards for each other.
+   * @param {number} steps
+   * @param {number} seconds
+   */
+  took(steps, seconds) {
+    if (steps < 1) return;
+    const fitting = Math.round((steps * grant) / (1000 * seconds));
+    this.#atATime = Math.max(1, Math.min(fitting, 8 * this.#atATime));
   }
 
   /** @param {number} duration milliseconds */

@@ -58,20 +58,27 @@
  * @property {(config: ShardConfig) => number} stableBound Infinity where none is known
  * @property {(config: ShardConfig) => Promise<ShardStart>} start
  * @property {(step: number, rate: number) => void} changeLearningRate from that step (of 0, 1, ...)
- * @property {(target: number, evaluate: boolean) => Promise<Report>} advance until `target` steps
- *   are done, or halted
- * @property {() => void} halt ends `advance` within a slice
+ * @property {(target: number, evaluate: boolean, patience: number) => Promise<Report>} advance until
+ *   `target` steps are done, or halted, or `patience` milliseconds have passed; goes on from where
+ *   that was, be it in the middle of a step
+ * @property {() => void} halt ends `advance` within a slice, `keep` after the array at hand
  * @property {(x: Float32Array | null, weights: boolean) => Part} snapshot the weights now, if asked
  *   for, and, where x (rows of d values) is given, what they and the true transform make of it
  * @property {(name: string, length: number, seed: number) => Float32Array} audio a real test
  *   signal, see cpp/signal/audio_signals.h
+<<<<<<< HEAD
+ * @property {(begin: number, end: number) => Float32Array} weightRows of the shard's columns now
+=======
  * @property {(spectra: Float32Array) => import('./core-types.js').Resynthesis} resynthesise the
  *   sound of one or more rows of the spectrogram model's outputs, see spectra.js
+>>>>>>> istft
  * @property {() => number} stateArrays how many arrays a saved run holds of each unit
  * @property {(unit: number, array: number) => Float32Array} unitState between steps; array 0 is the
  *   unit's weights, the others what the optimiser remembers of them
  * @property {(unit: number, array: number, values: Float32Array) => void} setUnitState
  * @property {(step: number) => void} resumeAt once all states are set
+ * @property {(place: import('../storage/run-shelf.js').Place) => Promise<boolean>} keep writes the
+ *   shard's states to the browser's shelf; false when halted before all of them were there
  * @property {(name: string, n: number, bin: number, phase: number, seed: number) => Float32Array}
  *   signal a test signal, see cpp/signal/test_signals.h
  */

@@ -1,7 +1,8 @@
-import {formatNpy} from '../formats/npy.js';
-import {formatHeader, formatState, readRunFile} from '../formats/run-file.js';
+import {npyHeader} from '../formats/npy.js';
+import {checkRunFile, formatHeader, formatState, readRunFile} from '../formats/run-file.js';
 import {checkSetting, completeSettings} from '../settings/check.js';
 import {formatRateChanges} from '../settings/rate-changes.js';
+import {Commands} from './commands.js';
 import {Pacer} from './pacer.js';
 import {Logbook} from './logbook.js';
 import {checkedState} from './saved-state.js';
@@ -53,17 +54,19 @@ export class Run extends EventTarget {
   #schedule = [];
   #logbook = new Logbook();
 
-  #queue = Promise.resolve();
+  #commands = new Commands();
   #training = Promise.resolve();
   #stopping = false;
   /** @type {Goal | null} of training that was paused on its way */
   #unfinished = null;
+  #goalStep = Infinity;
   /** @type {number | null} where the step() under way ends */
   #stepsTo = null;
-  #disposals = 0;
   /** @type {(() => Promise<void>)[]} */
   #betweenSteps = [];
   #pacer = new Pacer();
+  /** @type {Promise<unknown> | null} the keep() under way */
+  #keeping = null;
 
   /**
    * @param {Host} host
@@ -101,6 +104,11 @@ export class Run extends EventTarget {
   get learningRate() {
     const {step} = this.progress;
     return this.#schedule.findLast(([begin]) => begin <= step)?.[1] ?? this.#settings.lr;
+  }
+
+  /** Where the training begun last ends by itself; Infinity: when it has converged. */
+  get goalStep() {
+    return this.#goalStep;
   }
 
   /** Workers at work; 0 before the run is loaded. */
@@ -158,14 +166,17 @@ export class Run extends EventTarget {
     });
   }
 
-  /** Stops after the step at hand; resolves when that is done. */
+  /**
+   * Stops at once; resolves when that is done. A step that takes long is left half done; whatever
+   * needs it whole, such as save(), completes it.
+   */
   pause() {
     return this.#command(() => this.#stop());
   }
 
   /** Resolves when the training under way, if any, has stopped. */
   async stopped() {
-    await this.#queue;
+    await this.#commands.ended();
     await this.#training;
   }
 
@@ -217,12 +228,12 @@ export class Run extends EventTarget {
   setLearningRate(rate) {
     return this.#command(async () => {
       checkSetting('lr', rate);
-      await this.#between(async () => {
+      if (!this.#shards) this.#settings = {...this.#settings, lr: rate};
+      await this.#between(async shards => {
         const {step} = this.progress;
         if (step === 0) this.#settings = {...this.#settings, lr: rate};
-        if (!this.#shards) return;
         this.#schedule = [...this.#schedule.filter(([begin]) => begin < step), [step, rate]];
-        await this.#shards.changeLearningRate(step, rate);
+        await shards.changeLearningRate(step, rate);
       });
     });
   }
@@ -239,10 +250,24 @@ export class Run extends EventTarget {
 
   /** @returns {Promise<Uint8Array>} W.npy: float32 (inputs, outputs), so y = x @ W */
   async exportWeights() {
-    await this.prepare();
-    if (!this.#shards) throw new Error(`There are no weights to export: ${this.#reason}`);
-    const {inputs, outputs} = this.#shards.shape;
-    return formatNpy([inputs, outputs], (await this.#shards.snapshot()).weights);
+    /** @type {Uint8Array | undefined} */
+    let bytes;
+    await this.#command(async () => {
+      if (!(await this.#load())) throw new Error(`There are no weights: ${this.#reason}`);
+      await this.#between(async shards => {
+        const {inputs, outputs} = shards.shape;
+        const header = npyHeader('<f4', [inputs, outputs]);
+        bytes = new Uint8Array(header.length + 4 * inputs * outputs);
+        bytes.set(header);
+        let at = header.length;
+        for await (const rows of shards.weightRows()) {
+          bytes.set(new Uint8Array(rows.buffer), at);
+          at += rows.byteLength;
+        }
+      });
+    });
+    if (!bytes) throw new Error('The run was disposed of.');
+    return bytes;
   }
 
   /** @returns {SavedState} */
@@ -276,26 +301,50 @@ export class Run extends EventTarget {
   save(write) {
     return this.#command(async () => {
       if (!(await this.#load())) throw new Error(`There is nothing to save: ${this.#reason}`);
-      await this.#between(async () => {
-        const {loss} = this.progress;
-        await write(formatHeader({...this.getState(), loss, ...this.#logbook.saved()}));
-        const shards = /** @type {Shards} */ (this.#shards);
+      await this.#between(async shards => {
+        await write(await this.#head(shards));
         for await (const state of shards.states()) await write(formatState(state));
       });
     });
   }
 
   /**
-   * Goes on with a saved run, bit for bit. If it cannot be read, this run is back at its start.
-   * @param {import('../formats/run-file.js').Read} read
-   * @param {Partial<Record<string, unknown>>} [changes] to settings that do not touch the weights
+   * Has the workers write the whole run to the browser's shelf, between two steps. Any command given
+   * meanwhile ends it early: what was written then is not whole.
+   * @param {import('../storage/run-shelf.js').Place} place
+   * @returns {Promise<{step: number, head: Uint8Array} | null>} the head to commit it with; null
+   *   when it is not whole
+   */
+  async keep(place) {
+    if (!['running', 'paused', 'converged'].includes(this.#state)) return null;
+    /** @type {{step: number, head: Uint8Array} | null} */
+    let kept = null;
+    const keeping = this.#between(async shards => {
+      const {step} = this.progress;
+      const head = await this.#head(shards);
+      if (await shards.keep(place)) kept = {step, head};
+    });
+    this.#keeping = keeping.catch(() => {}).then(() => (this.#keeping = null));
+    await keeping;
+    return kept;
+  }
+
+  /**
+   * Goes on with a saved run, bit for bit. A file that is damaged changes nothing.
+   * @param {() => import('../formats/run-file.js').Read} reader from the file's beginning
+   * @param {{changes?: Partial<Record<string, unknown>>, upTo?: SavedState}} [options] changes: to
+   *   settings that do not touch the weights; upTo: how far that run had come after it was saved,
+   *   which is replayed
    * @throws {TypeError | RangeError} saying what is wrong with the file
    */
-  async open(read, changes = {}) {
-    const {header, states} = await readRunFile(read);
-    const {settings, schedule, step} = checkedState(header);
+  async open(reader, {changes = {}, upTo} = {}) {
+    await checkRunFile(reader());
+    const {header, states} = await readRunFile(reader());
+    const {settings, step, ...saved} = checkedState(header);
+    const {schedule} = upTo ? checkedState(upTo) : saved;
+    const checked = runnable({...settings, ...changes});
     await this.#command(async () => {
-      await this.#restart(runnable({...settings, ...changes}), schedule);
+      await this.#restart(checked, schedule);
       if (!(await this.#load())) return;
       const shards = /** @type {Shards} */ (this.#shards);
       try {
@@ -308,37 +357,48 @@ export class Run extends EventTarget {
       this.#logbook = Logbook.restored(header, outcome, this.#settings);
       this.#publish();
       this.#setState('paused', '');
+      if (upTo && upTo.step > step) this.#begin({step: upTo.step, replay: true});
     });
+    await this.#training;
   }
 
   /** Ends the workers. The run can be used again: it starts afresh. */
   async dispose() {
-    this.#disposals++; // commands given before are not carried out
+    this.#commands.dropAll();
     this.#stopping = true;
     this.#pacer.wake();
     this.#shards?.dispose();
-    await this.#queue;
+    await this.#commands.ended();
     await this.#training;
     this.#shards?.dispose();
     this.#shards = null;
     this.#toStart([]);
   }
 
-  /**
-   * Carries out commands one after the other; one that fails does not stop the next.
-   * @param {() => Promise<void>} command
-   */
+  /** @param {() => Promise<void>} command */
   #command(command) {
-    const given = this.#disposals;
-    const result = this.#queue.then(() => (given === this.#disposals ? command() : undefined));
-    this.#queue = result.catch(() => {});
-    return result;
+    if (this.#keeping) void this.#shards?.halt().catch(() => {});
+    return this.#commands.give(async () => {
+      await this.#keeping;
+      return command();
+    });
+  }
+
+  /**
+   * How the file of a saved run begins.
+   * @param {Shards} shards
+   */
+  async #head(shards) {
+    const {loss} = this.progress;
+    const records = await shards.stateCount();
+    return formatHeader({...this.getState(), records, loss, ...this.#logbook.saved()});
   }
 
   /** @param {Schedule} schedule */
   #toStart(schedule) {
     this.#schedule = schedule;
     this.#unfinished = null;
+    this.#goalStep = Infinity;
     this.#logbook = new Logbook();
     this.#setState('idle', '');
   }
@@ -361,7 +421,7 @@ export class Run extends EventTarget {
    */
   async #load({afresh = false} = {}) {
     if (this.#shards && !afresh) return true;
-    const given = this.#disposals;
+    const stillWanted = this.#commands.guard();
     this.#logbook = new Logbook();
     this.#setState('loading', '');
     try {
@@ -370,15 +430,15 @@ export class Run extends EventTarget {
         this.#shards?.dispose();
         this.#shards = null;
         this.#shards = await Shards.launch(this.#host, workers);
-        if (given !== this.#disposals) throw new Error('The run was disposed of.');
+        if (!stillWanted()) throw new Error('The run was disposed of.');
       }
       this.#schedule = await this.#shards.start(this.#settings, this.#schedule);
       this.#logbook.add(await this.#shards.advance(0, true), this.#settings);
     } catch (error) {
-      if (given === this.#disposals) this.#fail(error);
+      if (stillWanted()) this.#fail(error);
       return false;
     }
-    if (given !== this.#disposals) return false;
+    if (!stillWanted()) return false;
     this.#setState('idle', '');
     this.dispatchEvent(new CustomEvent('ready'));
     this.#publish();
@@ -389,32 +449,34 @@ export class Run extends EventTarget {
   #begin(goal) {
     this.#stopping = false;
     this.#unfinished = null;
+    this.#goalStep = goal.step;
     this.#stepsTo = goal.stepping ? goal.step : null;
     this.#setState('running', '');
-    const given = this.#disposals;
+    const stillWanted = this.#commands.guard();
     this.#training = this.#train(goal).catch(error => {
-      if (given === this.#disposals) this.#fail(error);
+      if (stillWanted()) this.#fail(error);
     });
   }
 
   /** @param {Goal} goal */
   async #train(goal) {
     this.#pacer.start();
-    let since = performance.now();
     /** @type {ReturnType<typeof verdict>} */
     let ending = null;
-    while (!this.#stopping && !ending && this.progress.step < goal.step) {
+    while (!this.#stopping && !ending && !this.#isAt(goal)) {
       const due = await this.#pacer.allowedSteps(goal.replay ? 'max' : this.#settings.speed);
-      for (const act of this.#betweenSteps.splice(0)) await act();
+      await this.#actBetweenSteps();
       if (this.#stopping || due === 0) continue;
+      const begin = {step: this.progress.step, time: performance.now()};
       ending = await this.#advance(due, goal);
-      this.#logbook.seconds += (performance.now() - since) / 1000;
-      since = performance.now();
+      const seconds = (performance.now() - begin.time) / 1000;
+      this.#logbook.seconds += seconds;
+      this.#pacer.took(this.progress.step - begin.step, seconds);
       this.#publish(progressInterval);
     }
-    for (const act of this.#betweenSteps.splice(0)) await act();
+    await this.#actBetweenSteps();
     this.#publish();
-    const arrived = this.progress.step >= goal.step;
+    const arrived = this.#isAt(goal);
     if (!arrived && !ending) this.#unfinished = goal;
     const paused = arrived ? `Step ${goal.step} reached, as asked.` : '';
     this.#setState(ending?.state ?? 'paused', ending?.reason ?? paused);
@@ -427,8 +489,9 @@ export class Run extends EventTarget {
   async #advance(due, goal) {
     const shards = /** @type {Shards} */ (this.#shards);
     const {step} = this.progress;
-    const target = Math.min(nextEvaluation(step, this.#settings), goal.step, step + due);
-    const evaluate = target === nextEvaluation(step, this.#settings) || target === goal.step;
+    const next = this.#owesEvaluation(goal) ? step : nextEvaluation(step, this.#settings);
+    const target = Math.min(next, goal.step, step + due);
+    const evaluate = target === next || target === goal.step;
     const outcome = await shards.advance(target, evaluate);
     this.#logbook.add(outcome, this.#settings);
     if (!outcome.evaluation) return null;
@@ -453,6 +516,21 @@ export class Run extends EventTarget {
     return ending?.state === 'converged' && goesOn ? null : ending;
   }
 
+  /**
+   * Whether that is done; a step that was left open is not, nor one that is still to be evaluated.
+   * @param {Goal} goal
+   */
+  #isAt(goal) {
+    return this.progress.step >= goal.step && !this.#shards?.isOpen && !this.#owesEvaluation(goal);
+  }
+
+  /** @param {Goal} goal */
+  #owesEvaluation(goal) {
+    const {step} = this.progress;
+    const atGoal = step === goal.step && this.history.at(-1)?.step !== step;
+    return atGoal || this.#logbook.owesEvaluation(this.#settings);
+  }
+
   /** Ends the training under way after the step at hand. */
   async #stop() {
     this.#stopping = true;
@@ -466,16 +544,27 @@ export class Run extends EventTarget {
   }
 
   /**
-   * Does something while no shard is in the middle of a step.
-   * @param {() => Promise<void>} act
+   * Does something while no shard is in the middle of a step; nothing where there are no shards.
+   * @param {(shards: Shards) => Promise<void>} act
    */
   async #between(act) {
-    if (this.#state !== 'running') return act();
     const done = new Promise((resolve, reject) => {
-      this.#betweenSteps.push(() => act().then(resolve, reject));
+      this.#betweenSteps.push(() =>
+        (this.#shards ? act(this.#shards) : Promise.resolve()).then(resolve, reject),
+      );
     });
-    await this.#halt();
+    if (this.#state === 'running') await this.#halt();
+    else await this.#actBetweenSteps().catch(error => this.#fail(error));
     await Promise.race([done, this.#training]);
+  }
+
+  async #actBetweenSteps() {
+    if (this.#betweenSteps.length === 0) return;
+    const {step} = this.progress;
+    while (this.#shards?.isOpen) {
+      this.#logbook.add(await this.#shards.advance(step, false), this.#settings);
+    }
+    for (const act of this.#betweenSteps.splice(0)) await act();
   }
 
   /** @param {unknown} error */

@@ -16,8 +16,9 @@ import {Pool} from './pool.js';
 
 /**
  * @typedef {object} Outcome of steps, merged over the shards
- * @property {number} step steps completed
- * @property {number} loss mean squared error of the last batch; NaN before the first
+ * @property {number} step steps completed, or left open: see Shards.isOpen
+ * @property {number | null} loss mean squared error of the last batch; NaN before the first, null
+ *   where the step was left open
  * @property {{heldOutLoss: number, weightError: number} | null} evaluation where one was done
  */
 
@@ -26,6 +27,12 @@ import {Pool} from './pool.js';
 
 /** HeldOut::kExamples of cpp/train/evaluation.h. */
 const heldOutExamples = 512;
+
+/** Milliseconds that halted shards have to come to the end of the step at hand. */
+const patience = 60;
+
+/** Bytes of weights that are asked for at a time, about. */
+const weightsAtATime = 2 ** 21;
 
 /**
  * The shards of one run, in as many workers: told what to do together, heard as one.
@@ -39,6 +46,7 @@ export class Shards {
   /** @type {{begin: number, end: number}[]} by shard: its units */
   #shares = [];
   #optimumNorm = 0;
+  #open = false;
 
   /** Held-out loss of the optimum rounded to float32: as low as it goes. */
   floor = 0;
@@ -104,6 +112,7 @@ export class Shards {
     /** @type {Schedule} */
     const inForce = schedule.length > 0 ? [...schedule] : [[0, config.learningRate], ...changes];
     this.#shares = dividedUnits(this.#shape.units, pool.size);
+    this.#open = false;
     const starts = await pool.all(async (shard, i) => {
       const start = await shard.start({...config, units: this.#shares[i]});
       for (const [step, rate] of inForce) await shard.changeLearningRate(step, rate);
@@ -116,39 +125,39 @@ export class Shards {
   }
 
   /**
-   * Trains to step `target` and evaluates there if asked. After halt() all shards stop together, at
-   * the end of the latest step that any of them has begun.
+   * Whether halted shards were left in the middle of a step: all have done the one before it. To
+   * advance() to that step or beyond completes it.
+   */
+  get isOpen() {
+    return this.#open;
+  }
+
+  /**
+   * Trains to step `target` and evaluates there if asked. After halt() the step of all shards is the
+   * latest that any of them has begun; where it cannot be completed at once, it stays open.
    * @param {number} target
    * @param {boolean} evaluate
    * @returns {Promise<Outcome>}
    */
   async advance(target, evaluate) {
-    let reports = await this.#pool.all(shard => shard.advance(target, evaluate));
+    let reports = await this.#pool.all(shard => shard.advance(target, evaluate, Infinity));
     const complete = (/** @type {Report} */ report) =>
       report.step === target && (!evaluate || report.heldOutSquares !== null);
+    let step = target;
     if (!reports.every(complete)) {
-      const common = Math.max(...reports.map(report => report.begun));
-      const evaluateHere = evaluate && common === target;
-      reports = await this.#pool.all(shard => shard.advance(common, evaluateHere));
+      step = Math.max(...reports.map(report => report.begun));
+      const evaluateHere = evaluate && step === target;
+      reports = await this.#pool.all(shard => shard.advance(step, evaluateHere, patience));
     }
-    const [{step, batchSize}] = reports;
-    const squares = sumOfUnits(reports.map(report => report.batchSquares));
-    const heldOut = reports.flatMap(report => report.heldOutSquares ?? []);
-    const weightErrors = reports.flatMap(report => report.weightErrorSquares ?? []);
+    this.#open = reports.some(report => report.step < step);
     return {
       step,
-      loss: squares / (batchSize * this.#shape.outputs),
-      evaluation:
-        heldOut.length < reports.length
-          ? null
-          : {
-              heldOutLoss: this.#heldOutMean(heldOut),
-              weightError: Math.sqrt(sumOfUnits(weightErrors)) / this.#optimumNorm,
-            },
+      loss: this.#open ? null : this.#batchMean(reports),
+      evaluation: this.#open ? null : this.#evaluationOf(reports),
     };
   }
 
-  /** Ends `advance` within a slice. */
+  /** Ends `advance` within a slice, and `keep` soon. */
   async halt() {
     await this.#pool.all(shard => shard.halt());
   }
@@ -188,6 +197,16 @@ export class Shards {
       prediction: this.#whole(parts.map(part => part.prediction)),
       reference: this.#whole(parts.map(part => part.reference)),
     };
+  }
+
+  /** The weights now, some rows at a time. @returns {AsyncGenerator<Float32Array>} */
+  async *weightRows() {
+    const {inputs, outputs} = this.#shape;
+    const count = Math.ceil(weightsAtATime / (4 * outputs));
+    for (let begin = 0; begin < inputs; begin += count) {
+      const end = Math.min(begin + count, inputs);
+      yield this.#whole(await this.#pool.all(shard => shard.weightRows(begin, end)));
+    }
   }
 
   /**
@@ -244,6 +263,21 @@ export class Shards {
     }
   }
 
+  /** How many arrays states() gives. */
+  async stateCount() {
+    return this.#shape.units * (await this.#pool.first(shard => shard.stateArrays()));
+  }
+
+  /**
+   * Has each worker write its states to the browser's shelf. Between steps only; halt() ends it.
+   * @param {import('../storage/run-shelf.js').Place} place
+   * @returns {Promise<boolean>} whether all were written
+   */
+  async keep(place) {
+    const complete = await this.#pool.all(shard => shard.keep(place));
+    return complete.every(Boolean);
+  }
+
   /**
    * Puts a saved run in the place of this one.
    * @param {AsyncIterable<UnitState>} states all of them, in any order
@@ -269,6 +303,7 @@ export class Shards {
       throw new TypeError(`${missing.size} of ${units * arrays} arrays are missing`);
     }
     await this.#pool.all(shard => shard.resumeAt(step));
+    this.#open = false;
   }
 
   /** Ends the workers; whatever waits for them is rejected. */
@@ -279,6 +314,23 @@ export class Shards {
   /** @param {number} unit */
   #holderOf(unit) {
     return this.#shares.findIndex(({begin, end}) => unit >= begin && unit < end);
+  }
+
+  /** @param {Report[]} reports */
+  #batchMean(reports) {
+    const squares = sumOfUnits(reports.map(report => report.batchSquares));
+    return squares / (reports[0].batchSize * this.#shape.outputs);
+  }
+
+  /** @param {Report[]} reports */
+  #evaluationOf(reports) {
+    const heldOut = reports.flatMap(report => report.heldOutSquares ?? []);
+    if (heldOut.length < reports.length) return null;
+    const weightErrors = reports.flatMap(report => report.weightErrorSquares ?? []);
+    return {
+      heldOutLoss: this.#heldOutMean(heldOut),
+      weightError: Math.sqrt(sumOfUnits(weightErrors)) / this.#optimumNorm,
+    };
   }
 
   /** @param {Float64Array[]} squares */

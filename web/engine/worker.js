@@ -21,6 +21,7 @@ function createShard() {
   let core = null;
   /** @type {Trainer | null} */
   let trainer = null;
+  let units = {begin: 0, end: 0};
   let halted = false;
 
   const loaded = () => {
@@ -33,13 +34,17 @@ function createShard() {
   };
 
   /**
-   * Calls `work` until it says that it is complete, in slices; false when halted before that.
+   * Calls `work` until it says that it is complete, in slices; false when halted before that, or
+   * out of time.
    * @param {() => boolean} work
+   * @param {number} [deadline] of performance.now()
    */
-  async function inSlices(work) {
+  async function inSlices(work, deadline = Infinity) {
     let end = performance.now() + sliceDuration;
     while (!work()) {
-      if (performance.now() < end) continue;
+      const now = performance.now();
+      if (now > deadline) return false;
+      if (now < end) continue;
       await yieldToMessages();
       if (halted) return false;
       end = performance.now() + sliceDuration;
@@ -71,6 +76,7 @@ function createShard() {
       trainer = null;
       trainer = new (loaded().Trainer)(config);
       const shard = trainer;
+      units = config.units;
       halted = false;
       await inSlices(() => shard.advanceFloor());
       return {
@@ -82,17 +88,18 @@ function createShard() {
 
     changeLearningRate: (step, rate) => started().changeLearningRate(step, rate),
 
-    async advance(target, evaluate) {
+    async advance(target, evaluate, patience) {
       const shard = started();
+      const deadline = performance.now() + patience;
       halted = false;
       const arrived = () => shard.step() >= target;
-      const there =
-        arrived() ||
-        (await inSlices(() => {
-          shard.advance();
-          return arrived();
-        }));
-      const evaluated = there && evaluate && (await inSlices(() => shard.advanceEvaluation()));
+      const oneBlock = () => {
+        shard.advance();
+        return arrived();
+      };
+      const there = arrived() || (await inSlices(oneBlock, deadline));
+      const evaluated =
+        there && evaluate && (await inSlices(() => shard.advanceEvaluation(), deadline));
       return {
         step: shard.step(),
         begun: shard.step() + (shard.midStep() ? 1 : 0),
@@ -105,6 +112,11 @@ function createShard() {
 
     halt() {
       halted = true;
+    },
+
+    weightRows(begin, end) {
+      const rows = started().weightRows(begin, end);
+      return transfer(rows, [rows.buffer]);
     },
 
     snapshot(x, weights) {
@@ -126,6 +138,12 @@ function createShard() {
 
     setUnitState: (unit, array, values) => started().setUnitState(unit, array, values),
     resumeAt: step => started().resumeAt(step),
+
+    async keep(place) {
+      halted = false;
+      const {keepShard} = await import('../storage/keep-shard.js');
+      return keepShard(started(), units, place, () => halted);
+    },
 
     resynthesise(spectra) {
       const {values, frames} = joinedSpectra(spectra);

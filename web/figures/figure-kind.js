@@ -16,13 +16,16 @@
  * @property {(name: string) => void} setSignal the test signal
  * @property {() => void} readTheme
  * @property {() => string} describeWeights how many there are
- * @property {Record<string, () => void>} actions of buttons of its own, by data-action
+ * @property {() => Promise<boolean>} [mayStart] asked before a button or key starts training; if
+ *   not, it asks the reader
+ * @property {Record<string, () => unknown>} actions of buttons of its own, by data-action
  */
 
 /**
  * @typedef {object} FigureKind
  * @property {string} label accessible name of the figure
- * @property {string} markup panels; data-place="first" stands before the settings
+ * @property {string} markup panels; data-place="first" stands before the settings, "settings" at
+ *   their end
  * @property {string} style beside that of the frame
  * @property {string[]} models it can show, the default first
  * @property {boolean} loadsAtOnce whether the weights are made before someone presses Play

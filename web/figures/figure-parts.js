@@ -1,11 +1,12 @@
 import {browserHost} from '../engine/browser-host.js';
 import {Run} from '../engine/run.js';
+import {stepsPerEpoch} from '../engine/schedule.js';
 import {parseSetting} from '../settings/check.js';
 import {settingsTable} from '../settings/table.js';
 import {addControls} from './controls.js';
 import {addLearningRate} from './learning-rate.js';
 import {addReadouts} from './readouts.js';
-import {linkTo, saveWeights} from './take-away.js';
+import {linkTo, openRun, saveRun, saveWeights} from './take-away.js';
 import {watchVisibility} from './visibility.js';
 
 /** @typedef {import('./figure-kind.js').FigureKind} FigureKind */
@@ -89,6 +90,9 @@ export class FigureParts {
       event => this.#onKey(/** @type {KeyboardEvent} */ (event)),
       {signal},
     );
+    /** @type {HTMLInputElement} */
+    const file = this.#element("[data-part='open-run']");
+    file.addEventListener('change', () => void this.#openFile(file), {signal});
     run.addEventListener('statechange', () => this.#onStateChange(), {signal});
     run.addEventListener('progress', () => this.#onProgress(), {signal});
     run.addEventListener('ready', () => void this.#onReady(), {signal});
@@ -101,16 +105,26 @@ export class FigureParts {
     /** @type {Record<string, () => unknown>} */
     const actions = {
       play: () => this.#playOrPause(),
-      step: () => run.step(),
+      step: () => this.#start(() => run.step()),
       reset: () => run.reset(),
       'new-seed': () => run.newSeed(),
       retry: () => this.#halveAndRetry(),
       'copy-link': () => this.#copyLink(),
       'save-weights': () => saveWeights(run),
+      'save-run': () => saveRun(run),
+      'one-more-epoch': () => run.step(stepsPerEpoch(run.settings)),
       ...this.#pictures.actions,
     };
     const button = /** @type {Element} */ (event.target).closest('button');
     void this.#carryOut(actions[button?.dataset.action ?? '']?.());
+  }
+
+  /** @param {HTMLInputElement} input */
+  async #openFile(input) {
+    const [file] = input.files ?? [];
+    input.value = ''; // the same file can be chosen again
+    this.#readouts.showMessage('');
+    if (file) await this.#carryOut(openRun(this.run, file, this.#kind.models));
   }
 
   /**
@@ -123,14 +137,23 @@ export class FigureParts {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === ' ' && target.closest('button')) return; // it presses the button
     if (event.key === ' ') this.#playOrPause();
-    else if (event.key === 'ArrowRight') void this.run.step();
+    else if (event.key === 'ArrowRight') void this.#start(() => this.run.step());
     else if (event.key.toLowerCase() === 'r') void this.run.reset();
     else return;
     event.preventDefault();
   }
 
   #playOrPause() {
-    void (this.run.state === 'running' ? this.run.pause() : this.run.play());
+    if (this.run.state === 'running') void this.run.pause();
+    else void this.#start(() => this.run.play());
+  }
+
+  /**
+   * Unless there is a reason to ask the reader first.
+   * @param {() => Promise<void>} command
+   */
+  async #start(command) {
+    if ((await this.#pictures.mayStart?.()) ?? true) await command();
   }
 
   /**

@@ -1,3 +1,4 @@
+import {describeProgress} from './run-progress.js';
 import {formatCount, formatRate, formatScientific} from '../views/format.js';
 
 /** @typedef {import('../engine/protocol.js').State} State */
@@ -30,6 +31,7 @@ export function addReadouts(root) {
     if (element.textContent !== text) element.textContent = text;
   }
   const chip = /** @type {HTMLElement} */ (root.querySelector('[data-state]'));
+  const bar = /** @type {HTMLProgressElement} */ (root.querySelector("[data-part='progress']"));
   const message = /** @type {HTMLElement} */ (root.querySelector("[data-part='message']"));
   const figure = /** @type {HTMLElement} */ (root.querySelector('.figure'));
   const retry = /** @type {HTMLElement} */ (root.querySelector("[data-action='retry']"));
@@ -41,7 +43,13 @@ export function addReadouts(root) {
     write,
 
     /** @param {Run} run */
-    showProgress({progress, floor, state}) {
+    showProgress(run) {
+      const {progress, floor, state} = run;
+      const {fraction, epoch, leftTerm, left} = describeProgress(run);
+      bar.value = fraction;
+      write('epoch', epoch);
+      write('left-term', leftTerm);
+      write('left', state === 'running' ? left : '–');
       write('step', formatCount(progress.step));
       write('examples', formatCount(progress.examples));
       const {stepsPerSecond} = progress;

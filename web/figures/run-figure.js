@@ -114,6 +114,7 @@ function markupOf({label, markup}) {
   for (const panel of [...fragment(markup).children]) {
     const {place} = /** @type {HTMLElement} */ (panel).dataset;
     if (place === 'first') settings?.before(panel);
+    else if (place === 'settings') settings?.append(panel);
     else body?.append(panel);
   }
   return frame;

@@ -4,12 +4,14 @@ import {readTheme} from '../views/theme.js';
 import {describeWaveform, drawWaveform} from '../views/waveform.js';
 import {addBands} from './panels/bands.js';
 import {addComparison} from './panels/comparison.js';
+import {addKeptRun} from './panels/kept-run.js';
 import {addLoss} from './panels/loss.js';
 import {addWindowedRows} from './panels/windowed-rows.js';
 import {PictureLoop} from './picture-loop.js';
 import {RealTest} from './real-test.js';
 import {SpectrogramScene} from './spectrogram-scene.js';
 import {Stages} from './stages.js';
+import {addStartQuestion} from './start-question.js';
 import {addTable} from './tables.js';
 import {watchTheme} from './theme-watch.js';
 
@@ -41,6 +43,8 @@ export class SpectrogramPictures {
   #panels;
   #lossTable;
   #test;
+  #keptRun;
+  #question;
 
   /**
    * @param {Element} figure whose theme it is
@@ -71,8 +75,19 @@ export class SpectrogramPictures {
     /** @type {HTMLDetailsElement} */
     const details = this.#element("[data-table='loss']");
     this.#lossTable = addTable(details, () => this.#panels.loss.table(), 'Loss by step', signal);
+    this.#keptRun = addKeptRun({run, root, readouts, signal});
+    this.#question = addStartQuestion({root, run, readouts, bytes: () => this.#bytes});
     this.#listen();
     this.#choose(this.#scene);
+  }
+
+  /** Of the weights, and what the optimiser remembers of them. */
+  get #bytes() {
+    return samples * outputs * bytesAWeight[this.#run.settings.optimizer];
+  }
+
+  mayStart() {
+    return this.#question.mayStart();
   }
 
   async onReady() {
@@ -107,13 +122,12 @@ export class SpectrogramPictures {
   }
 
   describeWeights() {
-    const bytes = samples * outputs * bytesAWeight[this.#run.settings.optimizer];
-    this.#readouts.write('memory', `${Math.round(bytes / 1e6)} MB`);
+    this.#readouts.write('memory', `${Math.round(this.#bytes / 1e6)} MB`);
     return `${formatCount(samples * outputs)}, ${formatCount(samples)} × ${formatCount(outputs)}`;
   }
 
   get actions() {
-    return this.#test.actions;
+    return {...this.#test.actions, ...this.#keptRun.actions, ...this.#question.actions};
   }
 
   #listen() {

@@ -72,14 +72,29 @@ function parseHeader(header) {
  * @returns {Uint8Array}
  */
 export function formatNpy(shape, values, {complex = false} = {}) {
-  const descr = complex ? '<c16' : values instanceof Float32Array ? '<f4' : '<f8';
+  const header = npyHeader(
+    complex ? '<c16' : values instanceof Float32Array ? '<f4' : '<f8',
+    shape,
+  );
+  const bytes = new Uint8Array(header.length + values.byteLength);
+  bytes.set(header);
+  bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), header.length);
+  return bytes;
+}
+
+/**
+ * How the file begins; the values, row-major, follow.
+ * @param {'<f4' | '<f8' | '<c16'} descr
+ * @param {number[]} shape
+ * @returns {Uint8Array}
+ */
+export function npyHeader(descr, shape) {
   const tuple = shape.length === 1 ? `${shape[0]},` : shape.join(', ');
-  const header = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${tuple}), }`;
-  const begin = Math.ceil((10 + header.length + 1) / 64) * 64;
-  const bytes = new Uint8Array(begin + values.byteLength);
+  const text = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${tuple}), }`;
+  const length = Math.ceil((10 + text.length + 1) / 64) * 64;
+  const bytes = new Uint8Array(length);
   bytes.set(magic);
-  bytes.set([1, 0, (begin - 10) & 255, (begin - 10) >> 8], 6);
-  bytes.set(new TextEncoder().encode(header.padEnd(begin - 11) + '\n'), 10);
-  bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), begin);
+  bytes.set([1, 0, (length - 10) & 255, (length - 10) >> 8], 6);
+  bytes.set(new TextEncoder().encode(text.padEnd(length - 11) + '\n'), 10);
   return bytes;
 }

@@ -50,7 +50,32 @@ export async function readRunFile(read) {
   }
   const json = await readRecord(read);
   if (!json) throw new TypeError('is truncated');
-  return {header: JSON.parse(new TextDecoder().decode(json)), states: readStates(read)};
+  return {header: parsedHeader(json), states: readStates(read)};
+}
+
+/**
+ * Reads the whole file, to know that it is complete and undamaged before anything is made of it.
+ * @param {Read} read
+ * @returns {Promise<any>} its header
+ * @throws {TypeError} saying what is wrong with the file
+ */
+export async function checkRunFile(read) {
+  const {header, states} = await readRunFile(read);
+  let found = 0;
+  for await (const state of states) found += state ? 1 : 0;
+  if (found !== header.records) {
+    throw new TypeError(`is truncated: it has ${found} of ${header.records} arrays`);
+  }
+  return header;
+}
+
+/** @param {Uint8Array} json */
+function parsedHeader(json) {
+  try {
+    return JSON.parse(new TextDecoder().decode(json));
+  } catch {
+    throw new TypeError('is damaged: its header is not JSON');
+  }
 }
 
 /**

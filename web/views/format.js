@@ -83,3 +83,21 @@ export function formatRate(rate, unit) {
 function withMinus(text) {
   return text.replace('-', MINUS);
 }
+
+/**
+ * How long something takes: `8 s`, `2 min 10 s`, `1 h 5 min`.
+ *
+ * @param {number} seconds
+ */
+export function formatDuration(seconds) {
+  const whole = Math.round(seconds);
+  if (whole < 1) return '< 1 s';
+  const [hours, minutes, rest] = [
+    Math.floor(whole / 3600),
+    Math.floor(whole / 60) % 60,
+    whole % 60,
+  ];
+  if (hours > 0) return `${hours} h${minutes > 0 ? ` ${minutes} min` : ''}`;
+  if (minutes > 0) return `${minutes} min${rest > 0 ? ` ${rest} s` : ''}`;
+  return `${rest} s`;
+}
