@@ -163,7 +163,7 @@ test('one’s own sound stays through other choices; a link carries the setting 
   await waveLabel(page, /at 256 Hz/);
   await open(page, await temporaryFile(t, 'mine.wav', wav({seconds: 1}, tone(pitch))));
   await waveLabel(page, /mine\.wav/);
-  await page.$eval(tag, figure => figure.setAttribute('speed', '30')); // shows all settings again
+  await page.$eval(tag, figure => figure.setAttribute('theme', 'light')); // shows all settings again
   assert.equal(await chosenSignal(page), 'own');
 
   const {origin} = new URL(page.url());

@@ -131,7 +131,7 @@ test('another signal, another scale; the violin can be heard', async t => {
   assert.equal(await button?.isVisible(), false);
   const signal = await page.waitForSelector(`${name} >>> [data-setting=signal]`);
   await signal?.select('violin-a4');
-  assert.equal(await button?.isVisible(), true);
+  await page.waitForSelector(`${name} >>> [data-action=play-sound]`, {visible: true});
   await button?.click();
   const scale = await page.waitForSelector(`${name} >>> [data-part=scale]`);
   await scale?.select('linear');
