@@ -96,7 +96,9 @@ export class RealTest {
     const name = this.#name;
     if (this.#isOwn && this.#own) return this.#setSound(this.#own.samples, this.#own);
     const length = name === violin ? violinSeconds * soundRate : samplesShown;
-    const samples = await this.#run.network?.audio(name, length, this.#run.settings.seed);
+    const {network, settings} = this.#run;
+    // A run that ends meanwhile says so itself.
+    const samples = await network?.audio(name, length, settings.seed).catch(() => null);
     if (!samples || name !== this.#name || this.#isOwn) return;
     this.#setSound(name === violin ? samples : null, name);
     if (name !== violin) this.#show(samples, postRate, '');
@@ -138,9 +140,9 @@ export class RealTest {
   #showWindow() {
     if (!this.#sound) return;
     const {from, text} = this.#window;
-    const name = this.#isOwn && this.#own ? `${this.#own.name}, ` : '';
+    const name = this.#isOwn && this.#own ? this.#own.name : 'Violin';
     const wave = this.#sound.slice(from, from + samplesShown);
-    this.#show(wave, soundRate, `${name}from ${text}`);
+    this.#show(wave, soundRate, `${name}, from ${text}`);
   }
 }
 

@@ -136,8 +136,9 @@ export function addHeardBack({panel, readouts, run, fs, signal}) {
     onStateChange() {
       const {state} = run;
       if (state === 'loading' || state === 'error') forget();
-      // A run that ends meanwhile says so itself.
-      if (sound && !busy.includes(state)) make().catch(() => write('–'));
+      if (!sound || busy.includes(state)) return;
+      const mine = make();
+      mine.catch(() => mine === making && write('–')); // a run that ends meanwhile says so itself
     },
 
     actions: {
