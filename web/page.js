@@ -3,26 +3,38 @@ import {settingsTable} from './settings/table.js';
 // The page's own entry. Settings in its address go, as attributes, to the figure of their model,
 // which checks them; a figure's code is loaded when it comes near the screen.
 
-/** @type {Record<string, () => Promise<CustomElementConstructor>>} */
-const figures = {
-  'dft-figure': async () => (await import('./figures/dft-figure.js')).DftFigure,
-  'spectrogram-figure': async () =>
-    (await import('./figures/spectrogram-figure.js')).SpectrogramFigure,
-};
+const figures = [
+  {
+    name: 'dft-figure',
+    model: 'dft',
+    load: async () => (await import('./figures/dft-figure.js')).DftFigure,
+  },
+  {
+    name: 'spectrogram-figure',
+    model: 'spectrogram',
+    load: async () => (await import('./figures/spectrogram-figure.js')).SpectrogramFigure,
+  },
+  {
+    name: 'shared-figure',
+    model: 'shared',
+    load: async () => (await import('./figures/shared-figure.js')).SharedFigure,
+  },
+];
 
 const query = new URLSearchParams(location.search);
 const theme = query.get('theme');
 if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
 
-const addressed = query.get('model') === 'spectrogram' ? 'spectrogram-figure' : 'dft-figure';
-for (const figure of document.querySelectorAll(addressed)) {
+// A model that there is not goes to the first figure, which says so.
+const addressed = figures.find(({model}) => model === query.get('model')) ?? figures[0];
+for (const figure of document.querySelectorAll(addressed.name)) {
   for (const {key} of settingsTable) {
     const text = query.get(key);
     if (text !== null) figure.setAttribute(key, text);
   }
 }
 
-for (const [name, load] of Object.entries(figures)) {
+for (const {name, load} of figures) {
   const nearing = new IntersectionObserver(
     async entries => {
       if (!entries.some(entry => entry.isIntersecting)) return;
@@ -39,7 +51,7 @@ for (const [name, load] of Object.entries(figures)) {
 document.addEventListener('statechange', event => {
   const {detail, target} = /** @type {CustomEvent} */ (event);
   if (detail.state !== 'running') return;
-  for (const figure of document.querySelectorAll(Object.keys(figures).join())) {
+  for (const figure of document.querySelectorAll(figures.map(({name}) => name).join())) {
     const {state, pause} = /** @type {any} */ (figure);
     if (figure !== target && state === 'running') void pause.call(figure);
   }

@@ -1,86 +1,98 @@
-import {mkdir, readFile, writeFile} from 'node:fs/promises';
+import {mkdir, writeFile} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import {nodeHost} from '../../web/engine/node-host.js';
-import {Run} from '../../web/engine/run.js';
 import {openBrowser} from './browser.mjs';
-import {measureResponsiveness, measureStart} from './responsiveness.mjs';
+import {dft} from './sections/dft.mjs';
+import {gemm} from './sections/gemm.mjs';
+import {memory} from './sections/memory.mjs';
+import {page} from './sections/page.mjs';
+import {shared} from './sections/shared.mjs';
+import {spectrogram} from './sections/spectrogram.mjs';
+import {start} from './sections/start.mjs';
+import {serveSite} from './site.mjs';
 import {spread} from './statistics.mjs';
 
 /** @typedef {import('./statistics.mjs').Spread} Spread */
-/** @typedef {Spread & {name: string, unit: string, limit?: string}} Row */
+/** @typedef {{name: string, unit: string, limit?: string} & (Spread | {runs: 0})} Row */
 
-/** The issue's own case: the 128-point DFT, AMSGrad, batch 64, one worker. */
-const dft = {model: 'dft', n: 128, batch: 64, workers: 1, kernel: 'simd128'};
+/**
+ * Adds a row to the report; `values` null: this system cannot tell.
+ * @typedef {(name: string, unit: string, values: number[] | null, limit?: string) => void} Add
+ */
+/** @typedef {(browser: import('./browser.mjs').Browser, add: Add) => Promise<void>} Section */
+
+/** @type {Record<string, Section>} */
+const sections = {
+  gemm,
+  dft,
+  page,
+  start,
+  shared,
+  'spectrogram-lms': spectrogram('lms'),
+  'spectrogram-amsgrad': spectrogram('amsgrad'),
+  'memory-lms': memory('lms', 250),
+  'memory-amsgrad': memory('amsgrad', 450),
+};
 
 /** @type {Row[]} */
 const rows = [];
-const browser = await openBrowser();
-try {
-  const bench = await browser.open('benchmark.html');
-  await bench.waitForFunction(() => 'trainingRates' in globalThis);
-  for (const [m, k, n] of [
-    [256, 2048, 1024],
-    [64, 256, 256],
-  ]) {
-    const product = {kernel: 'simd128', m, k, n, runs: 7};
-    const rates = await bench.evaluate(
-      argument => /** @type {any} */ (globalThis).productRates(argument),
-      product,
-    );
-    add(`GEMM ${m} x ${k} x ${n}, Chromium worker, simd128`, 'GFLOP/s', rates);
-  }
-  for (const optimizer of ['amsgrad', 'adam', 'lms']) {
-    const rates = await bench.evaluate(
-      (settings, amount) => /** @type {any} */ (globalThis).trainingRates(settings, amount),
-      {...dft, optimizer},
-      {steps: 2000, runs: 5},
-    );
-    const limit = optimizer === 'amsgrad' ? 'at least 1000' : undefined;
-    add(`DFT n=128 batch 64 ${optimizer}, Chromium`, 'steps/s', rates, limit);
-  }
-  await bench.close();
 
-  add('DFT n=128 batch 64 amsgrad, Node', 'steps/s', await nodeRates('amsgrad'));
-
-  for (const size of [128, 512]) {
-    const page = await browser.open(`?n=${size}&speed=max&examples=streaming&steps=100000000`);
-    const {longTasks, pauseTimes, stepsPerSecond} = await measureResponsiveness(page, {
-      seconds: 8,
-      pauses: 20,
-    });
-    await page.close();
-    add(`page, n=${size}, full speed: steps drawn`, 'steps/s', [stepsPerSecond]);
-    add(`page, n=${size}: main-thread tasks over 50 ms`, 'tasks', [longTasks.length], 'none');
-    if (longTasks.length > 0) add(`page, n=${size}: those tasks`, 'ms', longTasks);
-    add(`page, n=${size}: pause answered`, 'ms', pauseTimes, 'max 100');
-  }
-
-  const starts = [];
-  for (let i = 0; i < 7; i++) starts.push(await measureStart(() => browser.open('')));
-  add('opening the page to its first step done', 'ms', starts, 'aim 500');
-  add('first load, gzipped', 'bytes', [await firstLoad()], 'at most 150000');
-} finally {
-  await browser.close();
-}
-await report();
+const chosen = chooseSections(process.argv.slice(2));
+if (chosen) await report(await measure(chosen));
+else process.exitCode = 2;
 
 /**
- * @param {string} name
- * @param {string} unit
- * @param {number[]} values
- * @param {string} [limit]
+ * Sections whose name contains one of some names; all without names. Null when there is none.
+ * @param {string[]} names
  */
+function chooseSections(names) {
+  const all = Object.keys(sections);
+  const unknown = names.find(name => !all.some(section => section.includes(name)));
+  if (unknown !== undefined) {
+    process.stderr.write(`bench: no section "${unknown}": there are ${all.join(', ')}.\n`);
+    return null;
+  }
+  return all.filter(section => !names.length || names.some(name => section.includes(name)));
+}
+
+/**
+ * Each section has a browser of its own, with which all that it started ends.
+ * @param {string[]} names
+ * @returns {Promise<string>} the browser's version
+ */
+async function measure(names) {
+  const site = await serveSite();
+  let version = '';
+  try {
+    for (const name of names) {
+      const browser = await openBrowser(site.address);
+      version = browser.version;
+      try {
+        await sections[name](browser, add);
+      } finally {
+        await browser.close();
+      }
+    }
+  } finally {
+    await site.close();
+  }
+  return version;
+}
+
+/** @type {Add} */
 function add(name, unit, values, limit) {
-  const row = {name, unit, ...spread(values), limit};
+  const row = {name, unit, limit, ...(values ? spread(values) : {runs: /** @type {0} */ (0)})};
   rows.push(row);
   process.stdout.write(`${line(row)}\n`);
 }
 
 /** @param {Row} row */
-function line({name, unit, median, min, max, runs, limit}) {
+function line(row) {
+  const name = row.name.padEnd(58);
+  if (!('median' in row)) return `${name} not available on ${process.platform}`;
+  const {median, min, max, runs} = row;
   const range = runs > 1 ? ` (${digits(min)} to ${digits(max)}, ${runs} runs)` : '';
-  return `${name.padEnd(58)} ${digits(median)} ${unit}${range}${limit ? `; ${limit}` : ''}`;
+  return `${name} ${digits(median)} ${row.unit}${range}${row.limit ? `; ${row.limit}` : ''}`;
 }
 
 /** @param {number} value */
@@ -88,34 +100,13 @@ function digits(value) {
   return value >= 1000 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
 }
 
-/** @param {string} optimizer */
-async function nodeRates(optimizer) {
-  const run = new Run(nodeHost(), {...dft, optimizer, speed: 'max'});
-  try {
-    await run.step(500);
-    const rates = [];
-    for (let i = 0; i < 5; i++) {
-      const [step, seconds] = [run.progress.step, run.seconds];
-      await run.step(2000);
-      rates.push((run.progress.step - step) / (run.seconds - seconds));
-    }
-    return rates;
-  } finally {
-    await run.dispose();
-  }
-}
-
-/** As the build counted it: what is fetched before the first step. */
-async function firstLoad() {
-  return JSON.parse(await readFile('build/first-load.json', 'utf8')).total;
-}
-
-async function report() {
+/** @param {string} browser its version */
+async function report(browser) {
   const machine = {
     cpu: os.cpus()[0].model,
     cores: os.cpus().length,
     node: process.version,
-    browser: browser.version,
+    browser,
     load: os.loadavg()[0],
   };
   await mkdir('bench', {recursive: true});

@@ -1,7 +1,7 @@
 import {browserHost} from '../../web/engine/browser-host.js';
 import {Run} from '../../web/engine/run.js';
 
-// What scripts/benchmark/main.mjs calls in the browser: the engine alone, nothing drawn.
+// What the benchmark's sections call in the browser: the engine alone, nothing drawn.
 
 /**
  * Steps a second of each repetition, data generation and evaluations included.
@@ -25,6 +25,26 @@ async function trainingRates(settings, {steps, runs}) {
 }
 
 /**
+ * Seconds from play() until a run reaches its target.
+ * @param {Record<string, unknown>} settings
+ * @param {boolean} prepared whether worker, core and initial weights are there before
+ */
+async function secondsToTarget(settings, prepared) {
+  const run = new Run(browserHost(), {...settings, speed: 'max'});
+  try {
+    if (prepared) await run.prepare();
+    const begin = performance.now();
+    await run.play();
+    await run.stopped();
+    const seconds = (performance.now() - begin) / 1000;
+    if (run.state !== 'converged') throw new Error(`The run is ${run.state}: ${run.reason}`);
+    return seconds;
+  } finally {
+    await run.dispose();
+  }
+}
+
+/**
  * GFLOP/s of each repetition of one matrix product in a worker.
  * @param {{kernel: string, m: number, k: number, n: number, runs: number}} product
  */
@@ -42,4 +62,4 @@ async function productRates(product) {
   }
 }
 
-Object.assign(globalThis, {trainingRates, productRates});
+Object.assign(globalThis, {trainingRates, secondsToTarget, productRates});

@@ -1,64 +1,112 @@
 /** @typedef {import('puppeteer-core').Page} Page */
 
+// What a reader notices of a figure that trains: its speed with everything drawn, the main thread's
+// long tasks, the answer to Pause.
+
 /**
- * The page while its figure trains at full speed: main-thread tasks over 50 ms (PerformanceObserver
- * reports just those), steps a second with everything drawn, and how long a pause takes from the
- * call to the state.
+ * Brings a figure into view, has its code loaded, and does its first steps.
  * @param {Page} page the built page, open
- * @param {{seconds: number, pauses: number}} amount
+ * @param {string} tag
+ * @param {number} steps
  */
-export async function measureResponsiveness(page, {seconds, pauses}) {
-  await page.waitForFunction(() => {
-    const root = document.querySelector('dft-figure')?.shadowRoot;
-    return root?.querySelector("[data-readout='floor']")?.textContent !== '–';
+export async function startFigure(page, tag, steps) {
+  const scroll = () => page.$eval(tag, figure => figure.scrollIntoView({behavior: 'instant'}));
+  await scroll();
+  await page.waitForFunction(name => customElements.get(name) !== undefined, {}, tag);
+  await secondsOfSteps(page, tag, 1);
+  await scroll(); // figures grow when they are loaded
+  await secondsOfSteps(page, tag, steps - 1);
+}
+
+/**
+ * Main-thread tasks over 50 ms from now on (PerformanceObserver reports just those).
+ * @param {Page} page
+ * @returns {Promise<() => Promise<number[]>>} gives their durations so far, in ms
+ */
+export async function watchLongTasks(page) {
+  const tasks = await page.evaluateHandle(() => {
+    /** @type {number[]} */
+    const durations = [];
+    new PerformanceObserver(list => {
+      for (const entry of list.getEntries()) durations.push(entry.duration);
+    }).observe({type: 'longtask'});
+    return durations;
   });
-  return page.evaluate(
-    async (duration, count) => {
-      const figure = /** @type {any} */ (document.querySelector('dft-figure'));
-      const sleep = (/** @type {number} */ ms) => new Promise(resolve => setTimeout(resolve, ms));
-      /** @type {number[]} */
-      const longTasks = [];
-      const observer = new PerformanceObserver(list => {
-        for (const entry of list.getEntries()) longTasks.push(entry.duration);
-      });
-      await sleep(500);
-      observer.observe({type: 'longtask'});
-      const {step: firstStep} = await figure.getState();
+  return () =>
+    tasks.evaluate(async durations => {
+      await new Promise(resolve => setTimeout(resolve, 200)); // the last ones are still to be told
+      return durations;
+    });
+}
+
+/**
+ * Seconds that some steps take, asked for at once.
+ * @param {Page} page
+ * @param {string} tag
+ * @param {number} count
+ * @returns {Promise<number>}
+ */
+export function secondsOfSteps(page, tag, count) {
+  return page.$eval(
+    tag,
+    async (figure, steps) => {
       const begin = performance.now();
-      await figure.play();
-      await sleep(duration * 1000);
-      await figure.pause();
-      const elapsed = (performance.now() - begin) / 1000;
-      const {step: lastStep} = await figure.getState();
-      const pauseTimes = [];
-      for (let i = 0; i < count; i++) {
-        await figure.play();
-        await sleep(150 + 37 * (i % 5));
-        const asked = performance.now();
-        await figure.pause();
-        pauseTimes.push(performance.now() - asked);
-      }
-      await sleep(200);
-      observer.disconnect();
-      return {longTasks, pauseTimes, stepsPerSecond: (lastStep - firstStep) / elapsed};
+      await /** @type {any} */ (figure).step(steps);
+      return (performance.now() - begin) / 1000;
     },
-    seconds,
-    pauses,
+    count,
   );
 }
 
 /**
- * From opening the page to the first training step done, and to the figure being ready, in ms.
- * @param {() => Promise<Page>} open
+ * Steps a second of a figure at play.
+ * @param {Page} page
+ * @param {string} tag
+ * @param {number} seconds
+ * @returns {Promise<number>}
  */
-export async function measureStart(open) {
-  const page = await open();
-  const result = await page.evaluate(async () => {
-    const figure = /** @type {any} */ (document.querySelector('dft-figure'));
-    await customElements.whenDefined('dft-figure');
-    await figure.step(1);
-    return performance.now();
-  });
-  await page.close();
-  return result;
+export function stepsPerSecondAtPlay(page, tag, seconds) {
+  return page.$eval(
+    tag,
+    async (element, duration) => {
+      const figure = /** @type {any} */ (element);
+      const {step: firstStep} = await figure.getState();
+      const begin = performance.now();
+      await figure.play();
+      await new Promise(resolve => setTimeout(resolve, 1000 * duration));
+      await figure.pause();
+      const elapsed = (performance.now() - begin) / 1000;
+      const {step: lastStep} = await figure.getState();
+      return (lastStep - firstStep) / elapsed;
+    },
+    seconds,
+  );
+}
+
+/**
+ * How long each of some pauses takes from the call to the state, in ms, with play in between for
+ * times that differ.
+ * @param {Page} page
+ * @param {string} tag
+ * @param {number} count
+ * @returns {Promise<number[]>}
+ */
+export function pauseTimes(page, tag, count) {
+  return page.$eval(
+    tag,
+    async (element, pauses) => {
+      const figure = /** @type {any} */ (element);
+      const times = [];
+      for (let i = 0; i < pauses; i++) {
+        await figure.play();
+        await new Promise(resolve => setTimeout(resolve, 150 + ((137 * i) % 500)));
+        if (figure.state !== 'running') throw new Error(`It is ${figure.state}: nothing to pause.`);
+        const asked = performance.now();
+        await figure.pause();
+        times.push(performance.now() - asked);
+      }
+      return times;
+    },
+    count,
+  );
 }

@@ -1,7 +1,7 @@
 import {mkdir} from 'node:fs/promises';
 import path from 'node:path';
 import {after, before} from 'node:test';
-import puppeteer from 'puppeteer-core';
+import {launchChromium} from '../../scripts/chromium.mjs';
 import {serveDist} from './server.js';
 
 /** @typedef {import('puppeteer-core').Browser} Browser */
@@ -10,26 +10,6 @@ import {serveDist} from './server.js';
 
 /** Nothing is expected to take this long: it only ends a test that hangs. */
 export const patience = 20_000;
-
-/** @param {string[]} [flags] of Chromium's, beside those of all tests */
-export function launch(flags = []) {
-  return puppeteer.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    headless: true,
-    pipe: true, // nothing is left behind when a test dies
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-      ...flags,
-    ],
-  });
-}
 
 /**
  * @typedef {object} OpenOptions
@@ -60,7 +40,7 @@ export function useBrowser(flags) {
   /** @type {Awaited<ReturnType<typeof serveDist>>} */
   let server;
   before(async () => {
-    [browser, server] = await Promise.all([launch(flags), serveDist()]);
+    [browser, server] = await Promise.all([launchChromium({args: flags}), serveDist()]);
   });
   after(async () => {
     await browser?.close();

@@ -55,7 +55,8 @@ test('the table holds the specification’s keys for this model', () => {
 test('defaults follow the model, and a key that it does not use is refused', () => {
   const spectrogram = completeSettings({model: 'spectrogram'});
   assert.equal(spectrogram.batch, 256);
-  assert.equal(completeSettings({model: 'shared'}).batch, 64);
+  const shared = completeSettings({model: 'shared'});
+  assert.deepEqual([shared.batch, shared.speed, shared.signal], [64, 'max', 'four-tones']);
   assert.equal(toQuery(spectrogram).toString(), 'model=spectrogram');
   assert.throws(
     () => completeSettings({model: 'spectrogram', n: 64}),

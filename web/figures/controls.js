@@ -32,11 +32,22 @@ const offers = {
   examples: [64, 256, 1000, 15000, 'streaming'],
 };
 
+const sounds = ['four-tones', 'violin-a4', 'noise', 'impulse', 'sine', 'chirp'];
+
 /** Signals by model: what a figure offers. @type {Record<string, Value[]>} */
 const signals = {
   dft: ['noise', 'impulse', 'sine', 'chirp', 'drawn'],
-  spectrogram: ['four-tones', 'violin-a4', 'noise', 'impulse', 'sine', 'chirp'],
+  spectrogram: sounds,
+  shared: sounds,
 };
+
+/**
+ * How an optimiser's name reads.
+ * @param {string} optimizer
+ */
+export function optimizerName(optimizer) {
+  return labels.optimizer[optimizer] ?? optimizer;
+}
 
 /**
  * Fills the controls named by data-setting from the settings table and hears their changes.

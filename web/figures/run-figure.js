@@ -8,6 +8,12 @@ import frameMarkup from './figure-frame.html';
 /** @typedef {import('../engine/protocol.js').State} State */
 /** @typedef {import('../engine/saved-state.js').SavedState} SavedState */
 /** @typedef {import('./figure-kind.js').FigureKind} FigureKind */
+/** @typedef {import('../engine/run.js').Run} Run */
+
+/**
+ * What a training run is and has come to.
+ * @typedef {Readonly<Pick<Run, 'settings' | 'progress' | 'history' | 'seconds'>>} Account
+ */
 
 /**
  * A figure that shows a training run, with its controls. Attributes are the settings of
@@ -54,6 +60,14 @@ export class RunFigure extends HTMLElement {
   /** @returns {State} */
   get state() {
     return this.#connection?.parts.run.state ?? 'idle';
+  }
+
+  /** @returns {Account | null} for others to compare with; null outside a document */
+  get account() {
+    const run = this.#connection?.parts.run;
+    if (!run) return null;
+    const {settings, progress, history, seconds} = run;
+    return {settings, progress, history, seconds};
   }
 
   /** Trains until told otherwise; resolves once training has begun. */

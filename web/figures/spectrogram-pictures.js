@@ -1,19 +1,20 @@
 import {formatCount} from '../views/format.js';
-import {samplesOf} from '../views/stft-axes.js';
 import {readTheme} from '../views/theme.js';
-import {describeWaveform, drawWaveform} from '../views/waveform.js';
 import {addBands} from './panels/bands.js';
 import {addComparison} from './panels/comparison.js';
 import {addKeptRun} from './panels/kept-run.js';
 import {addLoss} from './panels/loss.js';
+import {addWaveform} from './panels/waveform.js';
 import {addWindowedRows} from './panels/windowed-rows.js';
 import {PictureLoop} from './picture-loop.js';
 import {RealTest} from './real-test.js';
+import {spectrogramNetwork} from './spectrogram-network.js';
 import {SpectrogramScene} from './spectrogram-scene.js';
 import {Stages} from './stages.js';
 import {addStartQuestion} from './start-question.js';
 import {addTable} from './tables.js';
 import {watchTheme} from './theme-watch.js';
+import {formatMemory, memoryOf} from './weights-memory.js';
 
 /** @typedef {import('../engine/run.js').Run} Run */
 /** @typedef {import('../views/spectrogram.js').Pixel} Pixel */
@@ -22,9 +23,6 @@ import {watchTheme} from './theme-watch.js';
 
 const samples = 2048;
 const outputs = 8514;
-
-/** Bytes a weight takes: itself, and what its optimiser remembers. @type {Record<string, number>} */
-const bytesAWeight = {sgd: 4, lms: 4, momentum: 8, adam: 12, amsgrad: 16};
 
 /**
  * What the spectrogram's figure draws: the real test, four slices of the weights and one of choice,
@@ -35,6 +33,7 @@ export class SpectrogramPictures {
   #figure;
   #root;
   #run;
+  #network;
   #readouts;
   #signal;
   #scene;
@@ -57,6 +56,7 @@ export class SpectrogramPictures {
     this.#figure = figure;
     this.#root = root;
     this.#run = run;
+    this.#network = spectrogramNetwork(run);
     this.#readouts = readouts;
     this.#signal = signal;
     this.#loop = new PictureLoop(run, () => this.#takePicture(), signal);
@@ -83,7 +83,7 @@ export class SpectrogramPictures {
 
   /** Of the weights, and what the optimiser remembers of them. */
   get #bytes() {
-    return samples * outputs * bytesAWeight[this.#run.settings.optimizer];
+    return memoryOf(samples * outputs, this.#run.settings.optimizer);
   }
 
   mayStart() {
@@ -122,7 +122,7 @@ export class SpectrogramPictures {
   }
 
   describeWeights() {
-    this.#readouts.write('memory', `${Math.round(this.#bytes / 1e6)} MB`);
+    this.#readouts.write('memory', formatMemory(this.#bytes));
     return `${formatCount(samples * outputs)}, ${formatCount(samples)} × ${formatCount(outputs)}`;
   }
 
@@ -159,9 +159,7 @@ export class SpectrogramPictures {
    * @param {Pixel} pixel
    */
   #choose({frame, bin}) {
-    const {axes} = this.#scene;
-    this.#scene.frame = Math.max(0, Math.min(axes.frames - 1, frame));
-    this.#scene.bin = Math.max(0, Math.min(axes.nfft / 2, bin));
+    this.#scene.choose({frame, bin});
     const text = String(this.#scene.frame);
     /** @type {HTMLInputElement} */ (this.#element("[data-part='frame-slider']")).value = text;
     for (const name of ['frame', 'frame-slider']) this.#readouts.write(name, text);
@@ -173,16 +171,13 @@ export class SpectrogramPictures {
     const {wave} = this.#scene;
     const frames = this.#scene.framesShown;
     const [spectra, ...slices] = await Promise.all([
-      wave && this.#run.network?.predict(wave),
-      ...frames.map(frame => this.#run.network?.unitWeights(frame)),
+      wave && this.#network.spectra(wave),
+      ...frames.map(frame => this.#network.slice(frame)),
     ]);
     if (this.#signal.aborted) return;
     this.#scene.slices.clear();
     for (const [i, slice] of slices.entries()) if (slice) this.#scene.slices.set(frames[i], slice);
-    if (spectra) {
-      const {prediction: learned, reference} = spectra;
-      this.#scene.setSpectra({learned, reference});
-    }
+    if (spectra) this.#scene.setSpectra(spectra);
     this.#stages.invalidate();
     this.#readouts.showProgress(this.#run);
     if (this.#run.state !== 'running') requestAnimationFrame(() => this.#describe());
@@ -235,23 +230,4 @@ export class SpectrogramPictures {
   #element(selector) {
     return /** @type {Kind} */ (this.#root.querySelector(selector));
   }
-}
-
-/**
- * The test signal, with the samples that the chosen frame sees.
- * @param {{scene: SpectrogramScene, stages: Stages, canvas: HTMLCanvasElement}} parts
- */
-function addWaveform({scene, stages, canvas}) {
-  stages.add(canvas, ({context, width, height}) => {
-    const {wave, title, axes, theme, frame} = scene;
-    if (!wave) return;
-    const highlight = samplesOf(axes, frame);
-    drawWaveform(context, {wave, fs: axes.fs, title}, {width, height, theme, highlight});
-  });
-  return {
-    describe() {
-      const {wave, title, axes} = scene;
-      if (wave) canvas.setAttribute('aria-label', describeWaveform({wave, fs: axes.fs, title}));
-    },
-  };
 }

@@ -1,10 +1,12 @@
 import {divergingTable, sequentialTable} from '../views/colour.js';
 import {compareSpectra} from '../views/comparison.js';
-import {POST_AXES} from '../views/stft-axes.js';
+import {POST_AXES, binCount} from '../views/stft-axes.js';
 
 /** @typedef {import('../views/comparison.js').Comparison} Comparison */
 /** @typedef {import('../views/magnitude.js').SpectrumData} SpectrumData */
 /** @typedef {import('../views/magnitude.js').SpectrumScale} SpectrumScale */
+/** @typedef {import('../views/spectrogram.js').Pixel} Pixel */
+/** @typedef {import('../views/stft-axes.js').StftAxes} StftAxes */
 /** @typedef {import('../views/theme.js').Theme} Theme */
 
 /** Slices that the 2020 post shows. */
@@ -50,12 +52,26 @@ export class SpectrogramScene {
     return [...new Set([...slicesOfThePost, this.frame])];
   }
 
+  /** @param {Pixel} pixel the nearest that there is */
+  choose({frame, bin}) {
+    this.frame = Math.max(0, Math.min(this.axes.frames - 1, frame));
+    this.bin = Math.max(0, Math.min(binCount(this.axes) - 1, bin));
+  }
+
+  /**
+   * Where the weights of the chosen pixel stand: `weights` are those of `frame` on `axes`.
+   * @returns {{weights: Float32Array | null, frame: number, axes: StftAxes}}
+   */
+  get chosenSlice() {
+    return {weights: this.slices.get(this.frame) ?? null, frame: this.frame, axes: POST_AXES};
+  }
+
   /**
    * @param {Float32Array} wave
    * @param {number} fs its samples a second
-   * @param {string} title
+   * @param {string} [title]
    */
-  setWave(wave, fs, title) {
+  setWave(wave, fs, title = '') {
     this.wave = wave;
     this.title = title;
     this.axes = {...POST_AXES, fs};

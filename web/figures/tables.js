@@ -13,21 +13,29 @@ export function addTable(details, read, caption, signal) {
 
   function update() {
     if (!details.open) return;
-    const {heads, rows} = read();
-    const head = document.createElement('thead');
-    const body = document.createElement('tbody');
-    head.append(row(heads.map(text => cell('th', text, 'col'))));
-    for (const [first, ...rest] of rows) {
-      body.append(row([cell('th', first, 'row'), ...rest.map(text => cell('td', text))]));
-    }
-    const title = document.createElement('caption');
-    title.className = 'visually-hidden';
-    title.textContent = caption;
-    table.replaceChildren(title, head, body);
+    fillTable(table, read(), caption);
   }
 
   details.addEventListener('toggle', update, {signal});
   return {update};
+}
+
+/**
+ * @param {HTMLTableElement} table
+ * @param {Table} content
+ * @param {string} caption for those who do not see what it stands beside
+ */
+export function fillTable(table, {heads, rows}, caption) {
+  const head = document.createElement('thead');
+  const body = document.createElement('tbody');
+  head.append(row(heads.map(text => cell('th', text, 'col'))));
+  for (const [first, ...rest] of rows) {
+    body.append(row([cell('th', first, 'row'), ...rest.map(text => cell('td', text))]));
+  }
+  const title = document.createElement('caption');
+  title.className = 'visually-hidden';
+  title.textContent = caption;
+  table.replaceChildren(title, head, body);
 }
 
 /** @param {HTMLElement[]} cells */

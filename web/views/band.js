@@ -50,20 +50,21 @@ export function bandLayout({width, height, axes, theme, samples = [0, sampleCoun
 
 /**
  * @param {CanvasRenderingContext2D} context
- * @param {{picture: BandPicture, axes: StftAxes}} data
+ * @param {{picture: BandPicture, axes: StftAxes, title?: string}} data
  * @param {{width: number, height: number, theme: Theme, samples?: Samples,
  *   cursor?: BandCell | null}} options `samples`: those shown, by default all
  * @returns {BandLayout} for `bandAt`
  */
-export function drawBand(context, {picture, axes}, options) {
+export function drawBand(context, {picture, axes, title = `slice ${picture.frame}`}, options) {
   const {width, height, theme, samples = [0, sampleCount(axes)], cursor = null} = options;
   const layout = bandLayout({width, height, axes, theme, samples});
   context.clearRect(0, 0, width, height);
   context.setLineDash([]);
   drawAxes(context, layout, theme);
-  drawTitle(context, layout.plots[0], theme, picture);
+  drawTitle(context, layout.plots[0], theme, title);
+  if (axes.frames > 1) drawShare(context, layout.plots[0], theme, picture.share);
   picture.draw(context, layout.plots, samples);
-  drawEdges(context, layout, theme, picture.frame);
+  if (axes.frames > 1) drawEdges(context, layout, theme, picture.frame);
   if (cursor) drawBandCursor(context, layout, theme, cursor);
   return layout;
 }
@@ -149,15 +150,34 @@ function drawAxes(context, {plots, axes}, theme) {
  * @param {CanvasRenderingContext2D} context
  * @param {Plot} plot
  * @param {Theme} theme
- * @param {BandPicture} picture
+ * @param {string} title
  */
-function drawTitle(context, plot, theme, {frame, share}) {
-  const title = `slice ${frame}`;
-  context.font = theme.labelFont;
-  context.fillStyle = theme.muted;
+function drawTitle(context, plot, theme, title) {
   context.textBaseline = 'top';
   context.textAlign = 'right';
+  context.font = theme.labelFont;
+  context.fillStyle = theme.muted;
   context.fillText('Hz', plot.left - 6, 1);
+  context.textAlign = 'left';
+  context.font = theme.strongFont;
+  context.fillStyle = theme.ink;
+  context.fillText(title, plot.left, 1);
+}
+
+/**
+ * How much of the weights' energy lies where the frame sees, beside the title.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plot} plot
+ * @param {Theme} theme
+ * @param {number} share
+ */
+function drawShare(context, plot, theme, share) {
+  if (!Number.isFinite(share)) return;
+  context.textBaseline = 'top';
+  context.textAlign = 'right';
+  context.font = theme.labelFont;
+  context.fillStyle = theme.muted;
   const room = plot.right - plot.left - 4.5 * theme.labelSize;
   const captions = [
     'of the weights’ energy in the band',
@@ -167,11 +187,7 @@ function drawTitle(context, plot, theme, {frame, share}) {
   const caption = captions
     .map(words => `${formatShare(share)} ${words}`)
     .find(text => context.measureText(text).width <= room);
-  if (caption && Number.isFinite(share)) context.fillText(caption, plot.right, 1);
-  context.textAlign = 'left';
-  context.font = theme.strongFont;
-  context.fillStyle = theme.ink;
-  context.fillText(title, plot.left, 1);
+  if (caption) context.fillText(caption, plot.right, 1);
 }
 
 /**

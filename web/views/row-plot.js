@@ -29,15 +29,21 @@ const MOST_CROWDED = 0.4;
  * @param {Theme} theme
  * @param {number} width
  * @param {string} truth what the thin line is
+ * @param {string} [title] which row it is
  */
-export function drawRowCaption(context, theme, width, truth) {
+export function drawRowCaption(context, theme, width, truth, title = '') {
   context.font = theme.labelFont;
   context.fillStyle = theme.muted;
   context.textBaseline = 'top';
   context.textAlign = 'left';
   context.fillText('weight', 2, 1);
+  const beside = 2 + context.measureText('weight').width + theme.labelSize;
   context.textAlign = 'right';
   context.fillText(`thin: ${truth}`, width - 2, 1);
+  context.font = theme.strongFont;
+  context.fillStyle = theme.ink;
+  context.textAlign = 'left';
+  context.fillText(title, beside, 1);
 }
 
 /**

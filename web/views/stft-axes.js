@@ -14,6 +14,9 @@
 /** The post's: 2048 samples become 33 frames of 129 bins. @type {StftAxes} */
 export const POST_AXES = {fs: 256, nperseg: 256, hop: 56, nfft: 256, frames: 33};
 
+/** One frame of it alone, which is all that a shared map sees. @type {StftAxes} */
+export const FRAME_AXES = {...POST_AXES, frames: 1};
+
 /** @param {StftAxes} axes */
 export function binCount({nfft}) {
   return nfft / 2 + 1;

@@ -59,6 +59,7 @@ export function drawWindowedRow(context, weights, options) {
     theme,
     width,
     truth.offset === 0 ? 'true windowed cosine, −sine' : 'truth, shifted: the mean is taken out',
+    `bin ${bin}`,
   );
   const row = {
     real,
@@ -109,8 +110,9 @@ export function describeWindowedRow(weights) {
       ? ''
       : ` The true real part carries a constant ${formatScientific(offset)}, because each frame’s ` +
         'mean is taken out.';
+  const where = axes.frames > 1 ? ` in slice ${frame}` : '';
   return (
-    `Weights behind ${formatTick(frequencyOf(axes, bin))} Hz in slice ${frame}, for the ` +
+    `Weights behind ${formatTick(frequencyOf(axes, bin))} Hz${where}, for the ` +
     `${formatCount(real.length)} input samples from ${formatCount(first)} on. ` +
     `The real part differs from the true windowed cosine by at most ${formatScientific(errors.real)}, ` +
     `the imaginary part from the true windowed negative sine by at most ` +

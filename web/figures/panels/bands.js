@@ -1,23 +1,20 @@
-import {createBandPicture, describeBand, drawBand} from '../../views/band.js';
+import {describeBand, drawBand} from '../../views/band.js';
 import {bandsLayout, drawBands} from '../../views/bands.js';
-import {weightScale} from '../../views/windowed-weights.js';
 import {POST_AXES} from '../../views/stft-axes.js';
 import {slicesOfThePost} from '../spectrogram-scene.js';
 import {fitHeight} from '../stages.js';
+import {keptPicture} from './kept-picture.js';
 
 /** @typedef {import('../spectrogram-scene.js').SpectrogramScene} Scene */
 /** @typedef {import('../stages.js').Stages} Stages */
-
-/** One colour scale for all slices. */
-const limit = weightScale(POST_AXES);
 
 /**
  * The four slices of the post side by side, and one that the reader chooses.
  * @param {{scene: Scene, stages: Stages, four: HTMLCanvasElement, one: HTMLCanvasElement}} parts
  */
 export function addBands({scene, stages, four, one}) {
-  const pictures = slicesOfThePost.map(() => keptPicture());
-  const chosen = keptPicture();
+  const pictures = slicesOfThePost.map(() => keptPicture(scene, POST_AXES));
+  const chosen = keptPicture(scene, POST_AXES);
 
   stages.add(four, ({context, width}) => {
     const {axes, theme} = scene;
@@ -35,31 +32,6 @@ export function addBands({scene, stages, four, one}) {
     if (chosen.isEmpty()) return;
     drawBand(context, {picture: chosen.picture, axes}, {width, height, theme});
   });
-
-  /** A picture that is written again only when its weights or colours have changed. */
-  function keptPicture() {
-    const picture = createBandPicture(POST_AXES);
-    /** @type {Float32Array | null} */
-    let written = null;
-    let table = scene.diverging;
-    return {
-      picture,
-      isEmpty: () => written === null,
-      /** @param {number} frame */
-      isStale(frame) {
-        const slice = scene.slices.get(frame);
-        return slice !== undefined && (slice !== written || table !== scene.diverging);
-      },
-      /** @param {number} frame */
-      update(frame) {
-        const slice = scene.slices.get(frame);
-        if (!slice) return;
-        picture.write(slice, frame, limit, scene.diverging);
-        written = slice;
-        table = scene.diverging;
-      },
-    };
-  }
 
   return {
     describe() {

@@ -1,4 +1,3 @@
-import {POST_AXES} from '../../views/stft-axes.js';
 import {describeWindowedRow, drawWindowedRow} from '../../views/windowed-row.js';
 import {pixelWeights} from '../../views/windowed-weights.js';
 
@@ -15,9 +14,8 @@ const bins = [1, 5, 10, null];
 export function addWindowedRows({scene, stages, canvases}) {
   /** @param {number} index */
   function weightsOf(index) {
-    const {frame, bin, slices} = scene;
-    const slice = slices.get(frame);
-    return slice ? pixelWeights(slice, {frame, bin: bins[index] ?? bin, axes: POST_AXES}) : null;
+    const {weights, frame, axes} = scene.chosenSlice;
+    return weights && pixelWeights(weights, {frame, bin: bins[index] ?? scene.bin, axes});
   }
 
   for (const [index, canvas] of canvases.entries()) {

@@ -1,0 +1,26 @@
+import puppeteer from 'puppeteer-core';
+
+/**
+ * A headless Chromium that reaches this machine only. It ends with close(), and with this process.
+ * @param {import('puppeteer-core').LaunchOptions} [options] more of them
+ * @returns {Promise<import('puppeteer-core').Browser>}
+ */
+export function launchChromium(options = {}) {
+  return puppeteer.launch({
+    ...options,
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    headless: true,
+    pipe: true, // nothing is left behind when this process dies
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+      ...(options.args ?? []),
+    ],
+  });
+}

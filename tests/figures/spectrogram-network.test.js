@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {spectrogramNetwork} from '../../web/figures/spectrogram-network.js';
+import {loadCore} from '../core/load-core.js';
+import {createRun} from '../engine/helpers.js';
+
+const core = await loadCore();
+const wave = core.normals(3, 4, 0, 2048);
+
+/** The STFT, which stft.test.js compares with SciPy, as the whole network's outputs. */
+function reference() {
+  const complex = core.stft(
+    {
+      fs: 256,
+      window: 'hann',
+      nperseg: 256,
+      noverlap: 200,
+      nfft: 256,
+      detrend: 'constant',
+      scaling: 'density',
+    },
+    Float64Array.from(wave),
+  );
+  const half = complex.length / 2;
+  const part = (/** @type {number} */ i) => complex[2 * (i % half) + (i < half ? 0 : 1)];
+  return Float32Array.from({length: 2 * half}, (_, i) => part(i));
+}
+
+test('the shared map’s reference of a sound is its spectrogram, as the whole network’s', async t => {
+  const run = createRun(t, {model: 'shared'});
+  const network = spectrogramNetwork(run);
+  assert.equal(await network.spectra(wave), undefined);
+  assert.equal(await network.slice(0), undefined);
+  await run.prepare();
+  assert.deepEqual((await network.spectra(wave))?.reference, reference());
+});
+
+test('what it makes of a sound is its one slice, applied to every frame', async t => {
+  const run = createRun(t, {model: 'shared'});
+  await run.step(3);
+  const network = spectrogramNetwork(run);
+  const slice = await network.slice(20);
+  const learned = (await network.spectra(wave))?.learned;
+  assert.ok(slice && learned);
+  assert.deepEqual([slice.length, learned.length], [256 * 258, 8514]);
+  for (const [part, bin, frame] of [
+    [0, 0, 0],
+    [0, 5, 20],
+    [1, 5, 20],
+    [1, 128, 32],
+  ]) {
+    let sum = 0;
+    for (let n = 0; n < 256; n++) sum += wave[56 * frame + n] * slice[258 * n + 129 * part + bin];
+    const error = Math.abs(learned[(129 * part + bin) * 33 + frame] - sum);
+    assert.ok(error < 1e-5, `${error}`); // float32 sums of 256 products of size 1
+  }
+});
+
+test('when it has learned, that is the spectrogram', async t => {
+  const run = createRun(t, {model: 'shared', batch: 64, 'target-loss': 1e-14});
+  await run.play();
+  await run.stopped();
+  const spectra = await spectrogramNetwork(run).spectra(wave);
+  const errors = spectra?.learned.map((value, i) => Math.abs(value - spectra.reference[i])) ?? [];
+  assert.ok(Math.max(...errors) < 1e-6, `${Math.max(...errors)}`); // some ten times 1e-7
+});

@@ -1,0 +1,137 @@
+import {examplesSeen} from '../../engine/schedule.js';
+import {
+  formatCount,
+  formatDuration,
+  formatPowerOfTen,
+  formatScientific,
+} from '../../views/format.js';
+import {optimizerName} from '../controls.js';
+import {fillTable} from '../tables.js';
+import {formatMemory, memoryOf} from '../weights-memory.js';
+
+/** @typedef {import('../../engine/logbook.js').Point} Point */
+/** @typedef {import('../run-figure.js').Account} Account */
+
+/** Powers of ten: held-out losses of which it is told what they took. */
+const milestones = [-6, -12, -15];
+
+const networks = {
+  shared: {weights: 256 * 258, example: ['frame', 'frames'], samples: 256},
+  whole: {weights: 2048 * 8514, example: ['sound', 'sounds'], samples: 2048},
+};
+
+/** @typedef {typeof networks.shared} Described */
+
+/** The element whose training is the second column. */
+const wholeName = 'spectrogram-figure';
+
+/**
+ * What this network and the whole one are and took, in a table. The whole one's numbers are those of
+ * the page's figure that trains it; they follow it while it trains.
+ * @param {{table: HTMLTableElement, account: Account, signal: AbortSignal}} parts `account`: live
+ */
+export function addSideBySide({table, account, signal}) {
+  /** @type {(Element & {account: Account | null}) | null} */
+  let whole = document.querySelector(wholeName);
+  let shown = '';
+
+  function update() {
+    const content = sideBySide(account, whole?.account ?? null);
+    const text = JSON.stringify(content);
+    if (text === shown) return; // what someone has marked in the table stays marked
+    shown = text;
+    fillTable(table, content, 'This network and the whole one, side by side');
+  }
+
+  for (const type of ['progress', 'statechange']) {
+    document.addEventListener(
+      type,
+      ({target}) => {
+        if (!(target instanceof Element) || target.localName !== wholeName) return;
+        whole = /** @type {Element & {account: Account | null}} */ (target);
+        update();
+      },
+      {signal},
+    );
+  }
+
+  return {update};
+}
+
+/**
+ * @param {Account} shared
+ * @param {Account | null} whole null: nobody has trained it
+ * @returns {import('../tables.js').Table}
+ */
+export function sideBySide(shared, whole) {
+  const trained = whole !== null && whole.progress.step > 0;
+  const columns = [
+    column(networks.shared, shared),
+    trained ? column(networks.whole, whole) : untrained(networks.whole, whole),
+  ];
+  const heads = ['Weights', 'Memory', 'Optimiser', 'Held-out loss', 'Examples', 'Time', 'Steps'];
+  const reached = milestones.map(power => `Down to ${formatPowerOfTen(power)}`);
+  return {
+    heads: ['Network', 'This one, shared', 'The whole one'],
+    rows: [...heads, ...reached].map((head, i) => [head, ...columns.map(cells => cells[i])]),
+  };
+}
+
+/**
+ * @param {readonly Point[]} history
+ * @param {number} loss
+ * @returns {Point | undefined} the first evaluation that found the loss as low as that
+ */
+export function firstReaching(history, loss) {
+  return history.find(({heldOutLoss}) => heldOutLoss <= loss);
+}
+
+/**
+ * @param {Described} network
+ * @param {Account} account
+ */
+function column(network, {settings, progress, history, seconds}) {
+  const {weights, samples} = network;
+  return [
+    formatCount(weights),
+    formatMemory(memoryOf(weights, settings.optimizer)),
+    optimizerName(settings.optimizer),
+    Number.isNaN(progress.heldOutLoss) ? '–' : formatScientific(progress.heldOutLoss),
+    `${examplesInWords(progress.examples, network)} of ${formatCount(samples)} samples`,
+    secondsInWords(seconds),
+    formatCount(progress.step),
+    ...milestones.map(power => {
+      const point = firstReaching(history, 10 ** power);
+      if (!point) return progress.step > 0 ? 'not yet' : '–';
+      const steps = `${formatCount(point.step)} ${point.step === 1 ? 'step' : 'steps'}`;
+      return `${steps}, ${examplesInWords(examplesSeen(point.step, settings), network)}`;
+    }),
+  ];
+}
+
+/**
+ * @param {Described} network
+ * @param {Account | null} account
+ */
+function untrained({weights}, account) {
+  const optimizer = account?.settings.optimizer ?? 'amsgrad';
+  const known = [
+    formatCount(weights),
+    formatMemory(memoryOf(weights, optimizer)),
+    optimizerName(optimizer),
+  ];
+  return [...known, 'not trained here yet', ...Array(3 + milestones.length).fill('–')];
+}
+
+/**
+ * @param {number} count
+ * @param {Described} network
+ */
+function examplesInWords(count, {example: [one, several]}) {
+  return `${formatCount(count)}\u00a0${count === 1 ? one : several}`; // on one line
+}
+
+/** @param {number} seconds */
+function secondsInWords(seconds) {
+  return seconds < 9.95 ? `${seconds.toFixed(1)} s` : formatDuration(seconds);
+}
