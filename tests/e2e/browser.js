@@ -32,14 +32,15 @@ export const patience = 20_000;
 /**
  * A browser and a server for the tests of a file. Each page opened has a context of its own and goes
  * with its test.
+ * @param {string[]} [flags] of Chromium's
  */
-export function useBrowser() {
+export function useBrowser(flags) {
   /** @type {Browser} */
   let browser;
   /** @type {Awaited<ReturnType<typeof serveDist>>} */
   let server;
   before(async () => {
-    [browser, server] = await Promise.all([launchChromium(), serveDist()]);
+    [browser, server] = await Promise.all([launchChromium({args: flags}), serveDist()]);
   });
   after(async () => {
     await browser?.close();

@@ -131,7 +131,7 @@ test('another signal, another scale; the violin can be heard', async t => {
   assert.equal(await button?.isVisible(), false);
   const signal = await page.waitForSelector(`${name} >>> [data-setting=signal]`);
   await signal?.select('violin-a4');
-  assert.equal(await button?.isVisible(), true);
+  await page.waitForSelector(`${name} >>> [data-action=play-sound]`, {visible: true});
   await button?.click();
   const scale = await page.waitForSelector(`${name} >>> [data-part=scale]`);
   await scale?.select('linear');
@@ -147,7 +147,8 @@ test('only one figure is at work: the other pauses', async t => {
   await page.$eval('dft-figure', figure => /** @type {any} */ (figure).play());
   await page.$eval(name, figure => figure.scrollIntoView({block: 'start'}));
   await page.waitForFunction(tag => customElements.get(tag) !== undefined, {}, name);
-  await page.setViewport({width: 1280, height: 4000}); // both are in sight
+  await page.setViewport({width: 1280, height: 4000});
+  await page.$eval('dft-figure', figure => figure.scrollIntoView()); // both are in sight
   await page.waitForFunction(
     () => /** @type {any} */ (document.querySelector('dft-figure')).state === 'running',
   );

@@ -66,12 +66,9 @@
  *   for, and, where x (rows of d values) is given, what they and the true transform make of it
  * @property {(name: string, length: number, seed: number) => Float32Array} audio a real test
  *   signal, see cpp/signal/audio_signals.h
-<<<<<<< HEAD
  * @property {(begin: number, end: number) => Float32Array} weightRows of the shard's columns now
-=======
  * @property {(spectra: Float32Array) => import('./core-types.js').Resynthesis} resynthesise the
  *   sound of one or more rows of the spectrogram model's outputs, see spectra.js
->>>>>>> istft
  * @property {() => number} stateArrays how many arrays a saved run holds of each unit
  * @property {(unit: number, array: number, spare: Float32Array | null) => Float32Array} unitState
  *   between steps; array 0 is the unit's weights, the others what the optimiser remembers of them;

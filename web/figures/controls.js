@@ -79,6 +79,7 @@ export function addControls(root, {model, onChange, onProblem, signal}) {
    * @param {HTMLSelectElement | HTMLInputElement} control
    */
   function change(key, control) {
+    if (isNoSetting(control)) return;
     try {
       const value = parseSetting(key, control.value);
       control.removeAttribute('aria-invalid');
@@ -98,7 +99,7 @@ export function addControls(root, {model, onChange, onProblem, signal}) {
     show(settings) {
       for (const [key, value] of Object.entries(settings)) {
         const control = controls.get(key);
-        if (!control || value === null || isBeingEdited(control)) continue;
+        if (!control || value === null || isBeingEdited(control) || isNoSetting(control)) continue;
         const text = String(value);
         if (control instanceof HTMLSelectElement) {
           const known = [...control.options].some(option => option.value === text);
@@ -117,6 +118,17 @@ export function addControls(root, {model, onChange, onProblem, signal}) {
  */
 export function isBeingEdited(control) {
   return control.matches('input:focus');
+}
+
+/**
+ * Whether an option is chosen that is no value of the setting: whoever added it, with data-own, hears
+ * of it.
+ * @param {HTMLSelectElement | HTMLInputElement} control
+ */
+function isNoSetting(control) {
+  return (
+    control instanceof HTMLSelectElement && 'own' in (control.selectedOptions[0]?.dataset ?? {})
+  );
 }
 
 /**

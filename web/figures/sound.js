@@ -1,26 +1,57 @@
+/** Milliseconds that a sound device has to start; where there is none, some browsers wait for ever. */
+const patience = 3000;
+
 /**
- * Plays samples once. Call it from a click: browsers give no sound before one.
- * @param {Float32Array} samples
+ * Plays samples once. Call it from a click, even where the samples are still to be made: browsers
+ * give no sound before a click.
+ * @param {() => Promise<Float32Array | null>} make null: nothing to play
  * @param {number} fs samples a second
  * @param {AbortSignal} signal ends it early
  * @throws {Error} in words, where there is no sound
  */
-export async function playSound(samples, fs, signal) {
-  if (typeof AudioContext === 'undefined') throw new Error('This browser plays no sound.');
-  const context = new AudioContext();
+export async function playSound(make, fs, signal) {
+  const context = openContext();
+  const stopped = new Promise(resolve => {
+    signal.addEventListener('abort', () => resolve(null), {once: true});
+  });
   try {
-    const buffer = context.createBuffer(1, samples.length, fs);
-    buffer.copyToChannel(Float32Array.from(samples), 0);
+    const made = Promise.all([make(), started(context)]).then(([samples]) => samples);
+    const sound = await Promise.race([made, stopped]);
+    if (!sound) return;
+    const buffer = context.createBuffer(1, sound.length, fs);
+    buffer.copyToChannel(Float32Array.from(sound), 0);
     const source = context.createBufferSource();
     source.buffer = buffer;
     source.connect(context.destination);
-    await context.resume();
-    await new Promise(resolve => {
+    const ended = new Promise(resolve => {
       source.addEventListener('ended', resolve, {once: true});
-      signal.addEventListener('abort', resolve, {once: true});
-      source.start();
     });
+    source.start();
+    await Promise.race([ended, stopped]);
   } finally {
     await context.close();
+  }
+}
+
+function openContext() {
+  try {
+    return new AudioContext();
+  } catch {
+    throw new Error('This browser plays no sound.');
+  }
+}
+
+/** @param {AudioContext} context */
+async function started(context) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const late = new Promise((_, reject) => {
+    const error = new Error('No sound: this browser has found nothing to play it on.');
+    timer = setTimeout(() => reject(error), patience);
+  });
+  try {
+    await Promise.race([context.resume(), late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

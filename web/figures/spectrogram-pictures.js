@@ -7,11 +7,11 @@ import {addLoss} from './panels/loss.js';
 import {addWaveform} from './panels/waveform.js';
 import {addWindowedRows} from './panels/windowed-rows.js';
 import {PictureLoop} from './picture-loop.js';
-import {playSound} from './sound.js';
+import {RealTest} from './real-test.js';
 import {spectrogramNetwork} from './spectrogram-network.js';
-import {addStartQuestion} from './start-question.js';
 import {SpectrogramScene, slicesOfThePost} from './spectrogram-scene.js';
 import {Stages} from './stages.js';
+import {addStartQuestion} from './start-question.js';
 import {addTable} from './tables.js';
 import {watchTheme} from './theme-watch.js';
 import {formatMemory, memoryOf} from './weights-memory.js';
@@ -23,9 +23,6 @@ import {formatMemory, memoryOf} from './weights-memory.js';
 
 const samples = 2048;
 const outputs = 8514;
-const violin = 'violin-a4';
-const violinRate = 8000;
-const violinSeconds = 2;
 
 /**
  * What the spectrogram's figure draws: the real test, four slices of the weights and one of choice,
@@ -46,9 +43,9 @@ export class SpectrogramPictures {
   #loop;
   #panels;
   #lossTable;
+  #test;
   #keptRun;
   #question;
-  #signalName = '';
 
   /**
    * @param {Element} figure whose theme it is
@@ -67,6 +64,16 @@ export class SpectrogramPictures {
     this.#loop = new PictureLoop(run, () => this.#takePicture(), signal);
     this.#scene = new SpectrogramScene(readTheme(figure));
     this.#panels = this.#addPanels();
+    this.#test = new RealTest({
+      root,
+      run,
+      readouts,
+      signal,
+      show: (wave, fs, title) => {
+        this.#scene.setWave(wave, fs, title);
+        void this.#loop.afresh();
+      },
+    });
     /** @type {HTMLDetailsElement} */
     const details = this.#element("[data-table='loss']");
     this.#lossTable = addTable(details, () => this.#panels.loss.table(), 'Loss by step', signal);
@@ -87,11 +94,13 @@ export class SpectrogramPictures {
 
   async onReady() {
     this.#scene.clear();
-    await this.#makeSignal();
+    await this.#test.make();
+    await this.#loop.afresh();
   }
 
   onStateChange() {
     this.#loop.onStateChange();
+    this.#test.onStateChange();
   }
 
   onProgress() {
@@ -105,10 +114,7 @@ export class SpectrogramPictures {
 
   /** @param {string} name */
   setSignal(name) {
-    if (name === this.#signalName) return;
-    this.#signalName = name;
-    this.#element("[data-action='play-sound']").toggleAttribute('hidden', name !== violin);
-    void this.#makeSignal();
+    this.#test.setSignal(name);
   }
 
   readTheme() {
@@ -123,11 +129,7 @@ export class SpectrogramPictures {
   }
 
   get actions() {
-    return {
-      'play-sound': () => this.#playSound(),
-      ...this.#keptRun.actions,
-      ...this.#question.actions,
-    };
+    return {...this.#test.actions, ...this.#keptRun.actions, ...this.#question.actions};
   }
 
   #listen() {
@@ -193,23 +195,6 @@ export class SpectrogramPictures {
     const {frame} = this.#scene;
     const chosen = near('band', 'wave-0', 'wave-1', 'wave-2', 'wave-3') ? [frame] : [];
     return [...new Set([...(near('bands') ? slicesOfThePost : []), ...chosen])];
-  }
-
-  async #makeSignal() {
-    const name = this.#signalName;
-    const wave = await this.#run.network?.audio(name, samples, this.#run.settings.seed);
-    if (!wave || name !== this.#signalName) return;
-    this.#scene.setWave(wave, name === violin ? violinRate : 256);
-    await this.#loop.afresh();
-  }
-
-  async #playSound() {
-    const sound = await this.#run.network?.audio(
-      violin,
-      violinSeconds * violinRate,
-      this.#run.settings.seed,
-    );
-    if (sound) await playSound(sound, violinRate, this.#signal);
   }
 
   /** Labels and the table; not while training, when nobody could follow them. */

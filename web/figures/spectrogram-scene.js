@@ -24,6 +24,8 @@ export class SpectrogramScene {
   slices = new Map();
   /** @type {Float32Array | null} the test signal */
   wave = null;
+  /** Of the test signal, where it is a part of something. */
+  title = '';
   /** @type {SpectrumScale} */
   scale = 'dB';
   /** @type {SpectrumData | null} */
@@ -62,9 +64,11 @@ export class SpectrogramScene {
   /**
    * @param {Float32Array} wave
    * @param {number} fs its samples a second
+   * @param {string} [title]
    */
-  setWave(wave, fs) {
+  setWave(wave, fs, title = '') {
     this.wave = wave;
+    this.title = title;
     this.axes = {...POST_AXES, fs};
   }
 

@@ -10,15 +10,15 @@ import {describeWaveform, drawWaveform} from '../../views/waveform.js';
  */
 export function addWaveform({scene, stages, canvas}) {
   stages.add(canvas, ({context, width, height}) => {
-    const {wave, axes, theme, frame} = scene;
+    const {wave, title, axes, theme, frame} = scene;
     if (!wave) return;
     const highlight = samplesOf(axes, frame);
-    drawWaveform(context, {wave, fs: axes.fs}, {width, height, theme, highlight});
+    drawWaveform(context, {wave, fs: axes.fs, title}, {width, height, theme, highlight});
   });
   return {
     describe() {
-      const {wave, axes} = scene;
-      if (wave) canvas.setAttribute('aria-label', describeWaveform({wave, fs: axes.fs}));
+      const {wave, title, axes} = scene;
+      if (wave) canvas.setAttribute('aria-label', describeWaveform({wave, fs: axes.fs, title}));
     },
   };
 }
