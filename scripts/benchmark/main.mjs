@@ -2,6 +2,7 @@ import {mkdir, writeFile} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import {openBrowser} from './browser.mjs';
+import {accuracy} from './sections/accuracy.mjs';
 import {dft} from './sections/dft.mjs';
 import {gemm} from './sections/gemm.mjs';
 import {memory} from './sections/memory.mjs';
@@ -30,6 +31,8 @@ const sections = {
   shared,
   'spectrogram-lms': spectrogram('lms'),
   'spectrogram-amsgrad': spectrogram('amsgrad'),
+  'accuracy-lms': accuracy('lms', 6),
+  'accuracy-amsgrad': accuracy('amsgrad', 10),
   'memory-lms': memory('lms', 250),
   'memory-amsgrad': memory('amsgrad', 450),
 };

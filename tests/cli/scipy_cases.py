@@ -3,6 +3,7 @@
     scipy_cases.py make FOLDER SEED     write the signals, cases.json and the true results
     scipy_cases.py compare FOLDER       read what fourier-net stft wrote; print the errors as JSON
     scipy_cases.py compare-fft FOLDER   the same of fourier-net predict
+    scipy_cases.py compare-tones FOLDER the same of the spectrogram's network on four tones
 
 stft: every window x nperseg x (three or four pairs of noverlap and nfft) x detrend x scaling, two
 signals each, with a mean and of a length that leaves a remainder. The true result is scipy.signal.spectrogram's.
@@ -82,9 +83,26 @@ def compare_fft(folder):
     print(json.dumps({"fft": float(error), "product": float(direct)}))
 
 
+def compare_tones(folder):
+    cycles = [50, 100, 150, 200]
+    tones = np.concatenate([np.sin(np.linspace(0, 2 * np.pi * c, 512)) for c in cycles])
+    given = np.load(folder / "tones-in.npy")[0]
+    _, _, spectrum = scipy.signal.spectrogram(
+        given.astype(np.float64), fs=256, nperseg=256, noverlap=200, window="hann", mode="complex"
+    )
+    made = np.load(folder / "tones-out.npy")[0].astype(np.float64).reshape(2, 129, 33)
+    made, true = np.hypot(made[0], made[1]), np.abs(spectrum)
+    result = {
+        "input": float(np.abs(given - tones).max()),
+        "largest": float(np.abs(made - true).max()),
+        "close": bool(np.allclose(made, true, atol=1e-7)),
+    }
+    print(json.dumps(result))
+
+
 if __name__ == "__main__":
     action, target = sys.argv[1], Path(sys.argv[2])
     if action == "make":
         make(target, int(sys.argv[3]))
     else:
-        {"compare": compare, "compare-fft": compare_fft}[action](target)
+        {"compare": compare, "compare-fft": compare_fft, "compare-tones": compare_tones}[action](target)
