@@ -74,6 +74,12 @@ val trainer_unit_state(const Trainer& trainer, int unit, int array) {
   return copied(trainer.unit_state(unit, array));
 }
 
+void trainer_copy_unit_state(const Trainer& trainer, int unit, int array, const val& target) {
+  const Rows values = trainer.unit_state(unit, array);
+  target.call<void>(
+      "set", emscripten::typed_memory_view(static_cast<std::size_t>(values.size()), values.data()));
+}
+
 void trainer_set_unit_state(Trainer& trainer, int unit, int array, const val& values) {
   const std::vector<float> numbers = floats(values);
   trainer.set_unit_state(unit, array, as_rows(numbers, trainer.task().unit_width()));
@@ -213,6 +219,7 @@ EMSCRIPTEN_BINDINGS(fourier_net) {
       .function("weightRows", &trainer_weight_rows)
       .function("stateArrays", &Trainer::state_arrays)
       .function("unitState", &trainer_unit_state)
+      .function("copyUnitState", &trainer_copy_unit_state)
       .function("setUnitState", &trainer_set_unit_state)
       .function("resumeAt", &trainer_resume_at)
       .function("predict", &trainer_predict)

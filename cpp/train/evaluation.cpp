@@ -3,15 +3,14 @@
 namespace fourier_net {
 namespace {
 
-/// residual = -Y; a product added to it then leaves X W - Y.
-void load_negated(const Eigen::Ref<const Rows>& targets, RightPanels& residual) {
-  residual.resize(targets.rows(), targets.cols());
+/// Rows first, first + 1, ... of the residual = -Y; a product added to it then leaves X W - Y.
+void load_negated(const Eigen::Ref<const Rows>& targets, Index first, RightPanels& residual) {
   for (Index panel = 0; panel < residual.panels(); ++panel) {
     const Index begin = panel * kTileColumns;
     const Index width = std::min<Index>(kTileColumns, targets.cols() - begin);
     for (Index b = 0; b < targets.rows(); ++b) {
       const float* from = row_of(targets, b) + begin;
-      float* to = residual.at(panel, b);
+      float* to = residual.at(panel, first + b);
       for (Index j = 0; j < width; ++j) to[j] = -from[j];
     }
   }
@@ -36,28 +35,35 @@ void square_sums(const RightPanels& residual, int unit_width, double* unit_sums)
 
 void residual(Microkernel kernel, const Linear& block, const LeftPanels& inputs,
               const Eigen::Ref<const Rows>& targets, RightPanels& residual, double* unit_sums) {
-  load_negated(targets, residual);
+  residual.resize(targets.rows(), targets.cols());
+  load_negated(targets, 0, residual);
   block.forward_add(kernel, inputs, residual);
   square_sums(residual, static_cast<int>(block.outputs()) / block.units().count(), unit_sums);
 }
 
-HeldOut::HeldOut(Task& task, std::uint32_t seed, Units units)
-    : unit_begin_(units.begin),
-      unit_width_(task.unit_width()),
-      targets_(kExamples, Index{units.count()} * task.unit_width()) {
+HeldOut::HeldOut(const Task& task, std::uint32_t seed) {
   const Philox random(seed, Stream::kHeldOut);
   Rows inputs(kExamples, task.inputs());
   for (Index b = 0; b < kExamples; ++b) {
     task.input(random, static_cast<std::uint64_t>(b), &inputs(b, 0));
   }
-  task.targets(inputs, units, targets_);
   pack_rows(inputs, inputs_);
 }
 
-void HeldOut::squared_error(Microkernel kernel, const Linear& block, double* unit_sums) {
-  const Index first = Index{block.units().begin - unit_begin_} * unit_width_;
-  residual(kernel, block, inputs_, targets_.middleCols(first, block.outputs()), residual_,
-           unit_sums);
+void HeldOut::squared_error(Microkernel kernel, Task& task, const Linear& block,
+                            double* unit_sums) {
+  residual_.resize(kExamples, block.outputs());
+  rows_.resize(kRowsAtATime, block.inputs());
+  targets_.resize(kRowsAtATime, block.outputs());
+  for (Index first = 0; first < kExamples; first += kRowsAtATime) {
+    for (Index b = 0; b < kRowsAtATime; ++b) {
+      for (Index i = 0; i < rows_.cols(); ++i) rows_(b, i) = inputs_(i, first + b);
+    }
+    task.targets(rows_, block.units(), targets_);
+    load_negated(targets_, first, residual_);
+  }
+  block.forward_add(kernel, inputs_, residual_);
+  square_sums(residual_, task.unit_width(), unit_sums);
 }
 
 void weight_squares(const Task& task, const Linear& block, bool of_optimum, double* unit_sums) {

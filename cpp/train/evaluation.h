@@ -14,20 +14,22 @@ namespace fourier_net {
 void residual(Microkernel kernel, const Linear& block, const LeftPanels& inputs,
               const Eigen::Ref<const Rows>& targets, RightPanels& residual, double* unit_sums);
 
-/// The held-out set: 512 examples that training never draws, made once and kept packed.
+/// The held-out set: 512 examples that training never draws. The inputs are made once and kept
+/// packed; the targets of a large model would take too much memory and are made again each time.
 class HeldOut {
  public:
   static constexpr int kExamples = 512;
 
-  HeldOut(Task& task, std::uint32_t seed, Units units);
+  HeldOut(const Task& task, std::uint32_t seed);
 
-  /// Sums of squared residuals of `block`, which lies within the units, by unit.
-  void squared_error(Microkernel kernel, const Linear& block, double* unit_sums);
+  /// Sums of squared residuals of `block` by unit; the task is that of the constructor.
+  void squared_error(Microkernel kernel, Task& task, const Linear& block, double* unit_sums);
 
  private:
-  int unit_begin_, unit_width_;
+  static constexpr Index kRowsAtATime = 32;  ///< A divisor of kExamples.
+
   LeftPanels inputs_;
-  Rows targets_;
+  Rows rows_, targets_;
   RightPanels residual_;
 };
 

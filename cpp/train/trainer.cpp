@@ -21,7 +21,7 @@ Trainer::Trainer(const Config& config)
       seed_(config.seed),
       optimiser_(make_optimiser(config.optimizer, task_->outputs())),
       batches_(config.seed, config.examples, config.batch),
-      held_out_(*task_, config.seed, units_),
+      held_out_(*task_, config.seed),
       rates_{{0, config.learning_rate}} {
   for (int begin = units_.begin; begin < units_.end; begin += task_->units_per_block()) {
     const int end = std::min(begin + task_->units_per_block(), units_.end);
@@ -52,7 +52,7 @@ void Trainer::change_learning_rate(std::uint64_t step, double rate) {
 
 bool Trainer::advance_floor() {
   Block& block = blocks_[next_block_];
-  held_out_.squared_error(kernel_, block.model, of_block(held_out_squares_, block));
+  held_out_.squared_error(kernel_, *task_, block.model, of_block(held_out_squares_, block));
   block.model.initialise(*task_, seed_);
   next_block_ = (next_block_ + 1) % blocks_.size();
   return next_block_ == 0;
@@ -110,7 +110,7 @@ void Trainer::correct(Block& block) {
 
 bool Trainer::advance_evaluation() {
   const Block& block = blocks_[next_evaluated_];
-  held_out_.squared_error(kernel_, block.model, of_block(held_out_squares_, block));
+  held_out_.squared_error(kernel_, *task_, block.model, of_block(held_out_squares_, block));
   weight_squares(*task_, block.model, /*of_optimum=*/false, of_block(weight_error_squares_, block));
   next_evaluated_ = (next_evaluated_ + 1) % blocks_.size();
   return next_evaluated_ == 0;

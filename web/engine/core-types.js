@@ -20,6 +20,7 @@
  * @property {(begin: number, end: number) => Float32Array} weightRows
  * @property {() => number} stateArrays
  * @property {(unit: number, array: number) => Float32Array} unitState
+ * @property {(unit: number, array: number, target: Float32Array) => void} copyUnitState
  * @property {(unit: number, array: number, values: Float32Array) => void} setUnitState
  * @property {(step: number) => void} resumeAt
  * @property {(x: Float32Array) => Float32Array} predict

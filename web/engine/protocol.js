@@ -70,8 +70,9 @@
  * @property {(spectra: Float32Array) => import('./core-types.js').Resynthesis} resynthesise the
  *   sound of one or more rows of the spectrogram model's outputs, see spectra.js
  * @property {() => number} stateArrays how many arrays a saved run holds of each unit
- * @property {(unit: number, array: number) => Float32Array} unitState between steps; array 0 is the
- *   unit's weights, the others what the optimiser remembers of them
+ * @property {(unit: number, array: number, spare: Float32Array | null) => Float32Array} unitState
+ *   between steps; array 0 is the unit's weights, the others what the optimiser remembers of them;
+ *   in `spare`, where it is given
  * @property {(unit: number, array: number, values: Float32Array) => void} setUnitState
  * @property {(step: number) => void} resumeAt once all states are set
  * @property {(place: import('../storage/run-shelf.js').Place) => Promise<boolean>} keep writes the

@@ -1,3 +1,4 @@
+import {transfer} from 'comlink';
 import {parseRateChanges} from '../settings/rate-changes.js';
 import {Pool} from './pool.js';
 
@@ -212,9 +213,11 @@ export class Shards {
   /**
    * The weights of one unit now, row-major (inputs, unit's columns).
    * @param {number} unit
+   * @param {Float32Array} [spare] of that size, whose memory may be used for them
    */
-  unitWeights(unit) {
-    return this.#pool.one(this.#holderOf(unit), shard => shard.unitState(unit, 0));
+  unitWeights(unit, spare) {
+    const memory = spare ? transfer(spare, [spare.buffer]) : null;
+    return this.#pool.one(this.#holderOf(unit), shard => shard.unitState(unit, 0, memory));
   }
 
   /**
@@ -256,7 +259,7 @@ export class Shards {
     for (const [index, {begin, end}] of this.#shares.entries()) {
       for (let unit = begin; unit < end; unit++) {
         for (let array = 0; array < arrays; array++) {
-          const values = await this.#pool.one(index, shard => shard.unitState(unit, array));
+          const values = await this.#pool.one(index, shard => shard.unitState(unit, array, null));
           yield {unit, array, values};
         }
       }

@@ -131,8 +131,9 @@ function createShard() {
 
     stateArrays: () => started().stateArrays(),
 
-    unitState(unit, array) {
-      const values = started().unitState(unit, array);
+    unitState(unit, array, spare) {
+      const values = spare ?? started().unitState(unit, array);
+      if (spare) started().copyUnitState(unit, array, spare);
       return transfer(values, [values.buffer]);
     },
 

@@ -10,8 +10,8 @@ import {POST_AXES} from '../views/stft-axes.js';
  * @typedef {object} SpectrogramNetwork
  * @property {(wave: Float32Array) => Promise<SpectrumData | undefined>} spectra of 2048 samples: real
  *   block, then imaginary block, in each k * 33 + t
- * @property {(frame: number) => Promise<Float32Array | undefined>} slice the weights that make a
- *   frame: (inputs, 258), real before imaginary
+ * @property {(frame: number, spare?: Float32Array) => Promise<Float32Array | undefined>} slice the
+ *   weights that make a frame: (inputs, 258), real before imaginary; `spare` is used for it
  */
 
 /**
@@ -33,8 +33,8 @@ function wholeNetwork(run) {
       const spectra = await run.network?.predict(wave);
       return spectra && {learned: spectra.prediction, reference: spectra.reference};
     },
-    async slice(frame) {
-      return run.network?.unitWeights(frame);
+    async slice(frame, spare) {
+      return run.network?.unitWeights(frame, spare);
     },
   };
 }

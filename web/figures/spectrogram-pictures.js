@@ -9,7 +9,7 @@ import {addWindowedRows} from './panels/windowed-rows.js';
 import {PictureLoop} from './picture-loop.js';
 import {RealTest} from './real-test.js';
 import {spectrogramNetwork} from './spectrogram-network.js';
-import {SpectrogramScene} from './spectrogram-scene.js';
+import {SpectrogramScene, slicesOfThePost} from './spectrogram-scene.js';
 import {Stages} from './stages.js';
 import {addStartQuestion} from './start-question.js';
 import {addTable} from './tables.js';
@@ -37,7 +37,9 @@ export class SpectrogramPictures {
   #readouts;
   #signal;
   #scene;
-  #stages = new Stages();
+  #stages = new Stages(() => void this.#loop.afresh());
+  /** @type {Float32Array | undefined} memory for a slice */
+  #spare;
   #loop;
   #panels;
   #lossTable;
@@ -168,19 +170,31 @@ export class SpectrogramPictures {
   }
 
   async #takePicture() {
-    const {wave} = this.#scene;
-    const frames = this.#scene.framesShown;
-    const [spectra, ...slices] = await Promise.all([
-      wave && this.#network.spectra(wave),
-      ...frames.map(frame => this.#network.slice(frame)),
-    ]);
-    if (this.#signal.aborted) return;
-    this.#scene.slices.clear();
-    for (const [i, slice] of slices.entries()) if (slice) this.#scene.slices.set(frames[i], slice);
-    if (spectra) this.#scene.setSpectra(spectra);
+    const {wave, slices} = this.#scene;
+    const spectra = wave && (await this.#network.spectra(wave));
+    if (spectra && !this.#signal.aborted) this.#scene.setSpectra(spectra);
+    const frames = this.#framesInSight();
+    for (const frame of slices.keys()) if (!frames.includes(frame)) slices.delete(frame);
+    for (const frame of frames) {
+      const spare = this.#spare;
+      this.#spare = undefined;
+      const slice = await this.#network.slice(frame, spare);
+      if (!slice || this.#signal.aborted) return;
+      this.#spare = slices.get(frame); // shown until now: its memory takes the next one
+      slices.set(frame, slice);
+    }
     this.#stages.invalidate();
     this.#readouts.showProgress(this.#run);
     if (this.#run.state !== 'running') requestAnimationFrame(() => this.#describe());
+  }
+
+  /** Frames whose weights somebody may see: a slice has 2 MB. */
+  #framesInSight() {
+    const near = (/** @type {string[]} */ ...names) =>
+      names.some(name => this.#stages.isNear(this.#element(`[data-canvas='${name}']`)));
+    const {frame} = this.#scene;
+    const chosen = near('band', 'wave-0', 'wave-1', 'wave-2', 'wave-3') ? [frame] : [];
+    return [...new Set([...(near('bands') ? slicesOfThePost : []), ...chosen])];
   }
 
   /** Labels and the table; not while training, when nobody could follow them. */

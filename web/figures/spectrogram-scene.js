@@ -47,11 +47,6 @@ export class SpectrogramScene {
     this.sequential = sequentialTable(theme);
   }
 
-  /** Frames whose weights are shown. */
-  get framesShown() {
-    return [...new Set([...slicesOfThePost, this.frame])];
-  }
-
   /** @param {Pixel} pixel the nearest that there is */
   choose({frame, bin}) {
     this.frame = Math.max(0, Math.min(this.axes.frames - 1, frame));

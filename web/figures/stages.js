@@ -2,60 +2,121 @@ import {sizeCanvas} from '../views/canvas.js';
 
 /** @typedef {import('../views/canvas.js').SizedCanvas} SizedCanvas */
 
+/** Milliseconds of drawing in one frame, about: the rest waits for the next, and the page responds. */
+const drawingTime = 6;
+
+/** How far beyond the screen a canvas is near it. */
+const nearness = '25%';
+
 /**
- * The canvases of a figure: each knows how it is drawn, is drawn again when its size changes or when
- * it is said to be out of date, and at most once a frame.
+ * @typedef {object} Stage
+ * @property {(sized: SizedCanvas) => void} draw
+ * @property {number} width
+ * @property {number} height
+ * @property {boolean} isNear the screen
+ */
+
+/**
+ * The canvases of a figure: each knows how it is drawn, and is drawn again when its size changes or
+ * when it is said to be out of date, at most once a frame. Those that are not near the screen are
+ * not drawn, and hold no pixels.
  */
 export class Stages {
-  /** @type {Map<HTMLCanvasElement, {draw: (sized: SizedCanvas) => void, width: number, height: number}>} */
+  /** @type {Map<Element, Stage>} */
   #stages = new Map();
-  /** @type {Set<HTMLCanvasElement>} */
+  /** @type {Set<Element>} */
   #outdated = new Set();
   #frame = 0;
-  #observer = new ResizeObserver(entries => {
+  #onNear;
+  #ended = new AbortController();
+  #sizes = new ResizeObserver(entries => {
     for (const {target, contentRect} of entries) {
-      const canvas = /** @type {HTMLCanvasElement} */ (target);
-      Object.assign(this.#stages.get(canvas) ?? {}, {
-        width: contentRect.width,
-        height: contentRect.height,
-      });
-      this.invalidate(canvas);
+      const {width, height} = contentRect;
+      Object.assign(this.#stages.get(target) ?? {}, {width, height});
+      this.invalidate(target);
     }
   });
+  #places = new IntersectionObserver(
+    entries => {
+      for (const {target, isIntersecting} of entries) this.#place(target, isIntersecting);
+    },
+    {rootMargin: nearness},
+  );
+
+  /** @param {() => void} [onNear] called when a canvas has come near the screen */
+  constructor(onNear = () => {}) {
+    this.#onNear = onNear;
+    addEventListener('beforeprint', () => this.#drawAll(), {signal: this.#ended.signal});
+  }
 
   /**
    * @param {HTMLCanvasElement} canvas
    * @param {(sized: SizedCanvas) => void} draw
    */
   add(canvas, draw) {
-    this.#stages.set(canvas, {draw, width: 0, height: 0});
-    this.#observer.observe(canvas);
+    this.#stages.set(canvas, {draw, width: 0, height: 0, isNear: false});
+    this.#sizes.observe(canvas);
+    this.#places.observe(canvas);
   }
 
-  /** @param {HTMLCanvasElement} [canvas] left out: all of them */
+  /** @param {Element} canvas */
+  isNear(canvas) {
+    return this.#stages.get(canvas)?.isNear ?? false;
+  }
+
+  /** @param {Element} [canvas] left out: all of them */
   invalidate(canvas) {
     for (const stage of canvas ? [canvas] : this.#stages.keys()) this.#outdated.add(stage);
     this.#frame ||= requestAnimationFrame(() => this.#flush());
   }
 
   dispose() {
-    this.#observer.disconnect();
+    this.#ended.abort();
+    this.#sizes.disconnect();
+    this.#places.disconnect();
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     this.#stages.clear();
     this.#outdated.clear();
   }
 
+  /**
+   * @param {Element} target
+   * @param {boolean} isNear
+   */
+  #place(target, isNear) {
+    const stage = this.#stages.get(target);
+    if (!stage || stage.isNear === isNear) return;
+    stage.isNear = isNear;
+    const canvas = /** @type {HTMLCanvasElement} */ (target);
+    if (!isNear) {
+      canvas.width = canvas.height = 0;
+    } else {
+      this.invalidate(canvas);
+      this.#onNear();
+    }
+  }
+
   #flush() {
     this.#frame = 0;
-    const outdated = [...this.#outdated];
-    this.#outdated.clear();
-    for (const canvas of outdated) {
-      const stage = this.#stages.get(canvas);
-      if (!stage || stage.width === 0 || stage.height === 0) continue;
-      const {draw, width, height} = stage;
-      draw(sizeCanvas(canvas, {width, height}));
+    const end = performance.now() + drawingTime;
+    for (const canvas of [...this.#outdated]) {
+      if (performance.now() > end) return this.invalidate(canvas);
+      this.#outdated.delete(canvas);
+      if (this.isNear(canvas)) this.#draw(canvas);
     }
+  }
+
+  #drawAll() {
+    for (const canvas of this.#stages.keys()) this.#draw(canvas);
+  }
+
+  /** @param {Element} canvas */
+  #draw(canvas) {
+    const stage = this.#stages.get(canvas);
+    if (!stage || stage.width === 0 || stage.height === 0) return;
+    const {draw, width, height} = stage;
+    draw(sizeCanvas(/** @type {HTMLCanvasElement} */ (canvas), {width, height}));
   }
 }
 
