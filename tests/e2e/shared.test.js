@@ -205,6 +205,8 @@ test('a click on the map follows its frequency; keys read weights one by one', a
   const {page, problems} = await open(t);
   const chosen = await label(page, 'wave-3');
   const canvas = await page.waitForSelector(`${name} >>> [data-canvas=map]`);
+  await canvas?.scrollIntoView();
+  await page.waitForFunction(map => /** @type {any} */ (map).width > 1, {}, canvas); // it is drawn
   await canvas?.click({offset: {x: 200, y: 100}});
   assert.notEqual(await label(page, 'wave-3', chosen), chosen);
   const readout = () =>

@@ -6,7 +6,7 @@ import {sizeCanvas} from '../views/canvas.js';
 const drawingTime = 6;
 
 /** How far beyond the screen a canvas is near it. */
-const nearness = '25%';
+const nearness = '50%';
 
 /**
  * @typedef {object} Stage
