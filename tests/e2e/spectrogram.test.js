@@ -41,6 +41,8 @@ async function train(page, count) {
  * @returns {Promise<string>}
  */
 async function label(page, canvas, pattern = /./) {
+  const seen = await page.waitForSelector(`${name} >>> [data-canvas=${canvas}]`);
+  await seen?.scrollIntoView(); // what nobody sees is not drawn
   const handle = await page.waitForFunction(
     (tag, wanted, source) => {
       const image = document.querySelector(tag)?.shadowRoot?.querySelector(wanted);

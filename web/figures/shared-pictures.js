@@ -35,7 +35,7 @@ export class SharedPictures {
   #readouts;
   #signal;
   #scene;
-  #stages = new Stages();
+  #stages = new Stages({onDrawn: () => this.#describe()});
   #loop;
   #panels;
   #sideBySide;
@@ -119,7 +119,6 @@ export class SharedPictures {
       () => {
         this.#scene.setScale(scale.value === 'dB' ? 'dB' : 'linear');
         this.#stages.invalidate();
-        this.#describe();
       },
       {signal},
     );
@@ -148,7 +147,6 @@ export class SharedPictures {
     if (spectra) this.#scene.setSpectra(spectra);
     this.#stages.invalidate();
     this.#readouts.showProgress(this.#run);
-    if (this.#run.state !== 'running') requestAnimationFrame(() => this.#describe());
   }
 
   async #makeSignal() {
@@ -162,6 +160,7 @@ export class SharedPictures {
 
   /** Labels and the table; not while training, when nobody could follow them. */
   #describe() {
+    if (this.#run.state === 'running') return;
     for (const panel of Object.values(this.#panels)) panel.describe();
     this.#lossTable.update();
   }

@@ -37,7 +37,10 @@ export class SpectrogramPictures {
   #readouts;
   #signal;
   #scene;
-  #stages = new Stages(() => void this.#loop.afresh());
+  #stages = new Stages({
+    onNear: () => void this.#loop.afresh(),
+    onDrawn: () => this.#describe(),
+  });
   /** @type {Float32Array | undefined} memory for a slice */
   #spare;
   #loop;
@@ -148,7 +151,6 @@ export class SpectrogramPictures {
       () => {
         this.#scene.setScale(scale.value === 'dB' ? 'dB' : 'linear');
         this.#stages.invalidate();
-        this.#describe();
       },
       {signal},
     );
@@ -185,7 +187,6 @@ export class SpectrogramPictures {
     }
     this.#stages.invalidate();
     this.#readouts.showProgress(this.#run);
-    if (this.#run.state !== 'running') requestAnimationFrame(() => this.#describe());
   }
 
   /** Frames whose weights somebody may see: a slice has 2 MB. */
@@ -199,6 +200,7 @@ export class SpectrogramPictures {
 
   /** Labels and the table; not while training, when nobody could follow them. */
   #describe() {
+    if (this.#run.state === 'running') return;
     for (const panel of Object.values(this.#panels)) panel.describe();
     this.#lossTable.update();
   }

@@ -28,6 +28,7 @@ export class Stages {
   #outdated = new Set();
   #frame = 0;
   #onNear;
+  #onDrawn;
   #ended = new AbortController();
   #sizes = new ResizeObserver(entries => {
     for (const {target, contentRect} of entries) {
@@ -43,9 +44,13 @@ export class Stages {
     {rootMargin: nearness},
   );
 
-  /** @param {() => void} [onNear] called when a canvas has come near the screen */
-  constructor(onNear = () => {}) {
+  /**
+   * @param {{onNear?: () => void, onDrawn?: () => void}} [listener] onNear: a canvas has come near
+   *   the screen; onDrawn: all that are near are up to date
+   */
+  constructor({onNear = () => {}, onDrawn = () => {}} = {}) {
     this.#onNear = onNear;
+    this.#onDrawn = onDrawn;
     addEventListener('beforeprint', () => this.#drawAll(), {signal: this.#ended.signal});
   }
 
@@ -105,6 +110,7 @@ export class Stages {
       this.#outdated.delete(canvas);
       if (this.isNear(canvas)) this.#draw(canvas);
     }
+    if (this.#outdated.size === 0) this.#onDrawn();
   }
 
   #drawAll() {

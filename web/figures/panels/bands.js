@@ -35,9 +35,11 @@ export function addBands({scene, stages, four, one}) {
 
   return {
     describe() {
-      const described = pictures.map(({picture}) => describeBand(picture, POST_AXES));
-      if (scene.slices.size > 0) {
+      if (!pictures.some(each => each.isEmpty())) {
+        const described = pictures.map(({picture}) => describeBand(picture, POST_AXES));
         four.setAttribute('aria-label', `Weight slices. ${described.join(' ')}`);
+      }
+      if (!chosen.isEmpty()) {
         one.setAttribute('aria-label', describeBand(chosen.picture, POST_AXES));
       }
     },
