@@ -74,6 +74,10 @@ val trainer_unit_state(const Trainer& trainer, int unit, int array) {
   return copied(trainer.unit_state(unit, array));
 }
 
+int trainer_unit_length(const Trainer& trainer) {
+  return trainer.task().inputs() * trainer.task().unit_width();
+}
+
 void trainer_copy_unit_state(const Trainer& trainer, int unit, int array, const val& target) {
   const Rows values = trainer.unit_state(unit, array);
   target.call<void>(
@@ -218,6 +222,7 @@ EMSCRIPTEN_BINDINGS(fourier_net) {
       .function("weights", &trainer_weights)
       .function("weightRows", &trainer_weight_rows)
       .function("stateArrays", &Trainer::state_arrays)
+      .function("unitLength", &trainer_unit_length)
       .function("unitState", &trainer_unit_state)
       .function("copyUnitState", &trainer_copy_unit_state)
       .function("setUnitState", &trainer_set_unit_state)

@@ -19,6 +19,7 @@
  * @property {() => Float32Array} weights
  * @property {(begin: number, end: number) => Float32Array} weightRows
  * @property {() => number} stateArrays
+ * @property {() => number} unitLength values in each of them
  * @property {(unit: number, array: number) => Float32Array} unitState
  * @property {(unit: number, array: number, target: Float32Array) => void} copyUnitState
  * @property {(unit: number, array: number, values: Float32Array) => void} setUnitState

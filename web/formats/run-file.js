@@ -29,10 +29,35 @@ export function formatHeader(header) {
  * @returns {Uint8Array} one record
  */
 export function formatState({unit, array, values}) {
-  const place = new Uint8Array(Uint32Array.of(unit, array).buffer);
-  return record(
-    joined([place, new Uint8Array(values.buffer, values.byteOffset, values.byteLength)]),
-  );
+  const record = createRecord(values.length);
+  record.values.set(values);
+  return record.seal(unit, array);
+}
+
+/**
+ * A record to be filled with one array after another, all in the same memory.
+ * @param {number} count of its values
+ */
+export function createRecord(count) {
+  const bytes = new Uint8Array(4 + 8 + 4 * count + 4);
+  const [length, unit, array] = [0, 1, 2];
+  const head = new Uint32Array(bytes.buffer, 0, 3);
+  head[length] = 8 + 4 * count;
+  const content = bytes.subarray(4, -4);
+  const checksum = new DataView(bytes.buffer, bytes.length - 4);
+  return {
+    values: new Float32Array(bytes.buffer, 12, count),
+    /**
+     * @param {number} ofUnit
+     * @param {number} ofArray
+     * @returns {Uint8Array} the record of the values that are there now
+     */
+    seal(ofUnit, ofArray) {
+      [head[unit], head[array]] = [ofUnit, ofArray];
+      checksum.setInt32(0, CRC32.buf(content), true);
+      return bytes;
+    },
+  };
 }
 
 /**

@@ -1,4 +1,4 @@
-import {formatState} from '../formats/run-file.js';
+import {createRecord} from '../formats/run-file.js';
 import {RunShelf} from './run-shelf.js';
 
 /** @typedef {import('../engine/core-types.js').Trainer} Trainer */
@@ -6,7 +6,7 @@ import {RunShelf} from './run-shelf.js';
 /**
  * Writes a shard's part of a run to the shelf, from its worker: the whole would not fit into the
  * memory budget once more.
- * @param {Pick<Trainer, 'stateArrays' | 'unitState'>} shard between two steps
+ * @param {Pick<Trainer, 'stateArrays' | 'unitLength' | 'copyUnitState'>} shard between two steps
  * @param {{begin: number, end: number}} units the shard's
  * @param {import('./run-shelf.js').Place} place
  * @param {() => boolean} isHalted
@@ -14,13 +14,14 @@ import {RunShelf} from './run-shelf.js';
  */
 export async function keepShard(shard, units, place, isHalted) {
   const arrays = shard.stateArrays();
+  const record = createRecord(shard.unitLength());
   const shelf = await RunShelf.open();
   try {
     for (let unit = units.begin; unit < units.end; unit++) {
       for (let array = 0; array < arrays; array++) {
         if (isHalted()) return false;
-        const record = formatState({unit, array, values: shard.unitState(unit, array)});
-        await shelf.putPiece(place, unit * arrays + array, record);
+        shard.copyUnitState(unit, array, record.values);
+        await shelf.putPiece(place, unit * arrays + array, record.seal(unit, array));
       }
     }
     return true;
