@@ -1,5 +1,6 @@
 #include <emscripten/bind.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -70,18 +71,21 @@ val trainer_weight_rows(const Trainer& trainer, int begin, int end) {
   return copied(trainer.weights(begin, end));
 }
 
-val trainer_unit_state(const Trainer& trainer, int unit, int array) {
-  return copied(trainer.unit_state(unit, array));
-}
-
 int trainer_unit_length(const Trainer& trainer) {
   return trainer.task().inputs() * trainer.task().unit_width();
 }
 
+/// To a Float32Array, some rows at a time: all at once would need as much memory again.
 void trainer_copy_unit_state(const Trainer& trainer, int unit, int array, const val& target) {
-  const Rows values = trainer.unit_state(unit, array);
-  target.call<void>(
-      "set", emscripten::typed_memory_view(static_cast<std::size_t>(values.size()), values.data()));
+  constexpr int kRowsAtATime = 128;
+  const int inputs = trainer.task().inputs(), width = trainer.task().unit_width();
+  for (int begin = 0; begin < inputs; begin += kRowsAtATime) {
+    const Rows rows =
+        trainer.unit_state(unit, array, begin, std::min(begin + kRowsAtATime, inputs));
+    const val view(
+        emscripten::typed_memory_view(static_cast<std::size_t>(rows.size()), rows.data()));
+    target.call<void>("set", view, begin * width);
+  }
 }
 
 void trainer_set_unit_state(Trainer& trainer, int unit, int array, const val& values) {
@@ -223,7 +227,6 @@ EMSCRIPTEN_BINDINGS(fourier_net) {
       .function("weightRows", &trainer_weight_rows)
       .function("stateArrays", &Trainer::state_arrays)
       .function("unitLength", &trainer_unit_length)
-      .function("unitState", &trainer_unit_state)
       .function("copyUnitState", &trainer_copy_unit_state)
       .function("setUnitState", &trainer_set_unit_state)
       .function("resumeAt", &trainer_resume_at)

@@ -51,8 +51,8 @@ HeldOut::HeldOut(const Task& task, std::uint32_t seed) {
 }
 
 void HeldOut::squared_error(Microkernel kernel, Task& task, const Linear& block,
-                            double* unit_sums) {
-  residual_.resize(kExamples, block.outputs());
+                            RightPanels& residual, double* unit_sums) {
+  residual.resize(kExamples, block.outputs());
   rows_.resize(kRowsAtATime, block.inputs());
   targets_.resize(kRowsAtATime, block.outputs());
   for (Index first = 0; first < kExamples; first += kRowsAtATime) {
@@ -60,10 +60,10 @@ void HeldOut::squared_error(Microkernel kernel, Task& task, const Linear& block,
       for (Index i = 0; i < rows_.cols(); ++i) rows_(b, i) = inputs_(i, first + b);
     }
     task.targets(rows_, block.units(), targets_);
-    load_negated(targets_, first, residual_);
+    load_negated(targets_, first, residual);
   }
-  block.forward_add(kernel, inputs_, residual_);
-  square_sums(residual_, task.unit_width(), unit_sums);
+  block.forward_add(kernel, inputs_, residual);
+  square_sums(residual, task.unit_width(), unit_sums);
 }
 
 void weight_squares(const Task& task, const Linear& block, bool of_optimum, double* unit_sums) {

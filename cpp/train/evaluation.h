@@ -22,15 +22,16 @@ class HeldOut {
 
   HeldOut(const Task& task, std::uint32_t seed);
 
-  /// Sums of squared residuals of `block` by unit; the task is that of the constructor.
-  void squared_error(Microkernel kernel, Task& task, const Linear& block, double* unit_sums);
+  /// Sums of squared residuals of `block` by unit; the task is that of the constructor. `residual`
+  /// holds E on return.
+  void squared_error(Microkernel kernel, Task& task, const Linear& block, RightPanels& residual,
+                     double* unit_sums);
 
  private:
   static constexpr Index kRowsAtATime = 32;  ///< A divisor of kExamples.
 
   LeftPanels inputs_;
   Rows rows_, targets_;
-  RightPanels residual_;
 };
 
 /// Sums of (W - W*)^2 by unit of the block, W* = task.optimum; with `of_optimum`, of W*^2.

@@ -52,7 +52,8 @@ void Trainer::change_learning_rate(std::uint64_t step, double rate) {
 
 bool Trainer::advance_floor() {
   Block& block = blocks_[next_block_];
-  held_out_.squared_error(kernel_, *task_, block.model, of_block(held_out_squares_, block));
+  held_out_.squared_error(kernel_, *task_, block.model, residual_,
+                          of_block(held_out_squares_, block));
   block.model.initialise(*task_, seed_);
   next_block_ = (next_block_ + 1) % blocks_.size();
   return next_block_ == 0;
@@ -110,7 +111,8 @@ void Trainer::correct(Block& block) {
 
 bool Trainer::advance_evaluation() {
   const Block& block = blocks_[next_evaluated_];
-  held_out_.squared_error(kernel_, *task_, block.model, of_block(held_out_squares_, block));
+  held_out_.squared_error(kernel_, *task_, block.model, residual_,
+                          of_block(held_out_squares_, block));
   weight_squares(*task_, block.model, /*of_optimum=*/false, of_block(weight_error_squares_, block));
   next_evaluated_ = (next_evaluated_ + 1) % blocks_.size();
   return next_evaluated_ == 0;
@@ -176,12 +178,13 @@ const RightPanels& Trainer::state(std::size_t block, int array) const {
   return array == 0 ? holder.model.weights() : holder.memory[static_cast<std::size_t>(array - 1)];
 }
 
-Rows Trainer::unit_state(int unit, int array) const {
+Rows Trainer::unit_state(int unit, int array, Index begin, Index end) const {
   const UnitPlace place = place_of(unit);
   const RightPanels& values = state(place.block, array);
-  Rows result(values.rows(), task_->unit_width());
+  Rows result(end - begin, task_->unit_width());
   for (Index row = 0; row < result.rows(); ++row) {
-    for (Index j = 0; j < result.cols(); ++j) result(row, j) = values(row, place.column + j);
+    for (Index j = 0; j < result.cols(); ++j)
+      result(row, j) = values(begin + row, place.column + j);
   }
   return result;
 }

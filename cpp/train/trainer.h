@@ -63,9 +63,9 @@ class Trainer {
   Rows reference(const Eigen::Ref<const Rows>& x);
 
   /// What a saved run holds of each unit: array 0 is its weights, the others what the optimiser
-  /// remembers of them; each (d, unit_width). Between steps only.
+  /// remembers of them; each (d, unit_width). Between steps only. Rows begin ... end-1 of one:
   int state_arrays() const { return 1 + optimiser_->memory(); }
-  Rows unit_state(int unit, int array) const;
+  Rows unit_state(int unit, int array, Index begin, Index end) const;
   void set_unit_state(int unit, int array, const Eigen::Ref<const Rows>& values);
 
   /// Goes on from step `step` (completed) once the states of all units are set.

@@ -20,7 +20,6 @@
  * @property {(begin: number, end: number) => Float32Array} weightRows
  * @property {() => number} stateArrays
  * @property {() => number} unitLength values in each of them
- * @property {(unit: number, array: number) => Float32Array} unitState
  * @property {(unit: number, array: number, target: Float32Array) => void} copyUnitState
  * @property {(unit: number, array: number, values: Float32Array) => void} setUnitState
  * @property {(step: number) => void} resumeAt

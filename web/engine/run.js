@@ -362,6 +362,16 @@ export class Run extends EventTarget {
     await this.#training;
   }
 
+  /** Ends the workers of a run that has not begun; they are back when they are needed. */
+  release() {
+    return this.#command(async () => {
+      if (this.#state !== 'idle' || this.progress.step > 0) return;
+      this.#shards?.dispose();
+      this.#shards = null;
+      this.#toStart([]);
+    });
+  }
+
   /** Ends the workers. The run can be used again: it starts afresh. */
   async dispose() {
     this.#commands.dropAll();

@@ -132,8 +132,8 @@ function createShard() {
     stateArrays: () => started().stateArrays(),
 
     unitState(unit, array, spare) {
-      const values = spare ?? started().unitState(unit, array);
-      if (spare) started().copyUnitState(unit, array, spare);
+      const values = spare ?? new Float32Array(started().unitLength());
+      started().copyUnitState(unit, array, values);
       return transfer(values, [values.buffer]);
     },
 

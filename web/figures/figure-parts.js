@@ -260,6 +260,8 @@ export class FigureParts {
     } else if (run.state === 'running') {
       this.#pausedUnseen = true;
       void run.pause();
+    } else {
+      void run.release(); // its memory is another figure's
     }
   }
 

@@ -175,16 +175,19 @@ export class SpectrogramPictures {
     const {wave, slices} = this.#scene;
     const spectra = wave && (await this.#network.spectra(wave));
     if (spectra && !this.#signal.aborted) this.#scene.setSpectra(spectra);
-    const frames = this.#framesInSight();
-    for (const frame of slices.keys()) if (!frames.includes(frame)) slices.delete(frame);
-    for (const frame of frames) {
+    for (const frame of this.#framesInSight()) {
       const spare = this.#spare;
       this.#spare = undefined;
       const slice = await this.#network.slice(frame, spare);
       if (!slice || this.#signal.aborted) return;
-      this.#spare = slices.get(frame); // shown until now: its memory takes the next one
+      const before = slices.get(frame);
       slices.set(frame, slice);
+      this.#panels.bands.take(frame);
+      // The waves are drawn from the chosen frame's weights; other weights have been drawn.
+      if (frame !== this.#scene.frame) slices.delete(frame);
+      this.#spare = frame === this.#scene.frame ? before : slice;
     }
+    for (const frame of slices.keys()) if (frame !== this.#scene.frame) slices.delete(frame);
     this.#stages.invalidate();
     this.#readouts.showProgress(this.#run);
   }

@@ -18,6 +18,7 @@ import {binCount, sampleCount, samplesOf} from './stft-axes.js';
  * @property {number} share of the squared weights that lies in the true band, 0 to 1
  * @property {(slice: Float32Array, frame: number, limit: number, table: Uint32Array) => void} write
  *   `slice`: (samples, 2 bins), a row for each input; it is copied. `table`: from `divergingTable`
+ * @property {(table: Uint32Array) => void} recolour
  * @property {(context: CanvasRenderingContext2D, plots: [Plot, Plot], samples: Samples) => void} draw
  */
 
@@ -46,6 +47,11 @@ export function createBandPicture(axes) {
       colours = {limit, table};
       this.frame = frame;
       this.share = shareWithin(parts, inputs, samplesOf(axes, frame));
+      drawn = '';
+    },
+    recolour(table) {
+      if (table === colours.table) return;
+      colours = {...colours, table};
       drawn = '';
     },
     draw(context, plots, samples) {

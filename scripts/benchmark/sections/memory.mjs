@@ -22,6 +22,7 @@ export function memory(optimizer, budget) {
   return async (browser, add) => {
     const name = `memory, spectrogram ${optimizer}`;
     const page = await browser.blankPage();
+    await page.setViewport({width: 1280, height: 900});
     await sleep(3000); // a browser just started is still at work
     const blank = await processTreeMemory(browser.pid);
     if (!blank) {

@@ -18,22 +18,28 @@ export function addBands({scene, stages, four, one}) {
 
   stages.add(four, ({context, width}) => {
     const {axes, theme} = scene;
-    // One slice is written a frame: four at once would hold up the page.
-    const stale = pictures.find((each, i) => each.isStale(slicesOfThePost[i]));
-    stale?.update(slicesOfThePost[pictures.indexOf(stale)]);
-    if (pictures.some((each, i) => each.isStale(slicesOfThePost[i]))) stages.invalidate(four);
     if (pictures.some(each => each.isEmpty())) return;
     fitHeight(four, bandsLayout({width, count: slicesOfThePost.length, axes, theme}).height);
     drawBands(context, {pictures: pictures.map(each => each.picture), axes}, {width, theme});
   });
   stages.add(one, ({context, width, height}) => {
-    const {axes, theme, frame} = scene;
-    if (chosen.isStale(frame)) chosen.update(frame);
+    const {axes, theme} = scene;
     if (chosen.isEmpty()) return;
     drawBand(context, {picture: chosen.picture, axes}, {width, height, theme});
   });
 
   return {
+    /**
+     * The scene has the weights of a frame, perhaps not for long.
+     * @param {number} frame
+     */
+    take(frame) {
+      const index = slicesOfThePost.indexOf(frame);
+      if (index >= 0) pictures[index].update(frame);
+      if (frame === scene.frame) chosen.update(frame);
+      stages.invalidate(four);
+      stages.invalidate(one);
+    },
     describe() {
       if (!pictures.some(each => each.isEmpty())) {
         const described = pictures.map(({picture}) => describeBand(picture, POST_AXES));

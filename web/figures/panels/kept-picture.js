@@ -9,7 +9,7 @@ import {weightScale} from '../../views/windowed-weights.js';
 export const weightLimit = weightScale(POST_AXES);
 
 /**
- * A slice's picture that is written again only when its weights or colours have changed.
+ * A slice's picture, which needs its weights no more once it is written.
  * @param {Scene} scene
  * @param {StftAxes} axes of what the slice is of
  */
@@ -17,22 +17,22 @@ export function keptPicture(scene, axes) {
   const picture = createBandPicture(axes);
   /** @type {Float32Array | null} */
   let written = null;
-  let table = scene.diverging;
   return {
-    picture,
     isEmpty: () => written === null,
-    /** @param {number} frame */
-    isStale(frame) {
-      const slice = scene.slices.get(frame);
-      return slice !== undefined && (slice !== written || table !== scene.diverging);
-    },
-    /** @param {number} frame */
+    /**
+     * Takes over the weights of a frame, unless it has them.
+     * @param {number} frame
+     */
     update(frame) {
       const slice = scene.slices.get(frame);
-      if (!slice) return;
+      if (!slice || slice === written) return;
       picture.write(slice, frame, weightLimit, scene.diverging);
       written = slice;
-      table = scene.diverging;
+    },
+    /** In the scene's colours. */
+    get picture() {
+      picture.recolour(scene.diverging);
+      return picture;
     },
   };
 }

@@ -25,7 +25,7 @@ export function addMap({scene, stages, canvas, legend, readout, signal, chooseBi
   let cursor = null;
 
   stages.add(canvas, ({context, width, height}) => {
-    if (kept.isStale(0)) kept.update(0);
+    kept.update(0);
     if (kept.isEmpty()) return;
     const data = {picture: kept.picture, axes, title: 'one map for all frames'};
     layout = drawBand(context, data, {width, height, theme: scene.theme, cursor});
