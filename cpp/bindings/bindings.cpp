@@ -110,8 +110,8 @@ val task_shape(const std::string& model, int n) {
 /// x w for row-major x (B, d) and w (d, c), through the GEMM that trains.
 val product(const std::string& kernel, const val& x, const val& w, int inputs) {
   const std::vector<float> rows = floats(x), weights = floats(w);
-  LeftPanels left;
-  pack_rows(as_rows(rows, inputs), left);
+  LeftPanels left(inputs, static_cast<Index>(rows.size()) / inputs);
+  pack_rows(as_rows(rows, inputs), 0, left);
   const Index outputs = static_cast<Index>(weights.size()) / inputs;
   RightPanels right(inputs, outputs);
   for (Index i = 0; i < inputs; ++i) {
@@ -131,10 +131,10 @@ val product(const std::string& kernel, const val& x, const val& w, int inputs) {
 /// Repeats one (m, k) x (k, n) product `times` times, packing of the left factor included.
 void repeat_product(const std::string& kernel, int m, int k, int n, int times) {
   const Rows rows = Rows::Constant(m, k, 1.0F);
-  LeftPanels left;
+  LeftPanels left(k, m);
   RightPanels right(k, n), result(m, n);
   for (int i = 0; i < times; ++i) {
-    pack_rows(rows, left);
+    pack_rows(rows, 0, left);
     multiply_add(find_kernel(kernel.c_str()), left, right, result);
   }
 }

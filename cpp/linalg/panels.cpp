@@ -6,11 +6,10 @@
 
 namespace fourier_net {
 
-void pack_rows(const Eigen::Ref<const Rows>& rows, LeftPanels& panels) {
+void pack_rows(const Eigen::Ref<const Rows>& rows, Index first, LeftPanels& panels) {
   const Index examples = rows.rows(), inputs = rows.cols();
-  panels.resize(inputs, examples);
   for (Index b = 0; b < examples; b += 4) {
-    float* to = panels.at(b / 4, 0);
+    float* to = panels.at((first + b) / 4, 0);
     Index i = 0;
     if (examples - b >= 4) {
       for (; i + 4 <= inputs; i += 4, to += 16) {
@@ -21,19 +20,26 @@ void pack_rows(const Eigen::Ref<const Rows>& rows, LeftPanels& panels) {
       }
     }
     for (; i < inputs; ++i) {
-      for (Index r = b; r < std::min(b + 4, examples); ++r) panels(i, r) = rows(r, i);
+      for (Index r = b; r < std::min(b + 4, examples); ++r) panels(i, first + r) = rows(r, i);
     }
   }
 }
 
-void pack_columns(const Eigen::Ref<const Rows>& rows, LeftPanels& panels) {
+void pack_columns(const Eigen::Ref<const Rows>& rows, Index first, LeftPanels& panels) {
   const Index examples = rows.rows(), inputs = rows.cols();
-  panels.resize(examples, inputs);
   for (Index i = 0; i < inputs; i += 4) {
     const std::size_t bytes =
         sizeof(float) * static_cast<std::size_t>(std::min<Index>(4, inputs - i));
     for (Index b = 0; b < examples; ++b)
-      std::memcpy(panels.at(i / 4, b), row_of(rows, b) + i, bytes);
+      std::memcpy(panels.at(i / 4, first + b), row_of(rows, b) + i, bytes);
+  }
+}
+
+void unpack_rows(const LeftPanels& panels, Index first, Rows& rows) {
+  for (Index b = 0; b < rows.rows(); ++b) {
+    const float* from = panels.at((first + b) / 4, 0) + (first + b) % 4;
+    float* to = &rows(b, 0);
+    for (Index i = 0; i < rows.cols(); ++i) to[i] = from[4 * i];
   }
 }
 

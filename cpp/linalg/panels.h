@@ -64,10 +64,14 @@ inline constexpr int kTileSize = kTileRows * kTileColumns;
 using LeftPanels = Panels<kTileRows>;      ///< (k, m): the left factor, transposed.
 using RightPanels = Panels<kTileColumns>;  ///< (k, n): the right factor.
 
-/// `rows` (B, d) as a left factor: X W sums over d.
-void pack_rows(const Eigen::Ref<const Rows>& rows, LeftPanels& panels);
+/// Rows first, first + 1, ... of X (B, d) as a left factor (d, B): X W sums over d. `first` is a
+/// multiple of 4, and `panels` has its size.
+void pack_rows(const Eigen::Ref<const Rows>& rows, Index first, LeftPanels& panels);
 
-/// `rows` (B, d), transposed, as a left factor: X^T E sums over B.
-void pack_columns(const Eigen::Ref<const Rows>& rows, LeftPanels& panels);
+/// The same of X transposed, as a left factor (B, d): X^T E sums over B.
+void pack_columns(const Eigen::Ref<const Rows>& rows, Index first, LeftPanels& panels);
+
+/// Rows first, first + 1, ... of what pack_rows has packed.
+void unpack_rows(const LeftPanels& panels, Index first, Rows& rows);
 
 }  // namespace fourier_net

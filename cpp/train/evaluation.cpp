@@ -33,37 +33,33 @@ void square_sums(const RightPanels& residual, int unit_width, double* unit_sums)
 
 }  // namespace
 
-void residual(Microkernel kernel, const Linear& block, const LeftPanels& inputs,
-              const Eigen::Ref<const Rows>& targets, RightPanels& residual, double* unit_sums) {
-  residual.resize(targets.rows(), targets.cols());
-  load_negated(targets, 0, residual);
-  block.forward_add(kernel, inputs, residual);
-  square_sums(residual, static_cast<int>(block.outputs()) / block.units().count(), unit_sums);
-}
-
-HeldOut::HeldOut(const Task& task, std::uint32_t seed) {
-  const Philox random(seed, Stream::kHeldOut);
-  Rows inputs(kExamples, task.inputs());
-  for (Index b = 0; b < kExamples; ++b) {
-    task.input(random, static_cast<std::uint64_t>(b), &inputs(b, 0));
-  }
-  pack_rows(inputs, inputs_);
-}
-
-void HeldOut::squared_error(Microkernel kernel, Task& task, const Linear& block,
-                            RightPanels& residual, double* unit_sums) {
-  residual.resize(kExamples, block.outputs());
-  rows_.resize(kRowsAtATime, block.inputs());
-  targets_.resize(kRowsAtATime, block.outputs());
-  for (Index first = 0; first < kExamples; first += kRowsAtATime) {
-    for (Index b = 0; b < kRowsAtATime; ++b) {
-      for (Index i = 0; i < rows_.cols(); ++i) rows_(b, i) = inputs_(i, first + b);
-    }
+void Residual::compute(Microkernel kernel, Task& task, const Linear& block,
+                       const LeftPanels& inputs, double* unit_sums) {
+  const Index examples = inputs.columns();
+  values_.resize(examples, block.outputs());
+  for (Index first = 0; first < examples; first += kRowsAtATime) {
+    const Index count = std::min(kRowsAtATime, examples - first);
+    rows_.resize(count, inputs.rows());
+    targets_.resize(count, block.outputs());
+    unpack_rows(inputs, first, rows_);
     task.targets(rows_, block.units(), targets_);
-    load_negated(targets_, first, residual);
+    load_negated(targets_, first, values_);
   }
-  block.forward_add(kernel, inputs_, residual);
-  square_sums(residual, task.unit_width(), unit_sums);
+  block.forward_add(kernel, inputs, values_);
+  square_sums(values_, task.unit_width(), unit_sums);
+}
+
+LeftPanels held_out_inputs(const Task& task, std::uint32_t seed) {
+  const Philox random(seed, Stream::kHeldOut);
+  LeftPanels inputs(task.inputs(), kHeldOutExamples);
+  Rows rows(kRowsAtATime, task.inputs());
+  for (Index first = 0; first < kHeldOutExamples; first += kRowsAtATime) {
+    for (Index b = 0; b < kRowsAtATime; ++b) {
+      task.input(random, static_cast<std::uint64_t>(first + b), &rows(b, 0));
+    }
+    pack_rows(rows, first, inputs);
+  }
+  return inputs;
 }
 
 void weight_squares(const Task& task, const Linear& block, bool of_optimum, double* unit_sums) {

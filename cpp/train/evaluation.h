@@ -8,31 +8,28 @@
 
 namespace fourier_net {
 
-/// Sums of squares of the residual E = X W - Y, in double precision, one for each unit of the
-/// block; every column is summed over ascending examples, every unit over ascending columns.
-/// `residual` holds E on return.
-void residual(Microkernel kernel, const Linear& block, const LeftPanels& inputs,
-              const Eigen::Ref<const Rows>& targets, RightPanels& residual, double* unit_sums);
+/// Examples whose targets are made at a time: those of a whole batch would take much memory.
+inline constexpr Index kRowsAtATime = 32;
 
-/// The held-out set: 512 examples that training never draws. The inputs are made once and kept
-/// packed; the targets of a large model would take too much memory and are made again each time.
-class HeldOut {
+/// The residual E = X W - Y of a block of columns, in memory that is used again and again.
+class Residual {
  public:
-  static constexpr int kExamples = 512;
+  /// E for packed inputs X and the task's targets Y. `unit_sums`: sums of squares in double
+  /// precision, one for each unit of the block; every column is summed over ascending examples,
+  /// every unit over ascending columns.
+  void compute(Microkernel kernel, Task& task, const Linear& block, const LeftPanels& inputs,
+               double* unit_sums);
 
-  HeldOut(const Task& task, std::uint32_t seed);
-
-  /// Sums of squared residuals of `block` by unit; the task is that of the constructor. `residual`
-  /// holds E on return.
-  void squared_error(Microkernel kernel, Task& task, const Linear& block, RightPanels& residual,
-                     double* unit_sums);
+  const RightPanels& values() const { return values_; }
 
  private:
-  static constexpr Index kRowsAtATime = 32;  ///< A divisor of kExamples.
-
-  LeftPanels inputs_;
   Rows rows_, targets_;
+  RightPanels values_;
 };
+
+/// The held-out set: examples that training never draws, packed by rows.
+inline constexpr Index kHeldOutExamples = 512;
+LeftPanels held_out_inputs(const Task& task, std::uint32_t seed);
 
 /// Sums of (W - W*)^2 by unit of the block, W* = task.optimum; with `of_optimum`, of W*^2.
 void weight_squares(const Task& task, const Linear& block, bool of_optimum, double* unit_sums);

@@ -21,7 +21,7 @@ Trainer::Trainer(const Config& config)
       seed_(config.seed),
       optimiser_(make_optimiser(config.optimizer, task_->outputs())),
       batches_(config.seed, config.examples, config.batch),
-      held_out_(*task_, config.seed),
+      held_out_(held_out_inputs(*task_, config.seed)),
       rates_{{0, config.learning_rate}} {
   for (int begin = units_.begin; begin < units_.end; begin += task_->units_per_block()) {
     const int end = std::min(begin + task_->units_per_block(), units_.end);
@@ -52,8 +52,7 @@ void Trainer::change_learning_rate(std::uint64_t step, double rate) {
 
 bool Trainer::advance_floor() {
   Block& block = blocks_[next_block_];
-  held_out_.squared_error(kernel_, *task_, block.model, residual_,
-                          of_block(held_out_squares_, block));
+  residual_.compute(kernel_, *task_, block.model, held_out_, of_block(held_out_squares_, block));
   block.model.initialise(*task_, seed_);
   next_block_ = (next_block_ + 1) % blocks_.size();
   return next_block_ == 0;
@@ -62,10 +61,7 @@ bool Trainer::advance_floor() {
 bool Trainer::advance() {
   if (next_block_ == 0) begin_step();
   Block& block = blocks_[next_block_];
-  targets_.resize(inputs_.rows(), block.model.outputs());
-  task_->targets(inputs_, block.model.units(), targets_);
-  residual(kernel_, block.model, inputs_by_row_, targets_, residual_,
-           of_block(batch_squares_, block));
+  residual_.compute(kernel_, *task_, block.model, inputs_by_row_, of_block(batch_squares_, block));
   correct(block);
   next_block_ = (next_block_ + 1) % blocks_.size();
   if (next_block_ != 0) return false;
@@ -76,12 +72,17 @@ bool Trainer::advance() {
 void Trainer::begin_step() {
   const std::vector<std::uint64_t>& examples = batches_.at(step_);
   const Philox random(seed_, Stream::kTraining);
-  inputs_.resize(static_cast<Index>(examples.size()), task_->inputs());
-  for (std::size_t b = 0; b < examples.size(); ++b) {
-    task_->input(random, examples[b], &inputs_(static_cast<Index>(b), 0));
+  const auto count = static_cast<Index>(examples.size());
+  inputs_by_row_.resize(task_->inputs(), count);
+  inputs_by_column_.resize(count, task_->inputs());
+  for (Index first = 0; first < count; first += kRowsAtATime) {
+    inputs_.resize(std::min(kRowsAtATime, count - first), task_->inputs());
+    for (Index b = 0; b < inputs_.rows(); ++b) {
+      task_->input(random, examples[static_cast<std::size_t>(first + b)], &inputs_(b, 0));
+    }
+    pack_rows(inputs_, first, inputs_by_row_);
+    pack_columns(inputs_, first, inputs_by_column_);
   }
-  pack_rows(inputs_, inputs_by_row_);
-  pack_columns(inputs_, inputs_by_column_);
   double rate = 0.0;
   for (const RateChange& change : rates_) {
     if (change.step <= step_) rate = change.rate;
@@ -96,7 +97,7 @@ void Trainer::correct(Block& block) {
     const Index end = std::min(first + kCorrectedRows, weights.padded_rows());
     for (Index panel = 0; panel < weights.panels(); ++panel) {
       for (Index row = first; row < end; row += kTileRows) {
-        multiply_tile(kernel_, inputs_by_column_, row, residual_, panel,
+        multiply_tile(kernel_, inputs_by_column_, row, residual_.values(), panel,
                       correlation + (row - first) * kTileColumns);
       }
       float* memory[4] = {};
@@ -111,8 +112,7 @@ void Trainer::correct(Block& block) {
 
 bool Trainer::advance_evaluation() {
   const Block& block = blocks_[next_evaluated_];
-  held_out_.squared_error(kernel_, *task_, block.model, residual_,
-                          of_block(held_out_squares_, block));
+  residual_.compute(kernel_, *task_, block.model, held_out_, of_block(held_out_squares_, block));
   weight_squares(*task_, block.model, /*of_optimum=*/false, of_block(weight_error_squares_, block));
   next_evaluated_ = (next_evaluated_ + 1) % blocks_.size();
   return next_evaluated_ == 0;
@@ -145,8 +145,8 @@ Rows Trainer::weights(Index begin, Index end) const {
 
 Rows Trainer::predict(const Eigen::Ref<const Rows>& x) const {
   Rows all(x.rows(), static_cast<Index>(columns_.size()));
-  LeftPanels packed;
-  pack_rows(x, packed);
+  LeftPanels packed(x.cols(), x.rows());
+  pack_rows(x, 0, packed);
   RightPanels product;
   for (const Block& block : blocks_) {
     product.resize(x.rows(), block.model.outputs());

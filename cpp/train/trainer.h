@@ -41,8 +41,8 @@ class Trainer {
   bool advance_floor();
 
   /// Sums of squares by unit of the shard; means and merging are the caller's.
-  const std::vector<double>& batch_squares() const { return batch_squares_; }  ///< Last step's.
-  int batch_size() const { return static_cast<int>(inputs_.rows()); }          ///< Last step's.
+  const std::vector<double>& batch_squares() const { return batch_squares_; }    ///< Last step's.
+  int batch_size() const { return static_cast<int>(inputs_by_row_.columns()); }  ///< Last step's.
   const std::vector<double>& held_out_squares() const { return held_out_squares_; }
   const std::vector<double>& weight_error_squares() const { return weight_error_squares_; }
   const std::vector<double>& optimum_squares() const { return optimum_squares_; }
@@ -98,7 +98,7 @@ class Trainer {
   std::uint32_t seed_;
   std::unique_ptr<Optimiser> optimiser_;
   Batches batches_;
-  HeldOut held_out_;
+  LeftPanels held_out_;
   std::vector<Block> blocks_;
   std::vector<std::int32_t> columns_;
   std::vector<Index> places_;  ///< Of the columns, units in ascending order, among columns_.
@@ -111,9 +111,9 @@ class Trainer {
   };
   std::vector<RateChange> rates_;
 
-  Rows inputs_, targets_;
+  Rows inputs_;  ///< Some of the batch.
   LeftPanels inputs_by_row_, inputs_by_column_;
-  RightPanels residual_;
+  Residual residual_;
   std::vector<double> batch_squares_, held_out_squares_, weight_error_squares_, optimum_squares_;
 };
 

@@ -118,10 +118,19 @@ void test_products() {
   for (const Index inner : {1, 3, 4, 255, 256, 257, 600}) {
     for (Index rows = 1; rows <= 9; ++rows) {
       for (const Index columns : {1, 7, 8, 9, 17}) {
-        LeftPanels left, transposed;
+        LeftPanels left(inner, rows), transposed(inner, rows);
         const Rows x = noise(rows, inner, 1), w = noise(inner, columns, 2);
-        pack_rows(x, left);
-        pack_columns(x.transpose(), transposed);
+        // In two pieces, as a batch is packed piece by piece.
+        const Index piece = std::min<Index>(4, rows), rest = rows - piece;
+        pack_rows(x.topRows(piece), 0, left);
+        pack_rows(x.bottomRows(rest), piece, left);
+        const Rows turned = x.transpose();
+        const Index begun = std::min<Index>(2, inner);
+        pack_columns(turned.topRows(begun), 0, transposed);
+        pack_columns(turned.bottomRows(inner - begun), begun, transposed);
+        Rows unpacked(rest, inner);
+        unpack_rows(left, piece, unpacked);
+        CHECK(unpacked == x.bottomRows(rest), rest);
         const RightPanels right = right_panels(w);
         const Rows exact = multiply_naive(left, right);
         // |error| <= (256 + 3 + 1) 2^-24 sum |x w|, and that sum is below 2 inner for noise.
@@ -153,9 +162,10 @@ void test_products() {
 }
 
 void test_panels_keep_their_padding_clear() {
-  LeftPanels panels;
-  pack_rows(noise(9, 11, 0), panels);
-  pack_rows(noise(5, 3, 1), panels);  // smaller, in the same memory
+  LeftPanels panels(11, 9);
+  pack_rows(noise(9, 11, 0), 0, panels);
+  panels.resize(3, 5);  // smaller, in the same memory
+  pack_rows(noise(5, 3, 1), 0, panels);
   double padding = 0.0;
   for (Index row = 0; row < panels.padded_rows(); ++row) {
     for (Index column = 0; column < panels.panels() * kTileRows; ++column) {

@@ -26,7 +26,7 @@ import {Pool} from './pool.js';
 /** @typedef {import('../settings/rate-changes.js').RateChanges} Schedule */
 /** @typedef {{unit: number, array: number, values: Float32Array}} UnitState */
 
-/** HeldOut::kExamples of cpp/train/evaluation.h. */
+/** kHeldOutExamples of cpp/train/evaluation.h. */
 const heldOutExamples = 512;
 
 /** Milliseconds that halted shards have to come to the end of the step at hand. */
