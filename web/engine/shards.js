@@ -277,8 +277,11 @@ export class Shards {
    * @returns {Promise<boolean>} whether all were written
    */
   async keep(place) {
-    const complete = await this.#pool.all(shard => shard.keep(place));
-    return complete.every(Boolean);
+    // One after the other: the database holds some copies of what each is writing.
+    for (let index = 0; index < this.#pool.size; index++) {
+      if (!(await this.#pool.one(index, shard => shard.keep(place)))) return false;
+    }
+    return true;
   }
 
   /**

@@ -25,6 +25,9 @@ import {binCount, sampleCount, samplesOf} from './stft-axes.js';
 /** Samples that are turned over at a time. */
 const TILE = 64;
 
+/** Weights are kept as bytes, which tell as many colours apart as there are: limit, not a number. */
+const [LIMIT, NAN] = [127, -128];
+
 /**
  * @param {StftAxes} axes
  * @returns {BandPicture}
@@ -33,25 +36,25 @@ export function createBandPicture(axes) {
   const bins = binCount(axes);
   const inputs = sampleCount(axes);
   // Row by row as on the canvas: each part's highest bin first.
-  const parts = [new Float32Array(bins * inputs), new Float32Array(bins * inputs)];
+  const parts = [new Int8Array(bins * inputs), new Int8Array(bins * inputs)];
   /** @type {MatrixImage[]} */
   let images = [];
-  /** @type {{limit: number, table: Uint32Array}} */
-  let colours = {limit: 1, table: new Uint32Array(256)};
+  /** @type {Uint32Array} */
+  let colours = new Uint32Array(256);
   let drawn = '';
   return {
     frame: 0,
     share: NaN,
     write(slice, frame, limit, table) {
-      transpose(slice, parts, bins, inputs);
-      colours = {limit, table};
+      transpose(slice, limit, parts, bins, inputs);
+      colours = table;
       this.frame = frame;
-      this.share = shareWithin(parts, inputs, samplesOf(axes, frame));
+      this.share = shareWithin(slice, 2 * bins, samplesOf(axes, frame));
       drawn = '';
     },
     recolour(table) {
-      if (table === colours.table) return;
-      colours = {...colours, table};
+      if (table === colours) return;
+      colours = table;
       drawn = '';
     },
     draw(context, plots, samples) {
@@ -64,7 +67,8 @@ export function createBandPicture(axes) {
         images = parts.map((part, index) => {
           const block = extremes(part, {columns: inputs, first, end, across, down});
           const image = reuse(images[index], block.rows, block.columns);
-          image.write(block.values, colours.limit, colours.table);
+          const values = block.values.map(value => (value === NAN ? NaN : value));
+          image.write(values, LIMIT, colours);
           return image;
         });
         drawn = wanted;
@@ -78,11 +82,12 @@ export function createBandPicture(axes) {
 
 /**
  * @param {Float32Array} slice
- * @param {Float32Array[]} parts
+ * @param {number} limit what becomes LIMIT
+ * @param {Int8Array[]} parts
  * @param {number} bins
  * @param {number} inputs
  */
-function transpose(slice, parts, bins, inputs) {
+function transpose(slice, limit, parts, bins, inputs) {
   for (const [index, part] of parts.entries()) {
     // In tiles: a whole column at a time would leave the cache at each step.
     for (let from = 0; from < inputs; from += TILE) {
@@ -91,7 +96,8 @@ function transpose(slice, parts, bins, inputs) {
         const row = (bins - 1 - bin) * inputs;
         const column = index * bins + bin;
         for (let sample = from; sample < to; sample++) {
-          part[row + sample] = slice[2 * bins * sample + column];
+          const value = Math.round((slice[2 * bins * sample + column] / limit) * LIMIT);
+          part[row + sample] = value !== value ? NAN : Math.max(-LIMIT, Math.min(LIMIT, value));
         }
       }
     }
@@ -99,20 +105,15 @@ function transpose(slice, parts, bins, inputs) {
 }
 
 /**
- * @param {Float32Array[]} parts
- * @param {number} inputs
+ * @param {Float32Array} slice
+ * @param {number} columns
  * @param {Samples} band
  */
-function shareWithin(parts, inputs, [first, end]) {
-  let [inside, outside] = [0, 0];
-  for (const part of parts) {
-    for (let row = 0; row < part.length; row += inputs) {
-      for (let sample = 0; sample < first; sample++) outside += part[row + sample] ** 2;
-      for (let sample = first; sample < end; sample++) inside += part[row + sample] ** 2;
-      for (let sample = end; sample < inputs; sample++) outside += part[row + sample] ** 2;
-    }
-  }
-  return inside / (inside + outside);
+function shareWithin(slice, columns, [first, end]) {
+  let [inside, all] = [0, 0];
+  for (let i = 0; i < slice.length; i++) all += slice[i] ** 2;
+  for (let i = first * columns; i < end * columns; i++) inside += slice[i] ** 2;
+  return inside / all;
 }
 
 /**

@@ -14,7 +14,7 @@
  * Parts the matrix into `down` by `across` blocks of nearly equal size and keeps, of each, the value
  * furthest from zero, with its sign. No more blocks than values: enlarging is not done here.
  *
- * @param {Float32Array} values (rows, columns)
+ * @param {Float32Array | Int8Array} values (rows, columns)
  * @param {{columns: number, first?: number, end?: number, down: number, across: number}} options
  *   the columns from `first` up to, without, `end`
  * @returns {Extremes}
