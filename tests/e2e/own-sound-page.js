@@ -1,3 +1,5 @@
+import {patience} from './browser.js';
+
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {import('puppeteer-core').ElementHandle<HTMLElement>} Handle */
 
@@ -81,6 +83,18 @@ export async function snrAt(page, step) {
 export async function levelChosen(page) {
   const text = await textOf(page, '[data-readout=comparison]', /781\.3 Hz: reference .* dB/);
   return Number(/reference (\S+) dB/.exec(text)?.[1].replace('−', '-'));
+}
+
+/**
+ * Waits until that level satisfies a condition: spectra come a little later than the wave.
+ * @param {Page} page
+ * @param {(level: number) => boolean} fits
+ */
+export async function untilLevel(page, fits) {
+  const end = Date.now() + patience;
+  while (!fits(await levelChosen(page))) {
+    if (Date.now() > end) throw new Error(`the level stays at ${await levelChosen(page)} dB`);
+  }
 }
 
 /**

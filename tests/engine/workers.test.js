@@ -174,3 +174,20 @@ test('a pool does not keep the answers it has passed on', async () => {
   );
   pool.dispose();
 });
+
+test('a run that has not begun lets its workers go, once they have answered, and loads again', async t => {
+  const host = observedHost();
+  const run = createRun(t, {n: 16}, host);
+  await run.release();
+  assert.equal(run.state, 'idle');
+  await run.prepare();
+  const first = await digest(run);
+  const asked = run.network?.snapshot();
+  await run.release();
+  assert.ok((await asked)?.weights, 'what was asked before is answered');
+  assert.deepEqual([run.state, run.workers, run.network], ['idle', 0, null]);
+  assert.equal(await digest(run), first);
+  await run.step(2);
+  await run.release();
+  assert.deepEqual([run.progress.step, run.workers], [2, 1], 'a run that has begun is kept');
+});

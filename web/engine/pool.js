@@ -17,8 +17,8 @@ export class Pool {
   #members = [];
   /** @type {Error | null} */
   #death = null;
-  /** @type {Set<(reason: Error) => void>} of the calls under way */
-  #waiting = new Set();
+  /** @type {Map<Promise<unknown>, (reason: Error) => void>} the calls under way, and their ends */
+  #waiting = new Map();
   #listening = new AbortController();
 
   /**
@@ -82,17 +82,26 @@ export class Pool {
    * @returns {Promise<Answer>}
    */
   #unlessDead(answer) {
-    return new Promise((resolve, reject) => {
-      if (this.#death) return reject(this.#death);
-      this.#waiting.add(reject);
-      answer.then(resolve, reject).finally(() => this.#waiting.delete(reject));
+    if (this.#death) return Promise.reject(this.#death);
+    /** @type {(reason: Error) => void} */
+    let refuse = () => {};
+    const call = new Promise((resolve, reject) => {
+      refuse = reject;
+      answer.then(resolve, reject).finally(() => this.#waiting.delete(call));
     });
+    this.#waiting.set(call, refuse);
+    return call;
+  }
+
+  /** Resolves when all calls under way have been answered. */
+  async answered() {
+    await Promise.allSettled([...this.#waiting.keys()]);
   }
 
   /** @param {Error} reason */
   #die(reason) {
     this.#death ??= reason;
-    for (const reject of this.#waiting) reject(this.#death);
+    for (const refuse of this.#waiting.values()) refuse(this.#death);
     this.#waiting.clear();
   }
 

@@ -366,9 +366,10 @@ export class Run extends EventTarget {
   release() {
     return this.#command(async () => {
       if (this.#state !== 'idle' || this.progress.step > 0) return;
-      this.#shards?.dispose();
+      const shards = this.#shards;
       this.#shards = null;
       this.#toStart([]);
+      await shards?.retire();
     });
   }
 

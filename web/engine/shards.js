@@ -312,6 +312,12 @@ export class Shards {
     this.#open = false;
   }
 
+  /** Ends the workers once they have answered what they were asked. */
+  async retire() {
+    await this.#pool.answered();
+    this.#pool.dispose();
+  }
+
   /** Ends the workers; whatever waits for them is rejected. */
   dispose() {
     this.#pool.dispose();

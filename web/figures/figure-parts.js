@@ -253,9 +253,7 @@ export class FigureParts {
     this.#pictures.setVisible(visible);
     if (visible) {
       if (this.#pausedUnseen) void run.resume();
-      else if (this.#kind.loadsAtOnce && run.state === 'idle' && run.floor === null) {
-        void run.prepare();
-      }
+      else if (this.#kind.loadsAtOnce && run.state !== 'error') void run.prepare();
       this.#pausedUnseen = false;
     } else if (run.state === 'running') {
       this.#pausedUnseen = true;
