@@ -41,7 +41,7 @@ export function bandLayout({width, height, axes, theme, samples = [0, sampleCoun
     makePlot({
       width,
       height: from + tall,
-      margins: {left: Math.round(4.4 * em), top: from, right: 1, bottom: 0},
+      margins: {left: Math.round(5.2 * em), top: from, right: 1, bottom: 0},
       xDomain: samples,
       yDomain: [frequencyOf(axes, -0.5), frequencyOf(axes, bins - 0.5)],
     });
@@ -131,7 +131,9 @@ function drawAxes(context, {plots, axes}, theme) {
   for (const [index, plot] of plots.entries()) {
     const {left, top, right, bottom} = plot;
     const most = Math.min(4, (bottom - top) / (2.5 * em));
-    drawYTicks(context, plot, theme, ticksWithin(0, axes.fs / 2, most), formatTick);
+    // Where the two parts meet there is room for one label: the lower part's highest.
+    const ticks = ticksWithin(0, axes.fs / 2, most).filter(tick => index === 1 || tick > 0);
+    drawYTicks(context, plot, theme, ticks, formatTick);
     context.strokeStyle = theme.axis;
     context.strokeRect(left - 0.5, top - 0.5, right - left + 1, bottom - top + 1);
     context.font = theme.strongFont;
