@@ -35,10 +35,12 @@ await rm(dist, {recursive: true, force: true});
 await mkdir(assets, {recursive: true});
 
 const core = await addAsset('fourier-net.wasm', await readFile('build/wasm/fourier-net.wasm'));
+const relaxed = await addRelaxed();
 const worker = await addScripts(['web/engine/worker.js']);
 const page = await addScripts(loadedAtOnce, {
   WORKER_FILE: JSON.stringify(worker.name),
   CORE_FILE: JSON.stringify(core.name),
+  RELAXED_FILE: JSON.stringify(relaxed?.name ?? null),
 });
 const style = await addStyle('web/styles/page.css');
 const poster = await addAsset('poster.png', await drawPoster());
@@ -54,7 +56,14 @@ await writeFile(
   path.join(dist, 'THIRD-PARTY-NOTICES.md'),
   await notices([...page.inputs, ...worker.inputs]),
 );
-await checkFirstLoad([index, style, ...page.pieces, ...worker.pieces, core]);
+await checkFirstLoad([
+  index,
+  style,
+  ...page.pieces,
+  ...worker.pieces,
+  core,
+  ...(relaxed ? [relaxed] : []),
+]);
 
 /** @typedef {{name: string, bytes: Uint8Array}} Asset */
 
@@ -70,6 +79,14 @@ async function addAsset(name, bytes) {
   const hashed = `${stem}-${hash}${ext}`;
   await writeFile(path.join(assets, hashed), bytes);
   return {name: hashed, bytes};
+}
+
+/** The kernel that fuses multiply-adds; null, and a line that says so, where it was not built. */
+async function addRelaxed() {
+  const bytes = await readFile('build/wasm/relaxed.wasm').catch(() => null);
+  if (bytes) return addAsset('relaxed.wasm', bytes);
+  process.stdout.write('built without the relaxed-SIMD kernel: no clang-19 and wasm-ld-19 here\n');
+  return null;
 }
 
 /**

@@ -9,3 +9,5 @@ declare module '*.html' {
 }
 declare const WORKER_FILE: string;
 declare const CORE_FILE: string;
+/** Null where the build has none. */
+declare const RELAXED_FILE: string | null;

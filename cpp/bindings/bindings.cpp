@@ -128,6 +128,13 @@ val product(const std::string& kernel, const val& x, const val& w, int inputs) {
   return copied(unpacked);
 }
 
+/// `kernel` is a function of the core's table.
+void use_relaxed_kernel_at(std::uintptr_t kernel) {
+  use_relaxed_kernel(reinterpret_cast<Microkernel>(kernel));
+}
+
+std::string kernel_name_in_use(const std::string& kernel) { return kernel_in_use(kernel.c_str()); }
+
 /// Repeats one (m, k) x (k, n) product `times` times, packing of the left factor included.
 void repeat_product(const std::string& kernel, int m, int k, int n, int times) {
   const Rows rows = Rows::Constant(m, k, 1.0F);
@@ -244,6 +251,8 @@ EMSCRIPTEN_BINDINGS(fourier_net) {
   emscripten::function("istft", &inverse_stft);
   emscripten::function("signal", &signal);
   emscripten::function("audio", &audio);
+  emscripten::function("useRelaxedKernel", &use_relaxed_kernel_at);
+  emscripten::function("kernelInUse", &kernel_name_in_use);
   emscripten::function("product", &product);
   emscripten::function("repeatProduct", &repeat_product);
   emscripten::function("normals", &normals);

@@ -2,6 +2,8 @@
 
 #include <Eigen/Core>
 
+#include "linalg/tile.h"
+
 namespace fourier_net {
 
 using Index = Eigen::Index;
@@ -55,11 +57,6 @@ class Panels {
   Index rows_ = 0, columns_ = 0, padded_rows_ = 0;
   Eigen::ArrayXf values_;
 };
-
-/// Tile of the microkernel: kTileRows rows of the left factor times kTileColumns of the right one.
-inline constexpr int kTileRows = 4;
-inline constexpr int kTileColumns = 8;
-inline constexpr int kTileSize = kTileRows * kTileColumns;
 
 using LeftPanels = Panels<kTileRows>;      ///< (k, m): the left factor, transposed.
 using RightPanels = Panels<kTileColumns>;  ///< (k, n): the right factor.

@@ -45,8 +45,8 @@ async function secondsToTarget(settings, prepared) {
 }
 
 /**
- * GFLOP/s of each repetition of one matrix product in a worker.
- * @param {{kernel: string, m: number, k: number, n: number, runs: number}} product
+ * GFLOP/s of each repetition of one matrix product in a worker, by kernel.
+ * @param {{m: number, k: number, n: number, runs: number}} product
  */
 async function productRates(product) {
   const module = await browserHost().compileCore();

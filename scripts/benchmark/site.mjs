@@ -27,6 +27,8 @@ async function buildBenchmarkPage() {
     if (!name) throw new Error(`dist/assets has no ${pattern}`);
     return JSON.stringify(name);
   };
+  const relaxed = /^relaxed-.*\.wasm$/;
+  const hasRelaxed = assets.some(file => relaxed.test(file));
   await build({
     entryPoints: {
       'assets/benchmark': 'scripts/benchmark/page.js',
@@ -38,7 +40,8 @@ async function buildBenchmarkPage() {
     logLevel: 'warning',
     define: {
       WORKER_FILE: named(/^worker-.*\.js$/),
-      CORE_FILE: named(/\.wasm$/),
+      CORE_FILE: named(/^fourier-net-.*\.wasm$/),
+      RELAXED_FILE: hasRelaxed ? named(relaxed) : 'null',
     },
   });
   await writeFile(

@@ -84,7 +84,7 @@ function outcome(run) {
   return {
     seconds,
     stepsPerSecond: seconds > 0 ? progress.step / seconds : 0,
-    kernel: settings.kernel === 'auto' ? 'simd128' : settings.kernel,
+    kernel: run.kernel,
     workers: run.workers,
     state,
     reason,

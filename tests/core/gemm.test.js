@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {loadCore} from './load-core.js';
+import {instantiateCore} from '../../web/engine/core.js';
+import {compileCore} from '../../web/engine/node-host.js';
+import {compileRelaxed} from '../../web/engine/relaxed-kernel.js';
+import {hasRelaxedKernel, largestDifference, loadCore} from './load-core.js';
 
 const core = await loadCore();
+
+const needsRelaxed = {skip: hasRelaxedKernel ? false : 'built without clang-19'};
 
 const rowCounts = Array.from({length: 17}, (_, i) => i + 1);
 const columnCounts = [1, 3, 7, 9, 12, 17];
@@ -38,26 +43,47 @@ function shareOfBound(product, x, w, inner) {
   return largest;
 }
 
+/**
+ * Factors of every shape; with 1 to 17 rows and columns most have a tile that is not full.
+ * @param {number} inner
+ */
+function* factors(inner) {
+  for (const columns of columnCounts) {
+    for (const rows of rowCounts) {
+      const x = core.normals(1, 0, rows, rows * inner);
+      const w = core.normals(2, 0, columns, inner * columns);
+      yield {x, w, rows, columns};
+    }
+  }
+}
+
 for (const inner of innerSizes) {
-  test(`products over ${inner} agree with a double-precision triple loop, whatever the shape`, () => {
-    for (const columns of columnCounts) {
-      for (const rows of rowCounts) {
-        const x = core.normals(1, 0, rows, rows * inner);
-        const w = core.normals(2, 0, columns, inner * columns);
-        const product = core.product('simd128', x, w, inner);
+  for (const kernel of ['simd128', 'relaxed']) {
+    const options = kernel === 'relaxed' ? needsRelaxed : {};
+    const name = `${kernel}: products over ${inner} agree with a double-precision triple loop`;
+    test(`${name}, whatever the shape`, options, () => {
+      assert.equal(core.kernelInUse(kernel), kernel);
+      for (const {x, w, rows, columns} of factors(inner)) {
+        const product = core.product(kernel, x, w, inner);
         assert.equal(product.length, rows * columns);
         const share = shareOfBound(product, x, w, inner);
         assert.ok(
           share <= 1,
           `(${rows}, ${inner}) x (${inner}, ${columns}): ${share} of the bound`,
         );
-        const portable = core.product('portable', x, w, inner);
-        assert.deepEqual(
-          new Uint32Array(product.buffer),
-          new Uint32Array(portable.buffer),
-          `simd128 and portable differ for (${rows}, ${inner}) x (${inner}, ${columns})`,
-        );
       }
+    });
+  }
+
+  test(`products over ${inner} have the same bits with simd128 and portable`, () => {
+    for (const {x, w, rows, columns} of factors(inner)) {
+      const simd128 = core.product('simd128', x, w, inner);
+      const portable = core.product('portable', x, w, inner);
+      assert.deepEqual(
+        new Uint32Array(simd128.buffer),
+        new Uint32Array(portable.buffer),
+        `(${rows}, ${inner}) x (${inner}, ${columns})`,
+      );
     }
   });
 }
@@ -80,4 +106,46 @@ test('a column of a product does not depend on the other columns', () => {
       `column ${j}`,
     );
   }
+});
+
+test(
+  'auto is the relaxed kernel, which changes nothing that simd128 computes',
+  needsRelaxed,
+  async () => {
+    const [rows, inner, columns] = [7, 300, 13];
+    const x = core.normals(5, 0, 0, rows * inner);
+    const w = core.normals(6, 0, 0, inner * columns);
+    assert.equal(core.kernelInUse('auto'), 'relaxed');
+    const {core: module} = await compileCore();
+    const without = await instantiateCore({core: module, relaxed: null});
+    assert.deepEqual(core.product('simd128', x, w, inner), without.product('auto', x, w, inner));
+    const relaxed = core.product('relaxed', x, w, inner);
+    assert.deepEqual(core.product('auto', x, w, inner), relaxed);
+    // Values of sqrt(300) or so, with some roundings of each step's 2^-24 of them.
+    const difference = largestDifference(relaxed, core.product('simd128', x, w, inner));
+    assert.ok(difference < 1e-4, String(difference));
+  },
+);
+
+test('without a relaxed kernel, or with one that does not fit, auto is simd128', async t => {
+  const {core: module} = await compileCore();
+  const warn = t.mock.method(console, 'warn', () => {});
+  const without = await instantiateCore({core: module, relaxed: null});
+  assert.equal(warn.mock.callCount(), 0);
+  const empty = await compileRelaxed(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+  const withoutKernel = await instantiateCore({core: module, relaxed: empty});
+  assert.equal(warn.mock.callCount(), 1);
+  const withImports = await instantiateCore({core: module, relaxed: module});
+  assert.equal(warn.mock.callCount(), 2);
+  for (const fallen of [without, withoutKernel, withImports]) {
+    assert.equal(fallen.kernelInUse('auto'), 'simd128');
+    assert.equal(fallen.kernelInUse('relaxed'), '');
+    const [x, w] = [new Float32Array([2]), new Float32Array([3])];
+    assert.deepEqual(fallen.product('auto', x, w, 1), new Float32Array([6]));
+  }
+});
+
+test('bytes that this machine does not understand are no kernel, and no error', async () => {
+  assert.equal(await compileRelaxed(new Uint8Array()), null);
+  assert.equal(await compileRelaxed(new Uint8Array([0, 97, 115, 109, 99, 0, 0, 0])), null);
 });

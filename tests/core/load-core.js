@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {instantiateCore} from '../../web/engine/core.js';
 import {compileCore} from '../../web/engine/node-host.js';
@@ -6,6 +7,11 @@ import {dividedUnits} from '../../web/engine/shards.js';
 /** @typedef {import('../../web/engine/core-types.js').Core} Core */
 /** @typedef {import('../../web/engine/core-types.js').Trainer} Trainer */
 /** @typedef {import('../../web/engine/protocol.js').ShardConfig} ShardConfig */
+
+/** Whether the build has the relaxed kernel: it needs clang-19. */
+export const hasRelaxedKernel = existsSync(
+  new URL('../../build/wasm/relaxed.wasm', import.meta.url),
+);
 
 /** The core as pages and the command line use it. */
 export async function loadCore() {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {hasRelaxedKernel} from '../core/load-core.js';
 import {screenshot, useBrowser} from './browser.js';
 import {
   call,
@@ -55,6 +56,16 @@ for (const [query, message] of badQueries) {
     assert.deepEqual(problems, []);
   });
 }
+
+test('the matrix kernel in use is shown', async t => {
+  const auto = await pages.open(t);
+  await ready(auto.page);
+  const expected = hasRelaxedKernel ? /Matrix kernel: relaxed SIMD/ : /Matrix kernel: SIMD128/;
+  assert.match(await visibleText(auto.page), expected);
+  const {page} = await pages.open(t, {query: '?kernel=simd128'});
+  await ready(page);
+  assert.match(await visibleText(page), /Matrix kernel: SIMD128, the same bits everywhere/);
+});
 
 test('several bad settings are each named; the good ones are used', async t => {
   const {page} = await pages.open(t, {query: '?n=100&seed=abc&batch=32'});

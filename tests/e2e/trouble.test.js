@@ -140,6 +140,32 @@ test('the core not found: a message; Reset works once it is there', async t => {
   );
 });
 
+test('the relaxed kernel not found: it trains with SIMD128', async t => {
+  const {page} = await pages.open(t, {
+    prepare: page => withhold(page, /relaxed-\w+\.wasm$/),
+  });
+  await ready(page);
+  assert.match(await visibleText(page), /Matrix kernel: SIMD128/);
+  await press(page, 'Step');
+  await readoutMatching(page, 'Step', /^1$/);
+});
+
+test('a browser without relaxed SIMD trains with SIMD128, and nothing is amiss', async t => {
+  const {page, problems} = await pages.open(t, {
+    prepare: page =>
+      page.evaluateOnNewDocument(() => {
+        const {validate} = WebAssembly;
+        // The probe for SIMD is a few bytes long, the kernel some hundred.
+        WebAssembly.validate = bytes => bytes.byteLength < 100 && validate(bytes);
+      }),
+  });
+  await ready(page);
+  assert.match(await visibleText(page), /Matrix kernel: SIMD128/);
+  await press(page, 'Step');
+  await readoutMatching(page, 'Step', /^1$/);
+  assert.deepEqual(problems, []);
+});
+
 test('the worker not found: a message; Reset works once it is there', async t => {
   /** @type {() => void} */
   let provide = () => {};

@@ -111,10 +111,21 @@ void test_batches() {
   CHECK(streaming.at(7).back() == 39, streaming.at(7).back());
 }
 
+void other_kernel(int /*k*/, const float* /*a*/, const float* /*b*/, float* /*c*/, int /*add*/) {}
+
 void test_products() {
   const Microkernel kernel = find_kernel("auto");
   CHECK(kernel != nullptr, 0);
   CHECK(find_kernel("none such") == nullptr, 0);
+  CHECK(std::string(kernel_in_use("none such")).empty(), 0);
+  CHECK(find_kernel("relaxed") == nullptr, 0);
+  CHECK(std::string(kernel_in_use("auto")) == "portable", 0);
+  use_relaxed_kernel(other_kernel);
+  CHECK(find_kernel("auto") == other_kernel, 0);
+  CHECK(std::string(kernel_in_use("auto")) == "relaxed", 0);
+  CHECK(find_kernel("portable") == portable_kernel, 0);
+  use_relaxed_kernel(nullptr);
+  CHECK(find_kernel("auto") == kernel, 0);
   for (const Index inner : {1, 3, 4, 255, 256, 257, 600}) {
     for (Index rows = 1; rows <= 9; ++rows) {
       for (const Index columns : {1, 7, 8, 9, 17}) {

@@ -1,11 +1,14 @@
 import {simd} from 'wasm-feature-detect';
+import {compileRelaxed} from './relaxed-kernel.js';
+
+/** @typedef {import('./core-types.js').CompiledCore} CompiledCore */
 
 /**
  * Runs in a browser: module workers beside this script, the core fetched and compiled once.
  * @returns {import('./pool.js').Host}
  */
 export function browserHost() {
-  /** @type {Promise<WebAssembly.Module> | null} */
+  /** @type {Promise<CompiledCore> | null} */
   let compiled = null;
   return {
     cores: navigator.hardwareConcurrency || 1,
@@ -20,7 +23,10 @@ export function browserHost() {
   };
 }
 
-/** @throws {Error} in words that the reader of the page understands */
+/**
+ * @returns {Promise<CompiledCore>}
+ * @throws {Error} in words that the reader of the page understands
+ */
 async function compileCore() {
   if (typeof WebAssembly === 'undefined' || !(await simd())) {
     throw new Error(
@@ -28,10 +34,25 @@ async function compileCore() {
         'Safari 16.4 and newer have it.',
     );
   }
-  const response = await fetch(new URL(CORE_FILE, import.meta.url)).catch(() => null);
-  if (!response?.ok) {
+  const [core, relaxed] = await Promise.all([
+    fetchBytes(CORE_FILE),
+    RELAXED_FILE === null ? null : fetchBytes(RELAXED_FILE),
+  ]);
+  if (!core) {
     throw new Error('The training code could not be loaded. Check the connection and press Reset.');
   }
   // Not compileStreaming: it insists on a MIME type that some static hosts do not send.
-  return WebAssembly.compile(await response.arrayBuffer());
+  return {
+    core: await WebAssembly.compile(core),
+    relaxed: relaxed && (await compileRelaxed(relaxed)),
+  };
+}
+
+/**
+ * A file beside this script; null where it cannot be had.
+ * @param {string} name
+ */
+async function fetchBytes(name) {
+  const response = await fetch(new URL(name, import.meta.url)).catch(() => null);
+  return response?.ok ? new Uint8Array(await response.arrayBuffer()) : null;
 }

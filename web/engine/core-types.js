@@ -46,6 +46,12 @@
  */
 
 /**
+ * @typedef {object} CompiledCore what every worker makes its own instance of
+ * @property {WebAssembly.Module} core
+ * @property {WebAssembly.Module | null} relaxed see relaxed-kernel.js; null where there is none
+ */
+
+/**
  * @typedef {object} Core
  * @property {new (config: import('./protocol.js').ShardConfig) => Trainer} Trainer
  * @property {(config: import('./protocol.js').ShardConfig) => string} configError
@@ -63,6 +69,10 @@
  * @property {(name: string, n: number, bin: number, phase: number, seed: number) => Float32Array}
  *   signal
  * @property {(name: string, length: number, seed: number) => Float32Array} audio
+ * @property {(wasm: WebAssembly.ExportValue, signature: string) => number} addFunction Emscripten's:
+ *   a pointer to it
+ * @property {(pointer: number) => void} useRelaxedKernel 0 takes it away
+ * @property {(kernel: string) => string} kernelInUse what `auto` is here
  * @property {(kernel: string, x: Float32Array, w: Float32Array, inputs: number) => Float32Array}
  *   product
  * @property {(kernel: string, m: number, k: number, n: number, times: number) => void}

@@ -8,7 +8,7 @@ import {releaseProxy, wrap} from 'comlink';
  * @typedef {object} Host
  * @property {number} cores that workers can use
  * @property {() => Worker} startWorker
- * @property {() => Promise<WebAssembly.Module>} compileCore
+ * @property {() => Promise<import('./core-types.js').CompiledCore>} compileCore
  */
 
 /** The workers of a run. A call that a dead worker will never answer is rejected. */

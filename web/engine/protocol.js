@@ -52,7 +52,8 @@
 
 /**
  * @typedef {object} ShardApi
- * @property {(core: WebAssembly.Module) => Promise<void>} load
+ * @property {(core: import('./core-types.js').CompiledCore) => Promise<void>} load
+ * @property {(kernel: string) => string} kernelInUse what the setting `kernel` comes to there
  * @property {(model: string, n: number) => Shape} shape
  * @property {(config: ShardConfig) => number} defaultLearningRate
  * @property {(config: ShardConfig) => number} stableBound Infinity where none is known

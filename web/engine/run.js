@@ -124,6 +124,11 @@ export class Run extends EventTarget {
     return this.#shards;
   }
 
+  /** Matrix kernel in use, relaxed or simd128; null before the run is loaded. */
+  get kernel() {
+    return this.#shards?.kernel || null;
+  }
+
   /** Held-out loss of the optimum rounded to float32; null before the run is loaded. */
   get floor() {
     return this.#shards?.floor ?? null;

@@ -53,6 +53,8 @@ export class Shards {
   floor = 0;
   /** Learning rate above which the optimiser is unstable; Infinity where that is not known. */
   stableBound = Infinity;
+  /** Matrix kernel in use: relaxed or simd128. */
+  kernel = '';
 
   /** @param {Pool} pool */
   constructor(pool) {
@@ -108,6 +110,7 @@ export class Shards {
     };
     config.learningRate = lr ?? (await pool.first(shard => shard.defaultLearningRate(config)));
     this.stableBound = await pool.first(shard => shard.stableBound(config));
+    this.kernel = await pool.first(shard => shard.kernelInUse(kernel));
     pool.keep(this.#shape.units); // an empty share would stand for all
     const changes = parseRateChanges(settings['lr-changes'] ?? '') ?? [];
     /** @type {Schedule} */

@@ -53,9 +53,11 @@ function createShard() {
   }
 
   return {
-    async load(module) {
-      core = await instantiateCore(module);
+    async load(compiled) {
+      core = await instantiateCore(compiled);
     },
+
+    kernelInUse: kernel => loaded().kernelInUse(kernel),
 
     shape: (model, n) => loaded().taskShape(model, n),
 

@@ -15,6 +15,12 @@ const stateNames = {
   error: 'Error',
 };
 
+/** How the matrix kernels read, see cpp/linalg/kernels. @type {Record<string, string>} */
+const kernelNames = {
+  relaxed: 'relaxed SIMD',
+  simd128: 'SIMD128, the same bits everywhere',
+};
+
 /**
  * The figure's numbers and words, found by data-readout.
  * @param {ParentNode} root
@@ -61,6 +67,7 @@ export function addReadouts(root) {
       write('loss', formatLoss(progress.loss));
       write('weight-error', formatLoss(progress.weightError));
       write('floor', floor === null ? '–' : formatScientific(floor));
+      write('kernel', kernelNames[run.kernel ?? ''] ?? '–');
     },
 
     /**

@@ -18,8 +18,14 @@ void portable_kernel(int k, const float* a, const float* b, float* c, int accumu
 void simd128_kernel(int k, const float* a, const float* b, float* c, int accumulate);
 #endif
 
-/// The kernel of that name ("auto" is the fastest there is); null when this build has none so
-/// named.
+/// Hands over a kernel that may fuse its multiply-adds (relaxed.cpp); null takes it away. It is
+/// made at run time, where the machine can do it, and "auto" is then this one.
+void use_relaxed_kernel(Microkernel kernel);
+
+/// The kernel of that name ("auto" is the fastest there is); null when there is none so named.
 Microkernel find_kernel(const char* name);
+
+/// Name of the kernel that find_kernel gives: what "auto" is here.
+const char* kernel_in_use(const char* name);
 
 }  // namespace fourier_net
