@@ -13,6 +13,13 @@ constexpr int kBlock = 64;
 using Pivot =
     Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::ColMajor, kBlock, kBlock>;
 
+/// What is above the diagonal below it, too.
+void mirror(RightPanels& matrix) {
+  for (Index j = 0; j < matrix.columns(); ++j) {
+    for (Index i = 0; i < j; ++i) matrix(j, i) = matrix(i, j);
+  }
+}
+
 }  // namespace
 
 RightPanels& Inverse::begin(Index size) {
@@ -28,6 +35,7 @@ RightPanels& Inverse::begin(Index size) {
 bool Inverse::advance() {
   const Index size = matrix_.rows(), first = next_row_;
   const Index width = std::min<Index>(kBlock, size - first);
+  if (first == 0) mirror(matrix_);
 
   Pivot pivot(width, width);
   for (Index i = 0; i < width; ++i) {

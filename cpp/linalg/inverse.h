@@ -11,7 +11,8 @@ class Inverse {
  public:
   explicit Inverse(Microkernel kernel) : kernel_(kernel) {}
 
-  /// Starts anew: the matrix to be inverted, (size, size), all zero, for the caller to fill.
+  /// Starts anew: the matrix to be inverted, (size, size), all zero, for the caller to fill on and
+  /// above the diagonal.
   RightPanels& begin(Index size);
 
   /// What begin() returned, until advance() is called.

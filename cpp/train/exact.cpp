@@ -31,7 +31,7 @@ void Exact::prepare(const LeftPanels& /*by_row*/, const LeftPanels& by_column) {
   if (inverted_) return;
   inputs_.resize(by_column.rows(), size_);
   copy_panels(by_column, inputs_);
-  multiply_add(kernel_, by_column, inputs_, inverse_.matrix());
+  multiply_add_upper(kernel_, by_column, inputs_, inverse_.matrix());
 }
 
 void Exact::update(float* /*weights*/, float* const* memory, const float* correlation,

@@ -10,7 +10,7 @@ void Kaczmarz::prepare(const LeftPanels& by_row, const LeftPanels& /*by_column*/
   const Index examples = by_row.columns();
   inputs_.resize(by_row.rows(), examples);
   copy_panels(by_row, inputs_);
-  multiply_add(kernel_, by_row, inputs_, inverse_.begin(examples));
+  multiply_add_upper(kernel_, by_row, inputs_, inverse_.begin(examples));
   while (!inverse_.advance()) {
   }
 }

@@ -176,7 +176,7 @@ void test_inverse() {
     // X^T X of 4 times as many examples: its condition number is near 9.
     const Rows x = noise(4 * size, size, 3);
     const Rows gram = x.transpose() * x;
-    inverse.begin(size) = right_panels(gram);
+    inverse.begin(size) = right_panels(gram.triangularView<Eigen::Upper>());
     int slices = 1;
     while (!inverse.advance()) ++slices;
     CHECK(slices == (size + 63) / 64, slices);
