@@ -397,6 +397,11 @@ def batch_indices(seed, step, batch, examples):
     return shuffled(seed, epoch, examples)[position * batch : (position + 1) * batch]
 
 
+def mse_gradient(inputs, residual):
+    """G = 2 / (B c) X^T (XW - Y), where B is the number of examples the batch really has."""
+    return 2 / residual.size * (inputs.T @ residual)
+
+
 class Sgd:
     """W += velocity, velocity = momentum velocity - lr G. Source: keras.optimizers.SGD."""
 
@@ -404,7 +409,8 @@ class Sgd:
         self.momentum = momentum
         self.velocity = np.zeros(shape)
 
-    def change(self, gradient, lr):
+    def change(self, inputs, residual, lr):
+        gradient = mse_gradient(inputs, residual)
         self.velocity = self.momentum * self.velocity - lr * gradient
         return self.velocity
 
@@ -424,7 +430,8 @@ class Adam:
         self.t = 0
         self.m, self.v, self.v_hat = np.zeros(shape), np.zeros(shape), np.zeros(shape)
 
-    def change(self, gradient, lr):
+    def change(self, inputs, residual, lr):
+        gradient = mse_gradient(inputs, residual)
         self.t += 1
         self.m = self.beta_1 * self.m + (1 - self.beta_1) * gradient
         self.v = self.beta_2 * self.v + (1 - self.beta_2) * gradient**2
@@ -434,13 +441,26 @@ class Adam:
 
 
 class Lms:
-    """W -= (lr / B) X^T (XW - Y), which is G c / 2. Source: Widrow and Hoff (1960)."""
+    """W -= (lr / B) X^T (XW - Y). Source: Widrow and Hoff (1960)."""
 
     def __init__(self, shape):
-        self.outputs = shape[1]
+        pass
 
-    def change(self, gradient, lr):
-        return -lr * (self.outputs / 2) * gradient
+    def change(self, inputs, residual, lr):
+        return -lr / len(inputs) * (inputs.T @ residual)
+
+
+class Kaczmarz:
+    """W -= lr X^+ (XW - Y), X^+ the pseudoinverse: X^T (X X^T)^-1 for B <= d.
+
+    Sources: Kaczmarz (1937), Ozeki and Umeda (1984: the affine projection algorithm).
+    """
+
+    def __init__(self, shape):
+        pass
+
+    def change(self, inputs, residual, lr):
+        return -lr * (np.linalg.pinv(inputs) @ residual)
 
 
 OPTIMIZERS = {
@@ -449,14 +469,14 @@ OPTIMIZERS = {
     "adam": lambda shape: Adam(shape, amsgrad=False),
     "amsgrad": lambda shape: Adam(shape, amsgrad=True),
     "lms": Lms,
+    "kaczmarz": Kaczmarz,
 }
 
 
 def train(n, seed, optimizer, batch, examples, steps, lr=None, schedule=None):
     """Train W (2n, 2n) for `steps` steps; returns the losses and W.
 
-    Loss: mean over batch and outputs of (XW - Y)^2. Gradient: G = 2 / (B c) X^T (XW - Y), where B
-    is the number of examples the batch really has. A schedule is [(step, lr)], in order of steps;
+    Loss: mean over batch and outputs of (XW - Y)^2. A schedule is [(step, lr)], in order of steps;
     each entry holds from that step on.
     """
     schedule = schedule or [(0, lr)]
@@ -467,9 +487,8 @@ def train(n, seed, optimizer, batch, examples, steps, lr=None, schedule=None):
         x, y = dft_examples(seed, batch_indices(seed, step, batch, examples), n)  # (B, d), (B, c)
         residual = x @ weights - y
         losses.append(np.mean(residual**2))
-        gradient = 2 / residual.size * (x.T @ residual)
         current_lr = [rate for start, rate in schedule if start <= step][-1]
-        weights = weights + rule.change(gradient, current_lr)
+        weights = weights + rule.change(x, residual, current_lr)
     return losses, weights
 
 
@@ -493,6 +512,8 @@ def make_optimisers(path):
         {"optimizer": "lms", "lr": best_lms_lr(7), "batch": 7, "examples": 37},
         {"optimizer": "lms", "schedule": [[0, lms_lr], [10, lms_lr / 2]], "batch": 16,
          "examples": "streaming"},
+        {"optimizer": "kaczmarz", "lr": 1, "batch": 8, "examples": "streaming"},
+        {"optimizer": "kaczmarz", "lr": 0.5, "batch": 7, "examples": 37},
     ]  # fmt: skip
     cases = []
     for variant in variants:

@@ -4,16 +4,33 @@
 
 namespace fourier_net {
 
-void multiply_add(Microkernel kernel, const LeftPanels& left, const RightPanels& right,
-                  RightPanels& product) {
+namespace {
+
+/// For each panel of the product, those of its tiles that begin above row `rows(panel)`.
+template <typename RowsOf>
+void add_tiles(Microkernel kernel, const LeftPanels& left, const RightPanels& right,
+               RightPanels& product, RowsOf rows) {
   for (Index k = 0; k < left.rows(); k += kSumBlock) {
     const int depth = static_cast<int>(std::min(kSumBlock, left.rows() - k));
     for (Index panel = 0; panel < right.panels(); ++panel) {
-      for (Index tile = 0; tile < left.panels(); ++tile) {
+      for (Index tile = 0; tile * kTileRows < rows(panel); ++tile) {
         kernel(depth, left.at(tile, k), right.at(panel, k), product.at(panel, tile * kTileRows), 1);
       }
     }
   }
+}
+
+}  // namespace
+
+void multiply_add(Microkernel kernel, const LeftPanels& left, const RightPanels& right,
+                  RightPanels& product) {
+  add_tiles(kernel, left, right, product, [&](Index /*panel*/) { return left.columns(); });
+}
+
+void multiply_add_upper(Microkernel kernel, const LeftPanels& left, const RightPanels& right,
+                        RightPanels& product) {
+  add_tiles(kernel, left, right, product,
+            [&](Index panel) { return std::min((panel + 1) * kTileColumns, left.columns()); });
 }
 
 void multiply_tile(Microkernel kernel, const LeftPanels& left, Index row, const RightPanels& right,

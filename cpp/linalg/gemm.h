@@ -14,6 +14,11 @@ inline constexpr Index kSumBlock = 256;
 void multiply_add(Microkernel kernel, const LeftPanels& left, const RightPanels& right,
                   RightPanels& product);
 
+/// The same where the product is symmetric, (m, m): half the work. Of the elements below the
+/// diagonal some are left as they were.
+void multiply_add_upper(Microkernel kernel, const LeftPanels& left, const RightPanels& right,
+                        RightPanels& product);
+
 /// Rows row ... row+4 of left^T right for one panel of `right`: tile (4, 8), not accumulated.
 void multiply_tile(Microkernel kernel, const LeftPanels& left, Index row, const RightPanels& right,
                    Index panel, float* tile);

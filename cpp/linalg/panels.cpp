@@ -35,6 +35,20 @@ void pack_columns(const Eigen::Ref<const Rows>& rows, Index first, LeftPanels& p
   }
 }
 
+void copy_panels(const LeftPanels& from, RightPanels& to) {
+  static_assert(kTileColumns % kTileRows == 0);
+  constexpr Index kParts = kTileColumns / kTileRows;
+  for (Index panel = 0; panel < from.panels(); ++panel) {
+    const float* values = from.at(panel, 0);
+    float* target = to.at(panel / kParts, 0) + panel % kParts * kTileRows;
+    for (Index row = 0; row < from.rows(); ++row) {
+      std::memcpy(target, values, sizeof(float) * kTileRows);
+      values += kTileRows;
+      target += kTileColumns;
+    }
+  }
+}
+
 void unpack_rows(const LeftPanels& panels, Index first, Rows& rows) {
   for (Index b = 0; b < rows.rows(); ++b) {
     const float* from = panels.at((first + b) / 4, 0) + (first + b) % 4;

@@ -68,6 +68,9 @@ void pack_rows(const Eigen::Ref<const Rows>& rows, Index first, LeftPanels& pane
 /// The same of X transposed, as a left factor (B, d): X^T E sums over B.
 void pack_columns(const Eigen::Ref<const Rows>& rows, Index first, LeftPanels& panels);
 
+/// The same values as a right factor, which has their shape.
+void copy_panels(const LeftPanels& from, RightPanels& to);
+
 /// Rows first, first + 1, ... of what pack_rows has packed.
 void unpack_rows(const LeftPanels& panels, Index first, Rows& rows);
 

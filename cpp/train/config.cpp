@@ -29,8 +29,9 @@ std::string config_error(const Config& c) {
   if (c.n < kSmallestDft || c.n > kLargestDft || (c.n & (c.n - 1)) != 0) {
     return allowed("n", std::to_string(c.n), "a power of two, " + range(kSmallestDft, kLargestDft));
   }
-  if (make_optimiser(c.optimizer, 1) == nullptr) {
-    return allowed("optimizer", c.optimizer, "sgd, momentum, adam, amsgrad or lms");
+  if (make_optimiser(c.optimizer, 1, 1, nullptr) == nullptr) {
+    return allowed("optimizer", c.optimizer,
+                   "sgd, momentum, adam, amsgrad, lms, kaczmarz or exact");
   }
   if (!std::isfinite(c.learning_rate) || c.learning_rate <= 0.0) {
     return allowed("lr", std::to_string(c.learning_rate), "a finite number above 0");
@@ -45,7 +46,18 @@ std::string config_error(const Config& c) {
   if (find_kernel(c.kernel.c_str()) == nullptr) {
     return allowed("kernel", c.kernel, "auto or one that this build has");
   }
-  const int units = make_task(c.model, c.n)->units();
+  const auto task = make_task(c.model, c.n);
+  const int units = task->units();
+  if (c.optimizer == "kaczmarz" && c.batch > task->inputs() / 2) {
+    return allowed("batch", std::to_string(c.batch),
+                   range(1, task->inputs() / 2) + " with optimizer=kaczmarz (half the inputs)");
+  }
+  if (c.optimizer == "exact" && c.examples < 2 * task->inputs()) {
+    const std::string value = c.examples == 0 ? "streaming" : std::to_string(c.examples);
+    return allowed(
+        "examples", value,
+        range(2 * task->inputs(), kMostExamples) + " with optimizer=exact (from twice the inputs)");
+  }
   if (c.units.begin < 0 || c.units.end < c.units.begin || c.units.end > units) {
     return allowed("units", std::to_string(c.units.begin) + ".." + std::to_string(c.units.end),
                    "a range within " + range(0, units));
@@ -61,6 +73,7 @@ double default_learning_rate(const std::string& model, const std::string& optimi
   if (optimizer == "lms") return mu;
   if (optimizer == "sgd") return mu * outputs / 2.0;
   if (optimizer == "momentum") return mu * outputs / 20.0;
+  if (optimizer == "kaczmarz" || optimizer == "exact") return 1.0;
   return model == "dft" ? 0.03 : 1e-3;
 }
 
@@ -68,6 +81,7 @@ double stable_bound(const std::string& optimizer, int inputs, int outputs, int b
   const double mu = 2.0 * lms_rate(inputs, batch);
   if (optimizer == "lms") return mu;
   if (optimizer == "sgd") return mu * outputs / 2.0;
+  if (optimizer == "kaczmarz") return 2.0;
   return std::numeric_limits<double>::infinity();
 }
 

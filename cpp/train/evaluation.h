@@ -21,6 +21,7 @@ class Residual {
                double* unit_sums);
 
   const RightPanels& values() const { return values_; }
+  RightPanels& values() { return values_; }
 
  private:
   Rows rows_, targets_;

@@ -8,6 +8,9 @@ namespace {
 /// Rows of a panel that are corrected together: their correlation stays in the first-level cache.
 constexpr Index kCorrectedRows = 64;
 
+/// Examples of a batch where the optimiser takes them all: what is made of them stays small.
+constexpr int kBatchOfAll = 256;
+
 Units share(const Config& config, const Task& task) {
   return config.units.count() > 0 ? config.units : Units{0, task.units()};
 }
@@ -19,9 +22,12 @@ Trainer::Trainer(const Config& config)
       units_(share(config, *task_)),
       kernel_(find_kernel(config.kernel.c_str())),
       seed_(config.seed),
-      optimiser_(make_optimiser(config.optimizer, task_->outputs())),
-      batches_(config.seed, config.examples, config.batch),
+      optimiser_(make_optimiser(config.optimizer, task_->inputs(), task_->outputs(), kernel_)),
+      batches_(config.seed, config.examples,
+               optimiser_->takes_all_examples() ? kBatchOfAll : config.batch),
       held_out_(held_out_inputs(*task_, config.seed)),
+      batches_a_step_(
+          optimiser_->takes_all_examples() ? steps_per_epoch(config.examples, kBatchOfAll) : 1),
       rates_{{0, config.learning_rate}} {
   for (int begin = units_.begin; begin < units_.end; begin += task_->units_per_block()) {
     const int end = std::min(begin + task_->units_per_block(), units_.end);
@@ -36,6 +42,7 @@ Trainer::Trainer(const Config& config)
        {&batch_squares_, &held_out_squares_, &weight_error_squares_, &optimum_squares_}) {
     values->resize(count);
   }
+  block_squares_.resize(static_cast<std::size_t>(task_->units_per_block()));
   for (const Block& block : blocks_) {
     weight_squares(*task_, block.model, /*of_optimum=*/true, of_block(optimum_squares_, block));
   }
@@ -59,18 +66,37 @@ bool Trainer::advance_floor() {
 }
 
 bool Trainer::advance() {
-  if (next_block_ == 0) begin_step();
   Block& block = blocks_[next_block_];
-  residual_.compute(kernel_, *task_, block.model, inputs_by_row_, of_block(batch_squares_, block));
-  correct(block);
+  if (!corrected_) {
+    if (next_block_ == 0) begin_batch();
+    residual_.compute(kernel_, *task_, block.model, inputs_by_row_, block_squares_.data());
+    add_batch_squares(block);
+    optimiser_->transform(residual_.values());
+    correct(block);
+    corrected_ = true;
+  }
+  const bool last_batch = next_batch_ + 1 == batches_a_step_;
+  if (last_batch && !optimiser_->finish(block.model.weights(), block.memory)) return false;
+  corrected_ = false;
   next_block_ = (next_block_ + 1) % blocks_.size();
   if (next_block_ != 0) return false;
-  ++step_;
-  return true;
+  next_batch_ = last_batch ? 0 : next_batch_ + 1;
+  if (last_batch) ++step_;
+  return last_batch;
 }
 
-void Trainer::begin_step() {
-  const std::vector<std::uint64_t>& examples = batches_.at(step_);
+void Trainer::add_batch_squares(const Block& block) {
+  double* sums = of_block(batch_squares_, block);
+  for (int unit = 0; unit < block.model.units().count(); ++unit) {
+    sums[unit] += block_squares_[static_cast<std::size_t>(unit)];
+  }
+}
+
+void Trainer::begin_batch() {
+  // All examples are always the first epoch's, so that a run that goes on later sums them alike.
+  const auto number = static_cast<std::uint64_t>(next_batch_);
+  const bool all = optimiser_->takes_all_examples();
+  const std::vector<std::uint64_t>& examples = batches_.at(all ? number : step_);
   const Philox random(seed_, Stream::kTraining);
   const auto count = static_cast<Index>(examples.size());
   inputs_by_row_.resize(task_->inputs(), count);
@@ -83,11 +109,17 @@ void Trainer::begin_step() {
     pack_rows(inputs_, first, inputs_by_row_);
     pack_columns(inputs_, first, inputs_by_column_);
   }
-  double rate = 0.0;
-  for (const RateChange& change : rates_) {
-    if (change.step <= step_) rate = change.rate;
+  if (next_batch_ == 0) {
+    std::fill(batch_squares_.begin(), batch_squares_.end(), 0.0);
+    step_examples_ = 0;
+    double rate = 0.0;
+    for (const RateChange& change : rates_) {
+      if (change.step <= step_) rate = change.rate;
+    }
+    optimiser_->begin_step(rate, static_cast<int>(count));
   }
-  optimiser_->begin_step(rate, static_cast<int>(examples.size()));
+  step_examples_ += static_cast<int>(count);
+  optimiser_->prepare(inputs_by_row_, inputs_by_column_);
 }
 
 void Trainer::correct(Block& block) {
@@ -201,7 +233,15 @@ void Trainer::set_unit_state(int unit, int array, const Eigen::Ref<const Rows>& 
 
 void Trainer::resume_at(std::uint64_t step) {
   step_ = step;
+  next_batch_ = 0;
   next_block_ = next_evaluated_ = 0;
+  corrected_ = false;
+  for (Block& block : blocks_) {
+    const auto lasting = static_cast<std::size_t>(optimiser_->lasting_memory());
+    for (std::size_t i = lasting; i < block.memory.size(); ++i) {
+      block.memory[i].resize(block.model.inputs(), block.model.outputs());
+    }
+  }
   optimiser_->resume_at(step);
 }
 

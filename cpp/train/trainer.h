@@ -25,12 +25,12 @@ class Trainer {
   const Task& task() const { return *task_; }
   Units units() const { return units_; }
   std::uint64_t step() const { return step_; }  ///< Steps completed.
-  bool mid_step() const { return next_block_ != 0; }
+  bool mid_step() const { return next_batch_ != 0 || next_block_ != 0 || corrected_; }
 
   /// From step `step` (counted from 0) on, the learning rate is `rate`.
   void change_learning_rate(std::uint64_t step, double rate);
 
-  /// Works on the next block of the current step; true when that completed the step.
+  /// Works on the next slice of the current step; true when that completed the step.
   bool advance();
 
   /// Works on the next block of an evaluation; true when that completed it.
@@ -41,8 +41,8 @@ class Trainer {
   bool advance_floor();
 
   /// Sums of squares by unit of the shard; means and merging are the caller's.
-  const std::vector<double>& batch_squares() const { return batch_squares_; }    ///< Last step's.
-  int batch_size() const { return static_cast<int>(inputs_by_row_.columns()); }  ///< Last step's.
+  const std::vector<double>& batch_squares() const { return batch_squares_; }  ///< Last step's.
+  int batch_size() const { return step_examples_; }                            ///< Last step's.
   const std::vector<double>& held_out_squares() const { return held_out_squares_; }
   const std::vector<double>& weight_error_squares() const { return weight_error_squares_; }
   const std::vector<double>& optimum_squares() const { return optimum_squares_; }
@@ -64,7 +64,7 @@ class Trainer {
 
   /// What a saved run holds of each unit: array 0 is its weights, the others what the optimiser
   /// remembers of them; each (d, unit_width). Between steps only. Rows begin ... end-1 of one:
-  int state_arrays() const { return 1 + optimiser_->memory(); }
+  int state_arrays() const { return 1 + optimiser_->lasting_memory(); }
   Rows unit_state(int unit, int array, Index begin, Index end) const;
   void set_unit_state(int unit, int array, const Eigen::Ref<const Rows>& values);
 
@@ -77,7 +77,8 @@ class Trainer {
     std::vector<RightPanels> memory;  ///< The optimiser's.
   };
 
-  void begin_step();
+  void begin_batch();
+  void add_batch_squares(const Block& block);
   void correct(Block& block);
   double* of_block(std::vector<double>& unit_values, const Block& block);
   void number_columns();
@@ -104,7 +105,11 @@ class Trainer {
   std::vector<Index> places_;  ///< Of the columns, units in ascending order, among columns_.
 
   std::uint64_t step_ = 0;
+  int batches_a_step_;
+  int next_batch_ = 0;  ///< Of the step.
   std::size_t next_block_ = 0, next_evaluated_ = 0;
+  bool corrected_ = false;  ///< The next block is, but for what finishes the step.
+  int step_examples_ = 0;
   struct RateChange {
     std::uint64_t step;
     double rate;
@@ -114,6 +119,7 @@ class Trainer {
   Rows inputs_;  ///< Some of the batch.
   LeftPanels inputs_by_row_, inputs_by_column_;
   Residual residual_;
+  std::vector<double> block_squares_;
   std::vector<double> batch_squares_, held_out_squares_, weight_error_squares_, optimum_squares_;
 };
 

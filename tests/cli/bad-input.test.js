@@ -80,6 +80,16 @@ const refused = {
   'a target of 0': ['train --target-loss=0', /^target-loss=0 .*from 1e-300/],
   'an empty value': ['train --n=', /^n= .*4, 8, 16/],
   'steps and epochs': ['train --steps=5 --epochs=1', /^steps=5 and epochs=1 .*one of them/],
+  'a batch of exact': ['train --optimizer=exact --batch=32', /^batch=32 is not used by .*=exact/],
+  'a rate of exact': ['train --optimizer=exact --lr=1', /^lr=1 is not used by optimizer=exact/],
+  'too few examples for exact': [
+    'train --optimizer=exact --examples=511',
+    /^examples=511 .*from 512 to 1000000 with optimizer=exact/,
+  ],
+  'too large a batch for kaczmarz': [
+    'train --optimizer=kaczmarz --batch=129',
+    /^batch=129 .*from 1 to 128 with optimizer=kaczmarz/,
+  ],
   'epochs of streaming': [
     'train --epochs=1 --examples=streaming',
     /^epochs=1 .*streaming.*give steps/,

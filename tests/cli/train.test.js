@@ -17,12 +17,14 @@ const lines = stdout =>
     .split('\n')
     .map(line => JSON.parse(line));
 
-const dft = ['train', '--model', 'dft', '--n', '128', '--batch', '64', '--json'];
+const dft = ['train', '--model', 'dft', '--n', '128', '--json'];
 
 /** @type {[string, string[], number][]} */
 const promises = [
   ['lms', ['--optimizer', 'lms'], 200],
   ['amsgrad', ['--optimizer', 'amsgrad', '--lr', '0.03'], 600],
+  ['kaczmarz', ['--optimizer', 'kaczmarz', '--batch', '128'], 50],
+  ['exact', ['--optimizer', 'exact'], 2],
 ];
 
 for (const [name, options, steps] of promises) {

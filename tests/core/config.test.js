@@ -7,8 +7,8 @@ import {loadCore, shardConfig} from './load-core.js';
 const core = await loadCore();
 
 test('every optimiser, size and kernel there is has no error', () => {
-  for (const optimizer of ['sgd', 'momentum', 'adam', 'amsgrad', 'lms']) {
-    assert.equal(core.configError(shardConfig({optimizer})), '');
+  for (const optimizer of ['sgd', 'momentum', 'adam', 'amsgrad', 'lms', 'kaczmarz', 'exact']) {
+    assert.equal(core.configError(shardConfig({optimizer, batch: 8, examples: 32})), '');
   }
   for (const n of [4, 8, 16, 32, 64, 128, 256, 512]) {
     assert.equal(core.configError(shardConfig({n})), '');
@@ -29,7 +29,10 @@ const refused = [
   [{n: 1024}, /^n=1024: .*4 to 512/],
   [{n: 0}, /^n=0: .*4 to 512/],
   [{n: -8}, /^n=-8: .*4 to 512/],
-  [{optimizer: 'adagrad'}, /^optimizer=adagrad: allowed is sgd, momentum, adam, amsgrad or lms\.$/],
+  [
+    {optimizer: 'adagrad'},
+    /^optimizer=adagrad: allowed is sgd, momentum, adam, amsgrad, lms, kaczmarz or exact\.$/,
+  ],
   [{optimizer: ''}, /^optimizer=: allowed/],
   [{learningRate: NaN}, /^lr=-?nan: allowed is a finite number above 0\.$/],
   [{learningRate: Infinity}, /^lr=inf: .*finite/],
@@ -46,6 +49,18 @@ const refused = [
   [{units: {begin: 0, end: 9}}, /^units=0\.\.9: .*within 0 to 8/],
 ];
 
+test('kaczmarz takes at most half as many examples as inputs, exact at least twice as many', () => {
+  const error = (/** @type {Partial<ShardConfig>} */ config) =>
+    core.configError(shardConfig({n: 8, ...config}));
+  assert.equal(
+    error({optimizer: 'kaczmarz', batch: 9}),
+    'batch=9: allowed is 1 to 8 with optimizer=kaczmarz (half the inputs).',
+  );
+  const allowed = 'allowed is 32 to 1000000 with optimizer=exact (from twice the inputs).';
+  assert.equal(error({optimizer: 'exact', examples: 31}), `examples=31: ${allowed}`);
+  assert.equal(error({optimizer: 'exact', examples: 0}), `examples=streaming: ${allowed}`);
+});
+
 for (const [bad, message] of refused) {
   const [[key, value]] = Object.entries(bad);
   test(`${key}=${JSON.stringify(value)} is refused with what is allowed`, () => {
@@ -61,10 +76,12 @@ test('the default rate of lms is the best for white noise, and sgd takes the sam
   assert.equal(rate('momentum'), (64 / 321) * 12.8);
   assert.equal(rate('adam'), 0.03);
   assert.equal(rate('amsgrad'), 0.03);
+  assert.equal(rate('kaczmarz'), 1);
 });
 
-test('lms and sgd are stable up to twice that; no bound is known for the others', () => {
+test('lms and sgd are stable up to twice that, kaczmarz up to 2; no bound is known for the others', () => {
   assert.equal(core.stableBound('lms', 256, 256, 64), 128 / 321);
+  assert.equal(core.stableBound('kaczmarz', 256, 256, 64), 2);
   assert.equal(core.stableBound('sgd', 256, 256, 64), (128 / 321) * 128);
   for (const optimizer of ['momentum', 'adam', 'amsgrad']) {
     assert.equal(core.stableBound(optimizer, 256, 256, 64), Infinity);

@@ -26,7 +26,7 @@ const badQueries = [
   ['batch=0', /batch=0 is not possible: allowed is a whole number from 1 to 1024\./],
   [
     'optimizer=foo',
-    /optimizer=foo is not possible: allowed is sgd, momentum, adam, amsgrad, lms\./,
+    /optimizer=foo is not possible: allowed is sgd, momentum, adam, amsgrad, lms, kaczmarz, exact\./,
   ],
   ['speed=0', /speed=0 is not possible: allowed is a whole number from 1 to 1000, or max\./],
   ['workers=33', /workers=33 is not possible: allowed is a whole number from 1 to 32\./],

@@ -32,6 +32,27 @@ test('pauses in the middle of steps change nothing: not the weights, losses or s
   assert.equal(run.progress.loss, replay.progress.loss);
 });
 
+test('a pause in the middle of an exact step is answered at once and changes nothing', async t => {
+  const settings = {n: 512, optimizer: 'exact', examples: 2048, batch: undefined, workers: 2};
+  const run = createRun(t, settings);
+  await run.prepare();
+  const stepping = run.step();
+  await entered(run, 'running');
+  await sleep(60);
+  await run.pause();
+  await stepping;
+  assert.equal(run.history.at(-1)?.step, 0, 'paused before the step is done');
+  while (run.history.at(-1)?.step === 0) {
+    await run.resume();
+    await sleep(130);
+    await run.pause();
+  }
+  const whole = createRun(t, {...settings, workers: 1});
+  await whole.step();
+  assert.equal(await digest(run), await digest(whole));
+  assert.equal(run.progress.loss, whole.progress.loss);
+});
+
 test('a step that was asked for and paused is completed by resume', async t => {
   const run = createRun(t, slow);
   await run.prepare();

@@ -27,7 +27,7 @@ function reader(bytes) {
   };
 }
 
-for (const optimizer of ['sgd', 'momentum', 'adam', 'amsgrad', 'lms']) {
+for (const optimizer of ['sgd', 'momentum', 'adam', 'amsgrad', 'lms', 'kaczmarz']) {
   test(`${optimizer}: a saved run goes on bit for bit, with any number of workers`, async t => {
     const settings = {n: 16, optimizer, lr: 0.01, examples: 100, workers: 2};
     const run = createRun(t, settings);
@@ -48,6 +48,20 @@ for (const optimizer of ['sgd', 'momentum', 'adam', 'amsgrad', 'lms']) {
     assert.equal(other.progress.loss, run.progress.loss);
   });
 }
+
+test('exact: a saved run goes on bit for bit, its sums made again', async t => {
+  const run = createRun(t, {n: 64, optimizer: 'exact', batch: undefined, workers: 2});
+  await run.step(1);
+  const bytes = await saved(run);
+  await run.step(2);
+  const other = createRun(t, {n: 4});
+  await other.open(() => reader(bytes), {changes: {workers: 3}});
+  await other.step(2);
+  assert.equal(await digest(other), await digest(run));
+  assert.deepEqual(other.history, run.history);
+  const {step, examples} = other.progress;
+  assert.deepEqual([step, examples], [3, 3 * 512]);
+});
 
 test('a resumed run stops at the same step as one that was never interrupted', async t => {
   const settings = {n: 16, optimizer: 'lms', batch: 32};

@@ -2,6 +2,7 @@
 // sizes that leave remainders. What the numbers ought to be is mostly checked by tests/core,
 // against SciPy and NumPy.
 
+#include <Eigen/LU>
 #include <algorithm>
 #include <cmath>
 #include <complex>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "linalg/gemm.h"
+#include "linalg/inverse.h"
 #include "random/values.h"
 #include "reference/dft.h"
 #include "reference/istft.h"
@@ -142,6 +144,13 @@ void test_products() {
         Rows unpacked(rest, inner);
         unpack_rows(left, piece, unpacked);
         CHECK(unpacked == x.bottomRows(rest), rest);
+        RightPanels copied(inner, rows);
+        copy_panels(left, copied);
+        double difference = 0.0;
+        for (Index i = 0; i < inner; ++i) {
+          for (Index j = 0; j < rows; ++j) difference += std::abs(copied(i, j) - left(i, j));
+        }
+        CHECK(difference == 0.0, difference);
         const RightPanels right = right_panels(w);
         const Rows exact = multiply_naive(left, right);
         // |error| <= (256 + 3 + 1) 2^-24 sum |x w|, and that sum is below 2 inner for noise.
@@ -169,6 +178,26 @@ void test_products() {
         CHECK(tiled == made, largest_difference(tiled, made));
       }
     }
+  }
+}
+
+void test_inverse() {
+  Inverse inverse(find_kernel("auto"));
+  for (const Index size : {130, 1, 3, 8, 63, 64, 65, 128}) {  // the largest first: memory is kept
+    // X^T X of 4 times as many examples: its condition number is near 9.
+    const Rows x = noise(4 * size, size, 3);
+    const Rows gram = x.transpose() * x;
+    inverse.begin(size) = right_panels(gram.triangularView<Eigen::Upper>());
+    int slices = 1;
+    while (!inverse.advance()) ++slices;
+    CHECK(slices == (size + 63) / 64, slices);
+    Rows found(size, size);
+    for (Index i = 0; i < size; ++i) {
+      for (Index j = 0; j < size; ++j) found(i, j) = inverse.result()(j, i);
+    }
+    const Rows expected = gram.cast<double>().inverse().cast<float>();
+    const double error = double((found - expected).norm()) / double(expected.norm());
+    CHECK(error <= 1e-5, error);  // condition times roundings of 2^-24
   }
 }
 
@@ -355,10 +384,12 @@ double total(const std::vector<double>& values) {
 
 void test_training() {
   const std::pair<const char*, double> optimisers[] = {
-      {"sgd", 2.0}, {"momentum", 0.4}, {"adam", 0.03}, {"amsgrad", 0.03}, {"lms", 0.3}};
+      {"sgd", 2.0}, {"momentum", 0.4}, {"adam", 0.03},   {"amsgrad", 0.03},
+      {"lms", 0.3}, {"exact", 1.0},    {"kaczmarz", 1.0}};
   for (const auto& [optimiser, rate] : optimisers) {
-    const Config c = config(optimiser, rate);
-    const Outcome whole = train(c, 7, 1);  // 13, 13 and 4 examples, in shuffled epochs
+    Config c = config(optimiser, rate);
+    if (c.optimizer == "exact") c.examples = 300;  // batches of 256 and 44
+    const Outcome whole = train(c, 7, 1);          // 13, 13 and 4 examples, in shuffled epochs
     CHECK(total(whole.held_out_squares) > 0.0, total(whole.held_out_squares));
     for (const int count : {2, 3, 5, 16}) {
       Outcome divided = train(c, 7, count);
@@ -407,6 +438,31 @@ void test_learning() {
   CHECK(distance <= 1e-6, distance);
 }
 
+void test_exact() {
+  Config c = config("exact", 1.0);
+  c.examples = 64;
+  Trainer trainer(c), resumed(c);
+  while (!trainer.advance_floor() || !resumed.advance_floor()) {
+  }
+  const double floor = total(trainer.held_out_squares());
+  while (!trainer.advance()) {
+  }
+  resumed.advance();  // a step left open
+  for (int unit = 0; unit < 16; ++unit) {
+    resumed.set_unit_state(unit, 0, trainer.unit_state(unit, 0, 0, 32));
+  }
+  resumed.resume_at(1);
+  for (Trainer* one : {&trainer, &resumed}) {
+    while (!one->advance()) {
+    }
+    while (!one->advance_evaluation()) {
+    }
+  }
+  CHECK(trainer.weights() == resumed.weights(), 0);
+  const double reached = total(trainer.held_out_squares());
+  CHECK(reached <= 10.0 * floor, reached / floor);  // d / (m - d) = 1 on top, for the mean of seeds
+}
+
 void test_dft() {
   for (const int n : {4, 64}) {
     const auto task = make_task("dft", n);
@@ -449,6 +505,16 @@ void test_config() {
     refused([batch](Config& c) { c.batch = batch; });
   for (const int count : {-1, 1000001}) refused([count](Config& c) { c.examples = count; });
   refused([](Config& c) { c.kernel = "cuda"; });
+  refused([](Config& c) {
+    c.optimizer = "kaczmarz";
+    c.batch = 17;
+  });
+  for (const int count : {0, 63}) {
+    refused([count](Config& c) {
+      c.optimizer = "exact";
+      c.examples = count;
+    });
+  }
   refused([](Config& c) { c.units = {3, 2}; });
   refused([](Config& c) { c.units = {0, 17}; });
   CHECK(steps_per_epoch(15000, 256) == 59, steps_per_epoch(15000, 256));
@@ -477,12 +543,14 @@ int main() {
   test_random();
   test_batches();
   test_products();
+  test_inverse();
   test_panels_keep_their_padding_clear();
   test_stft();
   test_istft();
   test_dft();
   test_training();
   test_learning();
+  test_exact();
   test_config();
   test_signals();
   std::printf("%d checks, %d failures\n", checks, failures);

@@ -7,6 +7,7 @@ import {
   parseSetting,
 } from '../../web/settings/check.js';
 import {fromAttributes, fromQuery, toQuery} from '../../web/settings/codecs.js';
+import {changed, changesTo} from '../../web/settings/fitted.js';
 import {settingNamed, settingsTable} from '../../web/settings/table.js';
 
 const keys = settingsTable.map(({key}) => key);
@@ -62,6 +63,82 @@ test('defaults follow the model, and a key that it does not use is refused', () 
     () => completeSettings({model: 'spectrogram', n: 64}),
     /^RangeError: n=64 is not used by model=spectrogram: it belongs to dft\.$/,
   );
+});
+
+/** @type {[Record<string, unknown>, string][]} */
+const unfit = [
+  [{optimizer: 'exact', batch: 32}, 'batch=32 is not used by optimizer=exact.'],
+  [{optimizer: 'exact', lr: 0.1}, 'lr=0.1 is not used by optimizer=exact.'],
+  [{optimizer: 'exact', 'lr-changes': '3:0.1'}, 'lr-changes=3:0.1 is not used by optimizer=exact.'],
+  [
+    {optimizer: 'exact', n: 64, examples: 255},
+    'examples=255 is not possible: allowed is a whole number from 256 to 1000000 with optimizer=exact.',
+  ],
+  [
+    {optimizer: 'exact', model: 'spectrogram', examples: 'streaming'},
+    'examples=streaming is not possible: allowed is a whole number from 4096 to 1000000 with optimizer=exact.',
+  ],
+  [
+    {optimizer: 'kaczmarz', model: 'shared', batch: 129},
+    'batch=129 is not possible: allowed is a whole number from 1 to 128 with optimizer=kaczmarz.',
+  ],
+];
+
+for (const [given, message] of unfit) {
+  test(`${message.split(':')[0]} with ${JSON.stringify(given)}`, () => {
+    assert.throws(() => completeSettings(given), new RangeError(message));
+  });
+}
+
+test('exact takes four times as many examples as inputs, kaczmarz a batch of at most half', () => {
+  const exact = (/** @type {Record<string, unknown>} */ given) =>
+    completeSettings({optimizer: 'exact', ...given}).examples;
+  assert.deepEqual(
+    [exact({}), exact({n: 4}), exact({model: 'shared'}), exact({model: 'spectrogram'})],
+    [1024, 32, 1024, 8192],
+  );
+  assert.equal(exact({n: 4, examples: 16}), 16);
+  const kaczmarz = (/** @type {Record<string, unknown>} */ given) =>
+    completeSettings({optimizer: 'kaczmarz', ...given}).batch;
+  assert.deepEqual(
+    [kaczmarz({}), kaczmarz({n: 16}), kaczmarz({model: 'spectrogram'}), kaczmarz({batch: 128})],
+    [64, 16, 256, 128],
+  );
+});
+
+test('a query leaves out the optimiser’s own defaults, and nothing else', () => {
+  const query = (/** @type {Record<string, unknown>} */ given) =>
+    String(toQuery(completeSettings(given)));
+  assert.equal(query({optimizer: 'exact', n: 64}), 'n=64&optimizer=exact');
+  assert.equal(query({optimizer: 'exact', examples: 15000}), 'optimizer=exact&examples=15000');
+});
+
+test('what was left at its default follows a change of the settings', () => {
+  const exact = completeSettings({optimizer: 'exact'});
+  assert.equal(completeSettings(changed(exact, {n: 256})).examples, 2048);
+  const chosen = completeSettings({optimizer: 'exact', examples: 5000});
+  assert.equal(completeSettings(changed(chosen, {n: 256})).examples, 5000);
+  const back = completeSettings(changed(exact, changesTo(exact, 'lms')));
+  assert.deepEqual([back.optimizer, back.examples, back.batch], ['lms', 15000, 64]);
+});
+
+test('choosing an optimiser lets go of what it cannot use', () => {
+  const given = {n: 16, optimizer: 'lms', lr: 0.1, 'lr-changes': '5:0.2', batch: 32, examples: 100};
+  const lms = completeSettings(given);
+  const to = (/** @type {string} */ optimizer) => {
+    const {
+      lr,
+      'lr-changes': changes,
+      batch,
+      examples,
+    } = completeSettings(changed(lms, changesTo(lms, optimizer)));
+    return [lr, changes, batch, examples];
+  };
+  assert.deepEqual(to('sgd'), [null, '5:0.2', 32, 100]);
+  assert.deepEqual(to('kaczmarz'), [null, '5:0.2', 16, 100]);
+  assert.deepEqual(to('exact'), [null, null, 64, 100]);
+  const few = completeSettings({...given, examples: 63});
+  assert.equal(completeSettings(changed(few, changesTo(few, 'exact'))).examples, 128);
 });
 
 test('a signal that the model cannot be tried on is refused', () => {
@@ -135,8 +212,8 @@ const badTexts = [
   ['seed', '1.5', /a whole number from 0/],
   ['seed', '0x10', /a whole number from 0/],
   ['seed', '', /a whole number from 0/],
-  ['optimizer', 'adagrad', /allowed is sgd, momentum, adam, amsgrad, lms\.$/],
-  ['optimizer', 'LMS', /allowed is sgd, momentum, adam, amsgrad, lms\.$/],
+  ['optimizer', 'adagrad', /allowed is sgd, momentum, adam, amsgrad, lms, kaczmarz, exact\.$/],
+  ['optimizer', 'LMS', /allowed is sgd, momentum, adam, amsgrad, lms, kaczmarz, exact\.$/],
   ['lr', 'NaN', /a number from 1e-9 to 10000\.$/],
   ['lr', 'Infinity', /a number from 1e-9 to 10000/],
   ['lr', '0', /a number from 1e-9 to 10000/],

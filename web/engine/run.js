@@ -1,6 +1,7 @@
 import {npyHeader} from '../formats/npy.js';
 import {checkRunFile, formatHeader, formatState, readRunFile} from '../formats/run-file.js';
 import {checkSetting, completeSettings} from '../settings/check.js';
+import {changed, whyUnused} from '../settings/fitted.js';
 import {formatRateChanges} from '../settings/rate-changes.js';
 import {Commands} from './commands.js';
 import {Pacer} from './pacer.js';
@@ -220,7 +221,7 @@ export class Run extends EventTarget {
    */
   configure(changes) {
     return this.#command(async () => {
-      const settings = runnable({...this.#settings, ...changes});
+      const settings = runnable(changed(this.#settings, changes));
       await this.#restart(settings, []);
     });
   }
@@ -233,6 +234,8 @@ export class Run extends EventTarget {
   setLearningRate(rate) {
     return this.#command(async () => {
       checkSetting('lr', rate);
+      const unused = whyUnused(settingNamed('lr'), this.#settings);
+      if (unused) throw new RangeError(`lr=${rate} ${unused}`);
       if (!this.#shards) this.#settings = {...this.#settings, lr: rate};
       await this.#between(async shards => {
         const {step} = this.progress;

@@ -44,9 +44,14 @@ function nextThirdOfEpoch(step, settings) {
 const streamedEpoch = 15000;
 
 /**
- * @param {Pick<Settings, 'examples' | 'batch'>} settings
+ * @typedef {Pick<Settings, 'optimizer' | 'examples' | 'batch'>} Data
  */
-export function stepsPerEpoch({examples, batch}) {
+
+/**
+ * @param {Data} settings
+ */
+export function stepsPerEpoch({optimizer, examples, batch}) {
+  if (optimizer === 'exact') return 1; // it takes all examples at once
   return Math.ceil((examples === 'streaming' ? streamedEpoch : examples) / batch);
 }
 
@@ -54,7 +59,8 @@ export function stepsPerEpoch({examples, batch}) {
  * Steps of a run that was asked to end after some steps or epochs; Infinity when it was not.
  * @param {Settings} settings
  */
-export function lastStep({steps, epochs, examples, batch}) {
+export function lastStep(settings) {
+  const {steps, epochs, examples} = settings;
   if (steps !== null) return steps;
   if (epochs === null) return Infinity;
   if (examples === 'streaming') {
@@ -62,7 +68,7 @@ export function lastStep({steps, epochs, examples, batch}) {
       `epochs=${epochs} is not possible with examples=streaming, which has no epochs: give steps.`,
     );
   }
-  return epochs * stepsPerEpoch({examples, batch});
+  return epochs * stepsPerEpoch(settings);
 }
 
 /**
@@ -70,8 +76,9 @@ export function lastStep({steps, epochs, examples, batch}) {
  * @param {number} step
  * @param {Settings} settings
  */
-export function examplesSeen(step, {examples, batch}) {
+export function examplesSeen(step, settings) {
+  const {examples, batch} = settings;
   if (examples === 'streaming') return step * batch;
-  const epoch = stepsPerEpoch({examples, batch});
+  const epoch = stepsPerEpoch(settings);
   return Math.floor(step / epoch) * examples + (step % epoch) * batch;
 }

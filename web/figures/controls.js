@@ -12,6 +12,8 @@ const labels = {
     adam: 'Adam',
     amsgrad: 'AMSGrad',
     lms: 'LMS (1960)',
+    kaczmarz: 'Kaczmarz (1937)',
+    exact: 'Exact solution',
   },
   signal: {
     noise: 'Noise',
@@ -93,12 +95,17 @@ export function addControls(root, {model, onChange, onProblem, signal}) {
 
   return {
     /**
-     * Shows settings as they are; a field that is being edited is left alone.
+     * Shows settings as they are, and which of them the optimiser has no use for; a field that is
+     * being edited is left alone.
      * @param {Partial<Settings>} settings
      */
     show(settings) {
       for (const [key, value] of Object.entries(settings)) {
         const control = controls.get(key);
+        if (control && settings.optimizer) {
+          const unusedBy = settingNamed(key).unusedBy ?? [];
+          control.disabled = unusedBy.includes(settings.optimizer);
+        }
         if (!control || value === null || isBeingEdited(control) || isNoSetting(control)) continue;
         const text = String(value);
         if (control instanceof HTMLSelectElement) {

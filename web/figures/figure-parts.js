@@ -2,6 +2,7 @@ import {browserHost} from '../engine/browser-host.js';
 import {Run} from '../engine/run.js';
 import {stepsPerEpoch} from '../engine/schedule.js';
 import {parseSetting} from '../settings/check.js';
+import {changesTo} from '../settings/fitted.js';
 import {settingsTable} from '../settings/table.js';
 import {addControls} from './controls.js';
 import {addLearningRate} from './learning-rate.js';
@@ -174,8 +175,7 @@ export class FigureParts {
     } else if (key === 'lr' && value !== null) {
       void this.#carryOut(run.setLearningRate(Number(value)));
     } else if (key === 'optimizer') {
-      // What suits one optimiser does not suit another: its own default.
-      void this.#carryOut(run.configure({optimizer: value, lr: null}));
+      void this.#carryOut(run.configure(changesTo(run.settings, String(value))));
     } else {
       void this.#carryOut(run.configure({[key]: value}));
     }

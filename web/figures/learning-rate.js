@@ -1,3 +1,4 @@
+import {settingNamed} from '../settings/table.js';
 import {isBeingEdited} from './controls.js';
 
 /** @typedef {import('../engine/run.js').Run} Run */
@@ -19,7 +20,15 @@ export function addLearningRate({field, slider, note, signal}) {
 
   return {
     /** @param {Run} run */
-    show({learningRate, stableBound}) {
+    show({learningRate, stableBound, settings}) {
+      const unused = settingNamed('lr').unusedBy?.includes(settings.optimizer) ?? false;
+      slider.disabled = unused;
+      if (unused) {
+        field.value = '';
+        note.textContent = 'It has no learning rate.';
+        note.classList.remove('bad');
+        return;
+      }
       if (learningRate === null) return;
       if (!isBeingEdited(field)) {
         field.value = String(Number(learningRate.toPrecision(4)));

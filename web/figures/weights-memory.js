@@ -1,5 +1,13 @@
 /** Bytes a weight takes: itself, and what its optimiser remembers. @type {Record<string, number>} */
-const bytesAWeight = {sgd: 4, lms: 4, momentum: 8, adam: 12, amsgrad: 16};
+const bytesAWeight = {
+  sgd: 4,
+  lms: 4,
+  kaczmarz: 4,
+  momentum: 8,
+  exact: 8,
+  adam: 12,
+  amsgrad: 16,
+};
 
 /**
  * Of the weights, and what the optimiser remembers of them.

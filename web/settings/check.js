@@ -1,3 +1,4 @@
+import {fitted, whyUnused} from './fitted.js';
 import {parseRateChanges} from './rate-changes.js';
 import {settingNamed, settingsTable} from './table.js';
 
@@ -24,11 +25,12 @@ export function allowedRange(setting) {
 /**
  * @param {Setting} setting
  * @param {unknown} value
+ * @param {string} [when] under which this is so
  */
-function refuse(setting, value) {
+function refuse(setting, value, when = '') {
   const shown = typeof value === 'string' ? value.slice(0, 80) : String(value);
   return new RangeError(
-    `${setting.key}=${shown} is not possible: allowed is ${allowedRange(setting)}.`,
+    `${setting.key}=${shown} is not possible: allowed is ${allowedRange(setting)}${when}.`,
   );
 }
 
@@ -68,7 +70,16 @@ export function parseSetting(key, text) {
  * @throws {RangeError}
  */
 export function checkSetting(key, value) {
-  const setting = settingNamed(key);
+  return checkValue(settingNamed(key), value);
+}
+
+/**
+ * @param {Setting} setting
+ * @param {unknown} value
+ * @param {string} [when] for the message
+ * @returns {Value}
+ */
+function checkValue(setting, value, when) {
   if (value === null && setting.default === null) return null;
   if (setting.type === 'flag' && typeof value === 'boolean') return value;
   if (setting.type === 'schedule') {
@@ -81,16 +92,8 @@ export function checkSetting(key, value) {
     typeof value === 'number' &&
     value >= /** @type {number} */ (setting.min) &&
     value <= /** @type {number} */ (setting.max);
-  if (!fits) throw refuse(setting, value);
+  if (!fits) throw refuse(setting, value, when);
   return value;
-}
-
-/**
- * @param {Setting} setting
- * @param {string} model
- */
-export function defaultOf({default: fallback, byModel}, model) {
-  return byModel && model in byModel ? byModel[model] : fallback;
 }
 
 /**
@@ -115,16 +118,20 @@ export function completeSettings(given = {}) {
   for (const key of Object.keys(given)) settingNamed(key);
   /** @type {Record<string, Value>} */
   const values = {};
-  const model = String(checkSetting('model', given.model ?? settingNamed('model').default));
+  const chosen = (/** @type {string} */ key) =>
+    checkSetting(key, given[key] ?? settingNamed(key).default);
+  const model = String(chosen('model'));
+  const optimizer = String(chosen('optimizer'));
+  const network = {model, optimizer, n: Number(chosen('n'))};
   for (const setting of settingsTable) {
     const {key} = setting;
-    const fallback = defaultOf(setting, model);
-    values[key] = given[key] === undefined ? fallback : checkSetting(key, given[key]);
-    if (setting.models && !setting.models.includes(model) && values[key] !== fallback) {
-      throw new RangeError(
-        `${key}=${values[key]} is not used by model=${model}: it belongs to ${setting.models.join(', ')}.`,
-      );
+    const here = fitted(setting, network);
+    values[key] = given[key] === undefined ? here.default : checkSetting(key, given[key]);
+    const reason = whyUnused(setting, network);
+    if (reason && values[key] !== here.default) {
+      throw new RangeError(`${key}=${values[key]} ${reason}`);
     }
+    if (!reason) checkValue(here, values[key], ` with optimizer=${optimizer}`);
   }
   checkSignal(model, String(values.signal));
   if (values.steps !== null && values.epochs !== null) {

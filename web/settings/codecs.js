@@ -1,4 +1,5 @@
-import {defaultOf, parseSetting} from './check.js';
+import {parseSetting} from './check.js';
+import {fitted} from './fitted.js';
 import {settingsTable} from './table.js';
 
 /** @typedef {import('./table.js').Settings} Settings */
@@ -29,7 +30,7 @@ export function toQuery(settings) {
   for (const setting of settingsTable) {
     const {key} = setting;
     const value = settings[/** @type {keyof Settings} */ (key)];
-    const fallback = defaultOf(setting, settings.model);
+    const fallback = fitted(setting, settings).default;
     if (value !== null && value !== fallback) query.set(key, String(value));
   }
   return query;

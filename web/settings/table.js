@@ -16,6 +16,9 @@
  * @property {(number | string)[]} [values] a choice's values; for numbers, words allowed beside them
  * @property {Record<string, Value>} [byModel] defaults of other models
  * @property {string[]} [models] that use it; left out: all
+ * @property {string[]} [unusedBy] optimisers that have no use for it
+ * @property {Record<string, (inputs: number) => Partial<Setting>>} [byOptimizer] what is different
+ *   with an optimiser, for a model of so many inputs
  * @property {'run' | 'figure'} scope what it belongs to: the training run or its presentation
  */
 
@@ -54,9 +57,11 @@ export const settingsTable = [
   {
     key: 'optimizer',
     type: 'choice',
-    values: ['sgd', 'momentum', 'adam', 'amsgrad', 'lms'],
+    values: ['sgd', 'momentum', 'adam', 'amsgrad', 'lms', 'kaczmarz', 'exact'],
     default: 'amsgrad',
-    meaning: 'how the weights follow from the error',
+    meaning:
+      'how the weights follow from the error; kaczmarz: what makes the batch right, at the least ' +
+      'change; exact: the normal equations of all examples, then their refinement',
     scope: 'run',
   },
   {
@@ -65,14 +70,17 @@ export const settingsTable = [
     min: 1e-9,
     max: 1e4,
     default: null,
+    unusedBy: ['exact'],
     meaning:
-      'learning rate; left out: lms B/(B+d+1) for batch B and d inputs, sgd the same step, Adam family 0.03 for dft, 0.001 for the others',
+      'learning rate; left out: lms B/(B+d+1) for batch B and d inputs, sgd the same step, Adam ' +
+      'family 0.03 for dft, 0.001 for the others, kaczmarz 1 (stable below 2); not for exact',
     scope: 'run',
   },
   {
     key: 'lr-changes',
     type: 'schedule',
     default: null,
+    unusedBy: ['exact'],
     meaning:
       'learning rates that begin at later steps: step:rate,step:rate; a live change in a link',
     scope: 'run',
@@ -84,7 +92,9 @@ export const settingsTable = [
     max: 1024,
     default: 64,
     byModel: {spectrogram: 256},
-    meaning: 'examples a step',
+    unusedBy: ['exact'],
+    byOptimizer: {kaczmarz: inputs => ({max: inputs / 2})},
+    meaning: 'examples a step; kaczmarz: at most half the inputs; not for exact, which takes all',
     scope: 'run',
   },
   {
@@ -94,7 +104,10 @@ export const settingsTable = [
     max: 1000000,
     values: ['streaming'],
     default: 15000,
-    meaning: 'examples in an epoch, reshuffled each time; streaming never repeats one',
+    byOptimizer: {exact: inputs => ({min: 2 * inputs, values: [], default: 4 * inputs})},
+    meaning:
+      'examples in an epoch, reshuffled each time; streaming never repeats one; exact: at least ' +
+      'twice the inputs, left out: four times',
     scope: 'run',
   },
   {

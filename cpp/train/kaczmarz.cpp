@@ -1,0 +1,36 @@
+#include "train/kaczmarz.h"
+
+#include <cstring>
+
+#include "simd/vectors.h"
+
+namespace fourier_net {
+
+void Kaczmarz::prepare(const LeftPanels& by_row, const LeftPanels& /*by_column*/) {
+  const Index examples = by_row.columns();
+  inputs_.resize(by_row.rows(), examples);
+  copy_panels(by_row, inputs_);
+  multiply_add_upper(kernel_, by_row, inputs_, inverse_.begin(examples));
+  while (!inverse_.advance()) {
+  }
+}
+
+void Kaczmarz::transform(RightPanels& residual) {
+  panel_.resize(residual.rows(), kTileColumns);
+  const std::size_t bytes = sizeof(float) * static_cast<std::size_t>(panel_.size());
+  for (Index panel = 0; panel < residual.panels(); ++panel) {
+    for (Index row = 0; row < residual.rows(); row += kTileRows) {
+      multiply_tile(kernel_, inverse_.result(), row, residual, panel, panel_.at(0, row));
+    }
+    std::memcpy(residual.at(panel, 0), panel_.at(0, 0), bytes);
+  }
+}
+
+void Kaczmarz::update(float* weights, float* const*, const float* correlation, int count) const {
+  for (int i = 0; i < count; i += simd::kLanes) {
+    const simd::F32x4 s = simd::load<simd::F32x4>(correlation + i);
+    simd::store(weights + i, simd::load<simd::F32x4>(weights + i) - s * rate_);
+  }
+}
+
+}  // namespace fourier_net

@@ -1,0 +1,78 @@
+import {settingsTable} from './table.js';
+
+/** @typedef {import('./table.js').Setting} Setting */
+/** @typedef {import('./table.js').Settings} Settings */
+/** @typedef {Pick<Settings, 'model' | 'n' | 'optimizer'>} Network what is trained, and how */
+
+/**
+ * Inputs d of a model.
+ * @param {Network} network
+ */
+export function inputsOf({model, n}) {
+  return model === 'dft' ? 2 * n : model === 'spectrogram' ? 2048 : 256;
+}
+
+/**
+ * A setting as it is for this network: its default, and what it may be.
+ * @param {Setting} setting
+ * @param {Network} network
+ * @returns {Setting}
+ */
+export function fitted(setting, network) {
+  const {model, optimizer} = network;
+  const {byModel, byOptimizer} = setting;
+  const ofModel = byModel && model in byModel ? {default: byModel[model]} : {};
+  const own = {...setting, ...ofModel, ...byOptimizer?.[optimizer]?.(inputsOf(network))};
+  const {max = Infinity} = own;
+  return typeof own.default === 'number' && own.default > max ? {...own, default: max} : own;
+}
+
+/**
+ * Why this network has no use for a setting, to be said after "key=value"; empty when it has.
+ * @param {Setting} setting
+ * @param {Pick<Network, 'model' | 'optimizer'>} network
+ */
+export function whyUnused({models, unusedBy}, {model, optimizer}) {
+  if (models && !models.includes(model)) {
+    return `is not used by model=${model}: it belongs to ${models.join(', ')}.`;
+  }
+  return unusedBy?.includes(optimizer) ? `is not used by optimizer=${optimizer}.` : '';
+}
+
+/**
+ * Settings after changes, for checking: what was left at its default follows the changes.
+ * @param {Settings} settings
+ * @param {Partial<Record<string, unknown>>} changes
+ * @returns {Partial<Record<string, unknown>>}
+ */
+export function changed(settings, changes) {
+  const chosen = settingsTable.filter(setting => {
+    const {key} = setting;
+    const value = settings[/** @type {keyof Settings} */ (key)];
+    return !setting.byOptimizer || value !== fitted(setting, settings).default;
+  });
+  const kept = chosen.map(({key}) => [key, settings[/** @type {keyof Settings} */ (key)]]);
+  return {...Object.fromEntries(kept), ...changes};
+}
+
+/**
+ * The changes with which another optimiser is chosen: what suits one does not suit another, so its
+ * own learning rate, and its own default for what it cannot use as it is.
+ * @param {Settings} settings
+ * @param {string} optimizer
+ * @returns {Partial<Record<string, unknown>>}
+ */
+export function changesTo(settings, optimizer) {
+  const network = {...settings, optimizer};
+  /** @type {Partial<Record<string, unknown>>} */
+  const changes = {optimizer, lr: null};
+  for (const setting of settingsTable) {
+    const {key} = setting;
+    const value = settings[/** @type {keyof Settings} */ (key)];
+    const {min = -Infinity, max = Infinity, values = []} = fitted(setting, network);
+    const fits =
+      typeof value === 'number' ? value >= min && value <= max : values.includes(String(value));
+    if (whyUnused(setting, network) || (setting.byOptimizer && !fits)) changes[key] = undefined;
+  }
+  return changes;
+}
