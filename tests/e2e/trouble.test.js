@@ -176,8 +176,15 @@ test('the worker not found: a message; Reset works once it is there', async t =>
   assert.match(await visibleText(page), /^Error$/m);
   assert.match(await visibleText(page), /Worker 1 of 1 died|could not be loaded/);
   provide();
-  await page.waitForNetworkIdle(); // the page moves while its other figures come
-  await press(page, 'Reset');
+  // Pressed until it is heard: the page moves while its other figures come.
+  await page.waitForFunction(
+    () => {
+      const figure = /** @type {any} */ (document.querySelector('dft-figure'));
+      if (figure.state === 'error') figure.shadowRoot.querySelector('[data-action=reset]').click();
+      return figure.state === 'idle';
+    },
+    {polling: 500},
+  );
   await ready(page);
   // The browser itself logs the 404 and the worker that failed with it.
   assert.ok(

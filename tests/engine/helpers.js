@@ -22,6 +22,7 @@ export function createRun(t, settings, host = nodeHost()) {
     optimizer: 'lms',
     batch: 16,
     speed: 'max',
+    kernel: 'simd128', // as the core's tests do
     ...settings,
   });
   t.after(() => run.dispose());
