@@ -22,9 +22,8 @@ Exact::Exact(Microkernel kernel, int inputs) : kernel_(kernel), size_(inputs), i
 }
 
 void Exact::resume_at(std::uint64_t /*step*/) {
-  inverse_.begin(size_);
-  inverted_ = false;
   next_panel_ = 0;
+  if (!inverted_) inverse_.begin(size_);  // else it is known: all steps have the same examples
 }
 
 void Exact::prepare(const LeftPanels& /*by_row*/, const LeftPanels& by_column) {

@@ -4,6 +4,7 @@ import {hasRelaxedKernel} from '../core/load-core.js';
 import {screenshot, useBrowser} from './browser.js';
 import {
   call,
+  choose,
   fill,
   find,
   inState,
@@ -11,6 +12,7 @@ import {
   readout,
   readoutMatching,
   ready,
+  shows,
   visibleText,
 } from './figure.js';
 
@@ -104,6 +106,28 @@ test('settings in the address are what the controls show', async t => {
   assert.equal(await text('combobox', 'Examples'), '37');
   assert.equal(await text('textbox', 'Seed'), '9');
   assert.equal(await text('combobox', 'Speed'), '7 steps/s');
+});
+
+test('the exact solution needs no learning rate and no batch, and takes examples of its own', async t => {
+  const {page, problems} = await pages.open(t, {query: '?n=16&optimizer=lms&lr=0.1&batch=8'});
+  await ready(page);
+  const disabled = async (/** @type {string} */ name) =>
+    (await find(page, 'textbox', name)).evaluate(field => field.matches(':disabled'));
+  assert.deepEqual([await disabled('Learning rate'), await disabled('Batch')], [false, false]);
+  await choose(page, 'Optimiser', 'exact');
+  await shows(page, /It has no learning rate/);
+  assert.deepEqual([await disabled('Learning rate'), await disabled('Batch')], [true, true]);
+  const {settings} = await call(page, 'getState');
+  assert.deepEqual([settings.lr, settings.batch, settings.examples], [null, 64, 128]);
+  await call(page, 'step', 2);
+  assert.equal(await readout(page, 'Step'), '2');
+  await choose(page, 'Optimiser', 'kaczmarz');
+  await shows(page, /Stable below 2\./);
+  assert.deepEqual([await disabled('Learning rate'), await disabled('Batch')], [false, false]);
+  const {settings: next} = await call(page, 'getState');
+  assert.deepEqual([next.lr, next.batch, next.examples], [null, 16, 15000]);
+  assert.doesNotMatch(await visibleText(page), /not possible|not used/);
+  assert.deepEqual(problems, []);
 });
 
 test('theme=dark darkens the page and the figure on a light system', async t => {
