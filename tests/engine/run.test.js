@@ -201,7 +201,7 @@ test('commands given at once are carried out one after the other', async t => {
 });
 
 test('a learning rate changed between steps holds from the next step on', async t => {
-  const settings = {optimizer: 'amsgrad', lr: 0.03};
+  const settings = {optimizer: 'amsgrad', lr: 0.03, kernel: 'simd128'};
   const run = createRun(t, settings);
   await run.step(5);
   await run.setLearningRate(0.01);
