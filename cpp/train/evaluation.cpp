@@ -49,17 +49,22 @@ void Residual::compute(Microkernel kernel, Task& task, const Linear& block,
   square_sums(values_, task.unit_width(), unit_sums);
 }
 
-LeftPanels held_out_inputs(const Task& task, std::uint32_t seed) {
+std::vector<LeftPanels> held_out_inputs(const Task& task, std::uint32_t seed) {
+  constexpr Index kPart = 256;
+  static_assert(kHeldOutExamples % kPart == 0 && kPart % kRowsAtATime == 0);
   const Philox random(seed, Stream::kHeldOut);
-  LeftPanels inputs(task.inputs(), kHeldOutExamples);
+  std::vector<LeftPanels> parts;
   Rows rows(kRowsAtATime, task.inputs());
-  for (Index first = 0; first < kHeldOutExamples; first += kRowsAtATime) {
-    for (Index b = 0; b < kRowsAtATime; ++b) {
-      task.input(random, static_cast<std::uint64_t>(first + b), &rows(b, 0));
+  for (Index begin = 0; begin < kHeldOutExamples; begin += kPart) {
+    LeftPanels& part = parts.emplace_back(task.inputs(), kPart);
+    for (Index first = 0; first < kPart; first += kRowsAtATime) {
+      for (Index b = 0; b < kRowsAtATime; ++b) {
+        task.input(random, static_cast<std::uint64_t>(begin + first + b), &rows(b, 0));
+      }
+      pack_rows(rows, first, part);
     }
-    pack_rows(rows, first, inputs);
   }
-  return inputs;
+  return parts;
 }
 
 void weight_squares(const Task& task, const Linear& block, bool of_optimum, double* unit_sums) {

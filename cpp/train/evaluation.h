@@ -28,9 +28,10 @@ class Residual {
   RightPanels values_;
 };
 
-/// The held-out set: examples that training never draws, packed by rows.
+/// The held-out set: examples that training never draws, packed by rows. In parts of a usual
+/// batch's size: the residual of all at once would need more memory than training does.
 inline constexpr Index kHeldOutExamples = 512;
-LeftPanels held_out_inputs(const Task& task, std::uint32_t seed);
+std::vector<LeftPanels> held_out_inputs(const Task& task, std::uint32_t seed);
 
 /// Sums of (W - W*)^2 by unit of the block, W* = task.optimum; with `of_optimum`, of W*^2.
 void weight_squares(const Task& task, const Linear& block, bool of_optimum, double* unit_sums);

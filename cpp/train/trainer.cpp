@@ -59,7 +59,7 @@ void Trainer::change_learning_rate(std::uint64_t step, double rate) {
 
 bool Trainer::advance_floor() {
   Block& block = blocks_[next_block_];
-  residual_.compute(kernel_, *task_, block.model, held_out_, of_block(held_out_squares_, block));
+  measure_held_out(block);
   block.model.initialise(*task_, seed_);
   next_block_ = (next_block_ + 1) % blocks_.size();
   return next_block_ == 0;
@@ -70,7 +70,7 @@ bool Trainer::advance() {
   if (!corrected_) {
     if (next_block_ == 0) begin_batch();
     residual_.compute(kernel_, *task_, block.model, inputs_by_row_, block_squares_.data());
-    add_batch_squares(block);
+    add_block_squares(block, batch_squares_);
     optimiser_->transform(residual_.values());
     correct(block);
     corrected_ = true;
@@ -85,8 +85,17 @@ bool Trainer::advance() {
   return last_batch;
 }
 
-void Trainer::add_batch_squares(const Block& block) {
-  double* sums = of_block(batch_squares_, block);
+void Trainer::measure_held_out(const Block& block) {
+  double* sums = of_block(held_out_squares_, block);
+  std::fill(sums, sums + block.model.units().count(), 0.0);
+  for (const LeftPanels& part : held_out_) {
+    residual_.compute(kernel_, *task_, block.model, part, block_squares_.data());
+    add_block_squares(block, held_out_squares_);
+  }
+}
+
+void Trainer::add_block_squares(const Block& block, std::vector<double>& unit_sums) {
+  double* sums = of_block(unit_sums, block);
   for (int unit = 0; unit < block.model.units().count(); ++unit) {
     sums[unit] += block_squares_[static_cast<std::size_t>(unit)];
   }
@@ -144,7 +153,7 @@ void Trainer::correct(Block& block) {
 
 bool Trainer::advance_evaluation() {
   const Block& block = blocks_[next_evaluated_];
-  residual_.compute(kernel_, *task_, block.model, held_out_, of_block(held_out_squares_, block));
+  measure_held_out(block);
   weight_squares(*task_, block.model, /*of_optimum=*/false, of_block(weight_error_squares_, block));
   next_evaluated_ = (next_evaluated_ + 1) % blocks_.size();
   return next_evaluated_ == 0;

@@ -78,7 +78,8 @@ class Trainer {
   };
 
   void begin_batch();
-  void add_batch_squares(const Block& block);
+  void measure_held_out(const Block& block);
+  void add_block_squares(const Block& block, std::vector<double>& unit_sums);
   void correct(Block& block);
   double* of_block(std::vector<double>& unit_values, const Block& block);
   void number_columns();
@@ -99,7 +100,7 @@ class Trainer {
   std::uint32_t seed_;
   std::unique_ptr<Optimiser> optimiser_;
   Batches batches_;
-  LeftPanels held_out_;
+  std::vector<LeftPanels> held_out_;
   std::vector<Block> blocks_;
   std::vector<std::int32_t> columns_;
   std::vector<Index> places_;  ///< Of the columns, units in ascending order, among columns_.
