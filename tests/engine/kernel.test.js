@@ -11,7 +11,7 @@ function plainHost() {
 }
 
 test('a run says which kernel it uses', async t => {
-  const run = createRun(t);
+  const run = createRun(t, {kernel: 'auto'});
   assert.equal(run.kernel, null, 'not known before it is loaded');
   await run.prepare();
   assert.equal(run.kernel, hasRelaxedKernel ? 'relaxed' : 'simd128');
@@ -20,7 +20,7 @@ test('a run says which kernel it uses', async t => {
 });
 
 test('without relaxed SIMD kernel=auto is simd128, bit for bit', async t => {
-  const plain = createRun(t, {workers: 2}, plainHost());
+  const plain = createRun(t, {workers: 2, kernel: 'auto'}, plainHost());
   await plain.step(20);
   assert.deepEqual([plain.state, plain.kernel], ['paused', 'simd128']);
   const simd128 = createRun(t, {kernel: 'simd128'});
@@ -29,7 +29,10 @@ test('without relaxed SIMD kernel=auto is simd128, bit for bit', async t => {
 });
 
 test('with every kernel a run converges to the float32 floor, with nearly the same losses', async t => {
-  const [auto, simd128] = [createRun(t, {n: 32}), createRun(t, {n: 32, kernel: 'simd128'})];
+  const [auto, simd128] = [
+    createRun(t, {n: 32, kernel: 'auto'}),
+    createRun(t, {n: 32, kernel: 'simd128'}),
+  ];
   for (const run of [auto, simd128]) {
     await run.play();
     await run.stopped();
