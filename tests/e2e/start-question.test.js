@@ -29,6 +29,10 @@ test('on a phone the big network asks before it starts; LMS is a way out', async
   await page.waitForSelector(question, {visible: true});
   await reads(page, 'question', /phone.*399 MB/);
   await screenshot(page, 'start-question');
+  const target = await page.$eval(question.replace(/\[.*/, 'a[href^="#"]'), link =>
+    /** @type {HTMLAnchorElement} */ (link).hash.slice(1),
+  );
+  assert.ok(await page.$(`[id="${target}"]`), `#${target} is on the page`);
   assert.equal(await page.$eval(name, figure => /** @type {any} */ (figure).state), 'idle');
   await press(page, 'start-lms');
   await reads(page, 'step', /[1-9]/);
