@@ -10,6 +10,7 @@ import {page} from './sections/page.mjs';
 import {shared} from './sections/shared.mjs';
 import {spectrogram} from './sections/spectrogram.mjs';
 import {start} from './sections/start.mjs';
+import {stft} from './sections/stft.mjs';
 import {serveSite} from './site.mjs';
 import {spread} from './statistics.mjs';
 
@@ -28,6 +29,7 @@ const sections = {
   dft,
   page,
   start,
+  stft,
   shared,
   'spectrogram-lms': spectrogram('lms'),
   'spectrogram-amsgrad': spectrogram('amsgrad'),

@@ -48,18 +48,39 @@ async function secondsToTarget(settings, prepared) {
  * GFLOP/s of each repetition of one matrix product in a worker, by kernel.
  * @param {{m: number, k: number, n: number, runs: number}} product
  */
-async function productRates(product) {
+function productRates(product) {
+  return inWorker(
+    new Worker(new URL('./gemm-worker.js', import.meta.url), {type: 'module'}),
+    product,
+  );
+}
+
+/**
+ * Frames a second of each run of the STFT in a worker, by where the result goes.
+ * @param {number} runs
+ */
+function framesPerSecond(runs) {
+  return inWorker(new Worker(new URL('./stft-worker.js', import.meta.url), {type: 'module'}), {
+    runs,
+  });
+}
+
+/**
+ * What a worker of ours answers to the core and `task`.
+ * @param {Worker} worker
+ * @param {object} task
+ */
+async function inWorker(worker, task) {
   const module = await browserHost().compileCore();
-  const worker = new Worker(new URL('./gemm-worker.js', import.meta.url), {type: 'module'});
   try {
     return await new Promise((resolve, reject) => {
       worker.addEventListener('message', event => resolve(event.data));
       worker.addEventListener('error', reject);
-      worker.postMessage({...product, module});
+      worker.postMessage({...task, module});
     });
   } finally {
     worker.terminate();
   }
 }
 
-Object.assign(globalThis, {trainingRates, secondsToTarget, productRates});
+Object.assign(globalThis, {trainingRates, secondsToTarget, productRates, framesPerSecond});
