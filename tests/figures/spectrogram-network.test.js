@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {spectrogramNetwork} from '../../web/figures/spectrogram-network.js';
-import {loadCore} from '../core/load-core.js';
+import {loadCore, postStft} from '../core/load-core.js';
 import {createRun} from '../engine/helpers.js';
 
 const core = await loadCore();
@@ -9,18 +9,7 @@ const wave = core.normals(3, 4, 0, 2048);
 
 /** The STFT, which stft.test.js compares with SciPy, as the whole network's outputs. */
 function reference() {
-  const complex = core.stft(
-    {
-      fs: 256,
-      window: 'hann',
-      nperseg: 256,
-      noverlap: 200,
-      nfft: 256,
-      detrend: 'constant',
-      scaling: 'density',
-    },
-    Float64Array.from(wave),
-  );
+  const complex = core.stft(postStft, Float64Array.from(wave));
   const half = complex.length / 2;
   const part = (/** @type {number} */ i) => complex[2 * (i % half) + (i < half ? 0 : 1)];
   return Float32Array.from({length: 2 * half}, (_, i) => part(i));
