@@ -198,12 +198,12 @@ Rows Trainer::predict(const Eigen::Ref<const Rows>& x) const {
 }
 
 Rows Trainer::reference(const Eigen::Ref<const Rows>& x) {
-  Rows by_unit(x.rows(), static_cast<Index>(columns_.size()));
-  task_->targets(x, units_, by_unit);
-  Rows all(by_unit.rows(), by_unit.cols());
-  for (Index j = 0; j < by_unit.cols(); ++j) {
-    all.col(places_[static_cast<std::size_t>(j)]) = by_unit.col(j);
-  }
+  Rows all(x.rows(), static_cast<Index>(columns_.size()));
+  LeftPanels packed(x.cols(), x.rows());
+  pack_rows(x, 0, packed);
+  RightPanels targets(x.rows(), all.cols());
+  task_->targets(packed, units_, targets);
+  place(targets, 0, units_, all);
   return all;
 }
 
