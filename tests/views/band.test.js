@@ -167,17 +167,6 @@ for (const [width, columns] of [
 
 const plainTable = Uint32Array.from({length: 256}, (_, i) => i);
 
-test('the share in the band is an eighth for equal weights, all of it for the true ones', () => {
-  const picture = createBandPicture(axes);
-  picture.write(new Float32Array(2048 * 258).fill(-0.5), 7, 1, plainTable);
-  assert.equal(picture.share, 256 / 2048);
-  assert.equal(picture.frame, 7);
-  picture.write(trueSlice(30), 30, 1, plainTable);
-  assert.equal(picture.share, 1);
-  picture.write(trueSlice(30), 0, 1, plainTable); // of another frame
-  assert.equal(picture.share, 0);
-});
-
 test('each weight is drawn where a point leads back to it, and drawn anew only when it must', t => {
   /** @type {Uint32Array[]} */
   const put = [];
@@ -193,14 +182,18 @@ test('each weight is drawn where a point leads back to it, and drawn anew only w
   Object.assign(globalThis, {document: {createElement: () => canvas}});
   t.after(() => Reflect.deleteProperty(globalThis, 'document'));
   const layout = bandLayout({width: 2200, height: 330, axes, theme});
-  const slice = new Float32Array(2048 * 258);
+  const bytes = new Int8Array(258 * 2048);
   const cells = /** @type {const} */ ([
     {part: 'real', bin: 5, sample: 600},
     {part: 'imaginary', bin: 128, sample: 2047},
   ]);
-  for (const cell of cells) slice[indexInSlice(cell, axes)] = 1;
+  for (const {part, bin, sample} of cells) {
+    bytes[((part === 'real' ? 0 : 129) + bin) * 2048 + sample] = 127;
+  }
   const picture = createBandPicture(axes);
-  picture.write(slice, 10, 1, plainTable);
+  const slice = {frame: 10, bytes, share: 0.25};
+  picture.write(slice, plainTable);
+  assert.deepEqual([picture.frame, picture.share], [10, 0.25]);
   const draw = () => {
     picture.draw(/** @type {any} */ (context), layout.plots, [0, 2048]);
   };
@@ -211,9 +204,11 @@ test('each weight is drawn where a point leads back to it, and drawn anew only w
     assert.equal(put[index][(128 - bin) * 2048 + sample], 255);
     assert.equal(put[index].filter(pixel => pixel !== 128).length, 1);
   }
-  picture.write(slice, 10, 1, plainTable);
+  bytes[128 * 2048] = -128;
+  picture.write(slice, plainTable);
   draw();
   assert.equal(put.length, 4);
+  assert.equal(put[2][0], 0, 'not a number, on top: it is the highest bin');
 });
 
 test('the band in words: where the frame looks, and how much of the weights lies there', () => {

@@ -18,8 +18,8 @@ import {verdict} from './verdict.js';
 /** @typedef {import('./saved-state.js').SavedState} SavedState */
 /** @typedef {import('./shards.js').Schedule} Schedule */
 /**
- * @typedef {Pick<Shards, 'snapshot' | 'predict' | 'unitWeights' | 'signal' | 'audio' |
- *   'resynthesise'>} Network
+ * @typedef {Pick<Shards, 'snapshot' | 'predict' | 'unitWeights' | 'picture' | 'squareSum' | 'signal' |
+ *   'audio' | 'resynthesise'>} Network
  */
 /** @typedef {import('../settings/table.js').Settings} Settings */
 

@@ -29,14 +29,10 @@ export function addBands({scene, stages, four, one}) {
   });
 
   return {
-    /**
-     * The scene has the weights of a frame, perhaps not for long.
-     * @param {number} frame
-     */
-    take(frame) {
-      const index = slicesOfThePost.indexOf(frame);
-      if (index >= 0) pictures[index].update(frame);
-      if (frame === scene.frame) chosen.update(frame);
+    /** @param {import('../../views/band-picture.js').Slice} slice */
+    take(slice) {
+      pictures[slicesOfThePost.indexOf(slice.frame)]?.take(slice);
+      if (slice.frame === scene.frame) chosen.take(slice);
       stages.invalidate(four);
       stages.invalidate(one);
     },
