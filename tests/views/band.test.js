@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {bandAt, bandLayout, describeBand, indexInSlice} from '../../web/views/band.js';
+import {bandAt, bandHeight, bandLayout, describeBand, indexInSlice} from '../../web/views/band.js';
 import {createBandPicture} from '../../web/views/band-picture.js';
-import {bandsAt, bandsLayout} from '../../web/views/bands.js';
 import {extremes} from '../../web/views/extremes.js';
 import {
   describeWaveform,
@@ -145,25 +144,12 @@ test('a cell’s place in the slice is a row for each input, real before imagina
   assert.equal(indexInSlice({part: 'imaginary', bin: 5, sample: 3}, axes), 3 * 258 + 129 + 5);
 });
 
-for (const [width, columns] of [
-  [296, 1],
-  [640, 2],
-  [1200, 4],
-]) {
-  test(`four slices stand in rows of ${columns} at ${width} pixels, and points find theirs`, () => {
-    const layout = bandsLayout({width, count: 4, axes, theme});
-    assert.equal(layout.boxes.filter(({top}) => top === 0).length, columns);
-    for (const [index, box] of layout.boxes.entries()) {
-      assert.ok(box.left + box.width <= width && box.top + box.height <= layout.height);
-      const plot = layout.inner.plots[1];
-      const x = box.left + plot.x(1000.5);
-      const y = box.top + plot.y(frequencyOf(axes, 64));
-      const found = bandsAt(x, y, layout);
-      assert.deepEqual([found?.index, found?.part, found?.bin], [index, 'imaginary', 64]);
-      assert.ok(Math.abs((found?.sample ?? 0) - 1000) <= 1);
-    }
-  });
-}
+test('a slice at its own height has a pixel for each bin', () => {
+  const height = bandHeight(axes, theme);
+  const [real, imaginary] = bandLayout({width: 640, height, axes, theme}).plots;
+  assert.deepEqual([real.bottom - real.top, imaginary.bottom - imaginary.top], [129, 129]);
+  assert.ok(imaginary.bottom < height);
+});
 
 const plainTable = Uint32Array.from({length: 256}, (_, i) => i);
 

@@ -196,7 +196,7 @@ export class SpectrogramPictures {
 
   /** Frames whose pictures somebody may see. */
   #framesInSight() {
-    const four = this.#isNear('bands') ? slicesOfThePost : [];
+    const four = slicesOfThePost.filter((_, index) => this.#isNear(`band-${index}`));
     return new Set([...four, ...(this.#isNear('band') ? [this.#scene.frame] : [])]);
   }
 
@@ -230,7 +230,12 @@ export class SpectrogramPictures {
         signal: this.#signal,
         choose: pixel => this.#choose(pixel),
       }),
-      bands: addBands({scene, stages, four: canvas('bands'), one: canvas('band')}),
+      bands: addBands({
+        scene,
+        stages,
+        four: [0, 1, 2, 3].map(index => canvas(`band-${index}`)),
+        one: canvas('band'),
+      }),
       rows: addWindowedRows({
         scene,
         stages,
