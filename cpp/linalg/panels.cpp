@@ -49,11 +49,20 @@ void copy_panels(const LeftPanels& from, RightPanels& to) {
   }
 }
 
-void unpack_rows(const LeftPanels& panels, Index first, Rows& rows) {
-  for (Index b = 0; b < rows.rows(); ++b) {
-    const float* from = panels.at((first + b) / 4, 0) + (first + b) % 4;
-    float* to = &rows(b, 0);
-    for (Index i = 0; i < rows.cols(); ++i) to[i] = from[4 * i];
+void set_rows(const std::vector<float>& columns, Index row, RightPanels& panels) {
+  static_assert(kTileColumns == 8);
+  const float* from = columns.data();
+  for (Index panel = 0; panel < panels.panels(); ++panel, from += 4 * kTileColumns) {
+    simd::F32x4 x[kTileColumns] = {};
+    const Index width = std::min<Index>(kTileColumns, panels.columns() - panel * kTileColumns);
+    for (Index j = 0; j < width; ++j) x[j] = simd::load<simd::F32x4>(from + 4 * j);
+    simd::transpose(x[0], x[1], x[2], x[3]);
+    simd::transpose(x[4], x[5], x[6], x[7]);
+    float* to = panels.at(panel, row);
+    for (int r = 0; r < 4; ++r, to += kTileColumns) {
+      simd::store(to, x[r]);
+      simd::store(to + 4, x[4 + r]);
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <vector>
 
 #include "linalg/tile.h"
 
@@ -71,7 +72,8 @@ void pack_columns(const Eigen::Ref<const Rows>& rows, Index first, LeftPanels& p
 /// The same values as a right factor, which has their shape.
 void copy_panels(const LeftPanels& from, RightPanels& to);
 
-/// Rows first, first + 1, ... of what pack_rows has packed.
-void unpack_rows(const LeftPanels& panels, Index first, Rows& rows);
+/// Rows row ... row+3 of a right factor, of which `columns` has each column's 4 values; row is a
+/// multiple of 4.
+void set_rows(const std::vector<float>& columns, Index row, RightPanels& panels);
 
 }  // namespace fourier_net

@@ -41,9 +41,11 @@ inline F32x4 log_of_uniform(const F32x4& x) {
 /// polynomials of Cephes' sinf and cosf.
 inline void cos_sin_of_turn(const F32x4& t, F32x4& cosine, F32x4& sine) {
   const F32x4 quarters = t * 4.0F;
-  const I32x4 q = __builtin_convertvector(
-      quarters + simd::select(quarters < 0.0F, simd::splat(-0.5F), simd::splat(0.5F)), I32x4);
-  const F32x4 x = (t - __builtin_convertvector(q, F32x4) * 0.25F) * 6.28318530717958648F;
+  const F32x4 nearest =
+      simd::trunc(quarters + simd::select(quarters < 0.0F, simd::splat(-0.5F), simd::splat(0.5F)));
+  // q in the lowest bits: added to 1.5 * 2^23, whose last place is 1.
+  const I32x4 q = reinterpret_cast<I32x4>(nearest + 0x1.8p23F);
+  const F32x4 x = (t - nearest * 0.25F) * 6.28318530717958648F;
   const F32x4 z = x * x;
   const F32x4 s = ((z * -1.9515295891e-4F + 8.3321608736e-3F) * z - 1.6666654611e-1F) * z * x + x;
   const F32x4 c =

@@ -1,18 +1,15 @@
 #include "train/evaluation.h"
 
+#include "simd/vectors.h"
+
 namespace fourier_net {
 namespace {
 
-/// Rows first, first + 1, ... of the residual = -Y; a product added to it then leaves X W - Y.
-void load_negated(const Eigen::Ref<const Rows>& targets, Index first, RightPanels& residual) {
-  for (Index panel = 0; panel < residual.panels(); ++panel) {
-    const Index begin = panel * kTileColumns;
-    const Index width = std::min<Index>(kTileColumns, targets.cols() - begin);
-    for (Index b = 0; b < targets.rows(); ++b) {
-      const float* from = row_of(targets, b) + begin;
-      float* to = residual.at(panel, first + b);
-      for (Index j = 0; j < width; ++j) to[j] = -from[j];
-    }
+/// -Y in the place of Y; a product added to it then leaves X W - Y.
+void negate(RightPanels& values) {
+  float* value = values.at(0, 0);
+  for (Index i = 0; i < values.size(); i += simd::kLanes) {
+    simd::store(value + i, -simd::load<simd::F32x4>(value + i));
   }
 }
 
@@ -35,16 +32,9 @@ void square_sums(const RightPanels& residual, int unit_width, double* unit_sums)
 
 void Residual::compute(Microkernel kernel, Task& task, const Linear& block,
                        const LeftPanels& inputs, double* unit_sums) {
-  const Index examples = inputs.columns();
-  values_.resize(examples, block.outputs());
-  for (Index first = 0; first < examples; first += kRowsAtATime) {
-    const Index count = std::min(kRowsAtATime, examples - first);
-    rows_.resize(count, inputs.rows());
-    targets_.resize(count, block.outputs());
-    unpack_rows(inputs, first, rows_);
-    task.targets(rows_, block.units(), targets_);
-    load_negated(targets_, first, values_);
-  }
+  values_.resize(inputs.columns(), block.outputs());
+  task.targets(inputs, block.units(), values_);
+  negate(values_);
   block.forward_add(kernel, inputs, values_);
   square_sums(values_, task.unit_width(), unit_sums);
 }

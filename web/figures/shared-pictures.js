@@ -80,12 +80,14 @@ export class SharedPictures extends StftPictures {
   /** @override */
   async takePicture() {
     const {wave} = this.scene;
-    const [spectra, map] = await Promise.all([
+    const [spectra, weights, picture] = await Promise.all([
       wave && this.network.spectra(wave),
       this.network.slice(0),
+      this.network.picture(0),
     ]);
     if (this.signal.aborted) return;
-    if (map) this.scene.slices.set(0, map);
+    if (weights) this.scene.slice = {frame: 0, weights};
+    if (picture) this.#map.take(picture);
     if (spectra) this.scene.setSpectra(spectra);
     this.stages.invalidate();
     this.readouts.showProgress(this.run);

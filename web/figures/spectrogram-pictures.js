@@ -31,8 +31,12 @@ export class SpectrogramPictures extends StftPictures {
     super(SpectrogramScene, ...parts);
     const [, root] = parts;
     const {run, readouts, signal, scene, stages} = this;
-    const [four, one] = [this.canvas('bands'), this.canvas('band')];
-    this.#bands = addBands({scene, stages, four, one});
+    this.#bands = addBands({
+      scene,
+      stages,
+      four: slicesOfThePost.map((_, index) => this.canvas(`band-${index}`)),
+      one: this.canvas('band'),
+    });
     this.#test = new RealTest({
       root,
       run,
@@ -117,32 +121,35 @@ export class SpectrogramPictures extends StftPictures {
 
   /** @override */
   async takePicture() {
-    const {wave, slices} = this.scene;
-    const spectra = wave && (await this.network.spectra(wave));
-    if (spectra && !this.signal.aborted) this.scene.setSpectra(spectra);
+    const {scene} = this;
+    const spectra = scene.wave && (await this.network.spectra(scene.wave));
+    if (spectra && !this.signal.aborted) scene.setSpectra(spectra);
     for (const frame of this.#framesInSight()) {
+      const picture = await this.network.picture(frame);
+      if (!picture || this.signal.aborted) return;
+      this.#bands.take(picture);
+    }
+    if (this.#isNear('wave-0', 'wave-1', 'wave-2', 'wave-3')) {
+      const {frame} = scene;
       const spare = this.#spare;
       this.#spare = undefined;
-      const slice = await this.network.slice(frame, spare);
-      if (!slice || this.signal.aborted) return;
-      const before = slices.get(frame);
-      slices.set(frame, slice);
-      this.#bands.take(frame);
-      // The waves are drawn from the chosen frame's weights; other weights have been drawn.
-      if (frame !== this.scene.frame) slices.delete(frame);
-      this.#spare = frame === this.scene.frame ? before : slice;
+      const weights = await this.network.slice(frame, spare);
+      if (!weights || this.signal.aborted) return;
+      this.#spare = scene.slice?.weights;
+      scene.slice = {frame, weights};
     }
-    for (const frame of slices.keys()) if (frame !== this.scene.frame) slices.delete(frame);
     this.stages.invalidate();
     this.readouts.showProgress(this.run);
   }
 
-  /** Frames whose weights somebody may see: a slice has 2 MB. */
+  /** Frames whose pictures somebody may see. */
   #framesInSight() {
-    const near = (/** @type {string[]} */ ...names) =>
-      names.some(name => this.stages.isNear(this.element(`[data-canvas='${name}']`)));
-    const {frame} = this.scene;
-    const chosen = near('band', 'wave-0', 'wave-1', 'wave-2', 'wave-3') ? [frame] : [];
-    return [...new Set([...(near('bands') ? slicesOfThePost : []), ...chosen])];
+    const four = slicesOfThePost.filter((_, index) => this.#isNear(`band-${index}`));
+    return new Set([...four, ...(this.#isNear('band') ? [this.scene.frame] : [])]);
+  }
+
+  /** @param {string[]} names of canvases */
+  #isNear(...names) {
+    return names.some(name => this.stages.isNear(this.element(`[data-canvas='${name}']`)));
   }
 }
