@@ -18,7 +18,7 @@ DftTask::DftTask(int n)
 }
 
 void DftTask::targets(const LeftPanels& inputs, Units units, RightPanels& targets) {
-  columns_.resize(4 * static_cast<std::size_t>(2 * units.count()));
+  columns_.assign(4 * static_cast<std::size_t>(targets.padded_columns()), 0.0F);
   for (Index row = 0; row < targets.rows(); row += 4) {
     for (int pair = 0; pair < 4; pair += 2) {
       const float* re = inputs.at(row / 4, 0) + pair;

@@ -53,7 +53,7 @@ int SpectrogramTask::column(int unit, int i) const {
 }
 
 void SpectrogramTask::targets(const LeftPanels& inputs, Units units, RightPanels& targets) {
-  columns_.resize(4 * static_cast<std::size_t>(2 * bins_ * units.count()));
+  columns_.assign(4 * static_cast<std::size_t>(targets.padded_columns()), 0.0F);
   for (Index row = 0; row < targets.rows(); row += 4) {
     for (int pair = 0; pair < 4; pair += 2) {
       float* re = columns_.data() + pair;
@@ -83,7 +83,7 @@ SharedFrameTask::SharedFrameTask()
       responses_(segment_responses(stft_, nperseg_)) {}
 
 void SharedFrameTask::targets(const LeftPanels& inputs, Units units, RightPanels& targets) {
-  columns_.resize(4 * static_cast<std::size_t>(2 * units.count()));
+  columns_.assign(4 * static_cast<std::size_t>(targets.padded_columns()), 0.0F);
   for (Index row = 0; row < targets.rows(); row += 4) {
     for (int pair = 0; pair < 4; pair += 2) {
       const RealDft::Complex* spectra = spectra_of(stft_, inputs.at(row / 4, 0) + pair);

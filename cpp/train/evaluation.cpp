@@ -14,16 +14,21 @@ void negate(RightPanels& values) {
 }
 
 void square_sums(const RightPanels& residual, int unit_width, double* unit_sums) {
+  constexpr int kPairs = kTileColumns / 2;
   Index column = 0;
   for (Index panel = 0; panel < residual.panels(); ++panel) {
-    double sums[kTileColumns] = {};
+    simd::F64x2 sums[kPairs] = {};
     const float* e = residual.at(panel, 0);
     for (Index b = 0; b < residual.rows(); ++b, e += kTileColumns) {
-      for (int j = 0; j < kTileColumns; ++j) sums[j] += double{e[j]} * double{e[j]};
+      for (int j = 0; j < kPairs; ++j) {
+        const simd::F64x2 pair = simd::load_pair(e + 2 * j);
+        sums[j] += pair * pair;
+      }
     }
     for (int j = 0; j < kTileColumns && column < residual.columns(); ++j, ++column) {
       double& unit = unit_sums[column / unit_width];
-      unit = column % unit_width == 0 ? sums[j] : unit + sums[j];
+      const double sum = sums[j / 2][j % 2];
+      unit = column % unit_width == 0 ? sum : unit + sum;
     }
   }
 }

@@ -143,9 +143,11 @@ void test_products() {
         pack_columns(turned.bottomRows(inner - begun), begun, transposed);
         RightPanels set(rows, inner);
         for (Index row = 0; row < rows; row += 4) {
-          std::vector<float> values;
+          std::vector<float> values(4 * static_cast<std::size_t>(set.padded_columns()));
           for (Index i = 0; i < inner; ++i) {
-            for (Index r = row; r < row + 4; ++r) values.push_back(r < rows ? x(r, i) : 0.0F);
+            for (Index r = row; r < std::min(row + 4, rows); ++r) {
+              values[static_cast<std::size_t>(4 * i + r - row)] = x(r, i);
+            }
           }
           set_rows(values, row, set);
         }
