@@ -35,6 +35,18 @@ void square_sums(const RightPanels& residual, int unit_width, double* unit_sums)
 
 void Residual::compute(Microkernel kernel, Task& task, const Linear& block,
                        const LeftPanels& inputs, double* unit_sums) {
+  negate_targets(task, block, inputs);
+  block.forward_add(kernel, inputs, values_);
+  square_sums(values_, task.unit_width(), unit_sums);
+}
+
+void Residual::compute_from_zero(Task& task, const Linear& block, const LeftPanels& inputs,
+                                 double* unit_sums) {
+  negate_targets(task, block, inputs);
+  square_sums(values_, task.unit_width(), unit_sums);
+}
+
+void Residual::negate_targets(Task& task, const Linear& block, const LeftPanels& inputs) {
   const Index examples = inputs.columns();
   values_.resize(examples, block.outputs());
   for (Index first = 0; first < examples; first += kRowsAtATime) {
@@ -45,8 +57,6 @@ void Residual::compute(Microkernel kernel, Task& task, const Linear& block,
     task.targets(rows_, block.units(), targets_);
     load_negated(targets_, first, values_);
   }
-  block.forward_add(kernel, inputs, values_);
-  square_sums(values_, task.unit_width(), unit_sums);
 }
 
 std::vector<LeftPanels> held_out_inputs(const Task& task, std::uint32_t seed) {
