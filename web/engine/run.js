@@ -68,6 +68,10 @@ export class Run extends EventTarget {
   #pacer = new Pacer();
   /** @type {Promise<unknown> | null} the keep() under way */
   #keeping = null;
+  /** Whether a command waits for it. */
+  #hurried = false;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #telling;
 
   /**
    * @param {Host} host
@@ -327,7 +331,9 @@ export class Run extends EventTarget {
     if (!['running', 'paused', 'converged'].includes(this.#state)) return null;
     /** @type {{step: number, head: Uint8Array} | null} */
     let kept = null;
+    this.#hurried = false;
     const keeping = this.#between(async shards => {
+      if (shards.isOpen) return; // a command has come in before its step was done
       const {step} = this.progress;
       const head = await this.#head(shards);
       if (await shards.keep(place)) kept = {step, head};
@@ -361,7 +367,7 @@ export class Run extends EventTarget {
         await this.#restart(this.#settings, []);
         throw error;
       }
-      const outcome = {step, loss: header.loss ?? NaN, evaluation: null};
+      const outcome = {step, position: step, loss: header.loss ?? NaN, evaluation: null};
       this.#logbook = Logbook.restored(header, outcome, this.#settings);
       this.#publish();
       this.#setState('paused', '');
@@ -396,7 +402,10 @@ export class Run extends EventTarget {
 
   /** @param {() => Promise<void>} command */
   #command(command) {
-    if (this.#keeping) void this.#shards?.halt().catch(() => {});
+    if (this.#keeping) {
+      this.#hurried = true;
+      void this.#shards?.halt().catch(() => {});
+    }
     return this.#commands.give(async () => {
       await this.#keeping;
       return command();
@@ -472,7 +481,9 @@ export class Run extends EventTarget {
     this.#stepsTo = goal.stepping ? goal.step : null;
     this.#setState('running', '');
     const stillWanted = this.#commands.guard();
-    this.#training = this.#train(goal).catch(error => {
+    this.#telling = setInterval(() => void this.#tellPosition(), progressInterval);
+    const ended = this.#train(goal).finally(() => clearInterval(this.#telling));
+    this.#training = ended.catch(error => {
       if (stillWanted()) this.#fail(error);
     });
   }
@@ -501,6 +512,15 @@ export class Run extends EventTarget {
     this.#setState(ending?.state ?? 'paused', ending?.reason ?? paused);
   }
 
+  /** Tells how far the shards are, in the middle of a step that takes long. */
+  async #tellPosition() {
+    const telling = this.#telling;
+    const position = await this.#shards?.position().catch(() => {}); // #train reports it
+    if (position === undefined || telling !== this.#telling || this.#state !== 'running') return;
+    this.#logbook.moveTo(position);
+    this.#publish(progressInterval);
+  }
+
   /**
    * @param {number} due steps that may be done now
    * @param {Goal} goal
@@ -523,6 +543,7 @@ export class Run extends EventTarget {
         losses: counted.map(point => point.heldOutLoss),
         floor: shards.floor,
         targetLoss: this.#settings['target-loss'],
+        optimizer: this.#settings.optimizer,
       },
       {
         rate: this.learningRate ?? NaN,
@@ -580,7 +601,9 @@ export class Run extends EventTarget {
   async #actBetweenSteps() {
     if (this.#betweenSteps.length === 0) return;
     const {step} = this.progress;
-    while (this.#shards?.isOpen) {
+    // Where only keep() needs the step whole, a command is not kept waiting for it.
+    const given = () => this.#hurried && this.#betweenSteps.length === 1;
+    while (this.#shards?.isOpen && !given()) {
       this.#logbook.add(await this.#shards.advance(step, false), this.#settings);
     }
     for (const act of this.#betweenSteps.splice(0)) await act();
