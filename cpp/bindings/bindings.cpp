@@ -103,6 +103,15 @@ void trainer_set_unit_state(Trainer& trainer, int unit, int array, const val& va
   trainer.set_unit_state(unit, array, as_rows(numbers, trainer.task().unit_width()));
 }
 
+val trainer_part(const Trainer& trainer) {
+  const std::vector<float> values = trainer.part();
+  return copied(values.data(), values.size());
+}
+
+void trainer_set_part(Trainer& trainer, int shard, const val& values) {
+  trainer.set_part(shard, floats(values));
+}
+
 void trainer_resume_at(Trainer& trainer, double step) {
   trainer.resume_at(static_cast<std::uint64_t>(step));
 }
@@ -215,7 +224,9 @@ EMSCRIPTEN_BINDINGS(fourier_net) {
       .field("batch", &Config::batch)
       .field("examples", &Config::examples)
       .field("kernel", &Config::kernel)
-      .field("units", &Config::units);
+      .field("units", &Config::units)
+      .field("shard", &Config::shard)
+      .field("shards", &Config::shards);
 
   emscripten::value_object<StftSettings>("StftSettings")
       .field("fs", &StftSettings::fs)
@@ -230,7 +241,11 @@ EMSCRIPTEN_BINDINGS(fourier_net) {
       .constructor<const Config&>()
       .function("step", &trainer_step)
       .function("midStep", &Trainer::mid_step)
+      .function("position", &Trainer::position)
       .function("advance", &Trainer::advance)
+      .function("awaitsParts", &Trainer::awaits_parts)
+      .function("part", &trainer_part)
+      .function("setPart", &trainer_set_part)
       .function("advanceEvaluation", &Trainer::advance_evaluation)
       .function("advanceFloor", &Trainer::advance_floor)
       .function("changeLearningRate", &trainer_change_learning_rate)

@@ -37,11 +37,21 @@ void square_sums(const RightPanels& residual, int unit_width, double* unit_sums)
 
 void Residual::compute(Microkernel kernel, Task& task, const Linear& block,
                        const LeftPanels& inputs, double* unit_sums) {
+  negate_targets(task, block, inputs);
+  block.forward_add(kernel, inputs, values_);
+  square_sums(values_, task.unit_width(), unit_sums);
+}
+
+void Residual::compute_from_zero(Task& task, const Linear& block, const LeftPanels& inputs,
+                                 double* unit_sums) {
+  negate_targets(task, block, inputs);
+  square_sums(values_, task.unit_width(), unit_sums);
+}
+
+void Residual::negate_targets(Task& task, const Linear& block, const LeftPanels& inputs) {
   values_.resize(inputs.columns(), block.outputs());
   task.targets(inputs, block.units(), values_);
   negate(values_);
-  block.forward_add(kernel, inputs, values_);
-  square_sums(values_, task.unit_width(), unit_sums);
 }
 
 std::vector<LeftPanels> held_out_inputs(const Task& task, std::uint32_t seed) {

@@ -20,10 +20,16 @@ class Residual {
   void compute(Microkernel kernel, Task& task, const Linear& block, const LeftPanels& inputs,
                double* unit_sums);
 
+  /// The same of a block of weights that are all zero: E = -Y.
+  void compute_from_zero(Task& task, const Linear& block, const LeftPanels& inputs,
+                         double* unit_sums);
+
   const RightPanels& values() const { return values_; }
   RightPanels& values() { return values_; }
 
  private:
+  void negate_targets(Task& task, const Linear& block, const LeftPanels& inputs);
+
   RightPanels values_;
 };
 

@@ -22,7 +22,8 @@ Trainer::Trainer(const Config& config)
       units_(share(config, *task_)),
       kernel_(find_kernel(config.kernel.c_str())),
       seed_(config.seed),
-      optimiser_(make_optimiser(config.optimizer, task_->inputs(), task_->outputs(), kernel_)),
+      optimiser_(make_optimiser(config.optimizer, task_->inputs(), task_->outputs(), kernel_,
+                                {config.shard, config.shards})),
       batches_(config.seed, config.examples,
                optimiser_->takes_all_examples() ? kBatchOfAll : config.batch),
       held_out_(held_out_inputs(*task_, config.seed)),
@@ -67,22 +68,56 @@ bool Trainer::advance_floor() {
 
 bool Trainer::advance() {
   Block& block = blocks_[next_block_];
-  if (!corrected_) {
-    if (next_block_ == 0) begin_batch();
-    residual_.compute(kernel_, *task_, block.model, inputs_by_row_, block_squares_.data());
-    add_block_squares(block, batch_squares_);
-    optimiser_->transform(residual_.values());
-    correct(block);
-    corrected_ = true;
+  if (stage_ == Stage::kInputs) {
+    begin_batch();
+    stage_ = Stage::kPreparation;
+  }
+  if (stage_ == Stage::kPreparation) {
+    if (!optimiser_->prepare(inputs_by_row_, inputs_by_column_)) return false;
+    stage_ = Stage::kResidual;
+  }
+  if (stage_ == Stage::kResidual) {
+    measure(block);
+    stage_ = Stage::kCorrection;
+    return false;
   }
   const bool last_batch = next_batch_ + 1 == batches_a_step_;
-  if (last_batch && !optimiser_->finish(block.model.weights(), block.memory)) return false;
-  corrected_ = false;
+  if (stage_ == Stage::kCorrection) {
+    correct(block);
+    stage_ = Stage::kFinish;
+  }
+  if (last_batch) {
+    finished_ = optimiser_->finish(block.model.weights(), block.memory);
+    if (finished_ < 1.0) return false;
+    finished_ = 0.0;
+  }
+  stage_ = Stage::kResidual;
   next_block_ = (next_block_ + 1) % blocks_.size();
   if (next_block_ != 0) return false;
+  stage_ = Stage::kInputs;
   next_batch_ = last_batch ? 0 : next_batch_ + 1;
   if (last_batch) ++step_;
   return last_batch;
+}
+
+double Trainer::position() const {
+  const auto blocks = static_cast<double>(blocks_.size());
+  const auto block = static_cast<double>(next_block_);
+  const double corrected = block + (stage_ == Stage::kFinish ? 1.0 : 0.0);
+  const double finished = next_batch_ + 1 == batches_a_step_ ? block + finished_ : 0.0;
+  const double weight = optimiser_->finish_batches(kBatchOfAll);
+  const double done = next_batch_ + (corrected + weight * finished) / blocks;
+  return static_cast<double>(step_) + done / (batches_a_step_ + weight);
+}
+
+void Trainer::measure(const Block& block) {
+  if (optimiser_->from_zero()) {
+    residual_.compute_from_zero(*task_, block.model, inputs_by_row_, block_squares_.data());
+  } else {
+    residual_.compute(kernel_, *task_, block.model, inputs_by_row_, block_squares_.data());
+  }
+  add_block_squares(block, batch_squares_);
+  optimiser_->transform(residual_.values());
 }
 
 void Trainer::measure_held_out(const Block& block) {
@@ -128,7 +163,6 @@ void Trainer::begin_batch() {
     optimiser_->begin_step(rate, static_cast<int>(count));
   }
   step_examples_ += static_cast<int>(count);
-  optimiser_->prepare(inputs_by_row_, inputs_by_column_);
 }
 
 void Trainer::correct(Block& block) {
@@ -261,7 +295,8 @@ void Trainer::resume_at(std::uint64_t step) {
   step_ = step;
   next_batch_ = 0;
   next_block_ = next_evaluated_ = 0;
-  corrected_ = false;
+  stage_ = Stage::kInputs;
+  finished_ = 0.0;
   for (Block& block : blocks_) {
     const auto lasting = static_cast<std::size_t>(optimiser_->lasting_memory());
     for (std::size_t i = lasting; i < block.memory.size(); ++i) {

@@ -6,7 +6,11 @@
  * @typedef {object} Trainer cpp/train/trainer.h; delete() it when done
  * @property {() => number} step
  * @property {() => boolean} midStep
+ * @property {() => number} position
  * @property {() => boolean} advance
+ * @property {() => boolean} awaitsParts
+ * @property {() => Float32Array} part
+ * @property {(shard: number, values: Float32Array) => void} setPart
  * @property {() => boolean} advanceEvaluation
  * @property {() => boolean} advanceFloor
  * @property {(step: number, rate: number) => void} changeLearningRate

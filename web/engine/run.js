@@ -275,9 +275,13 @@ export class Run extends EventTarget {
     if (!['running', 'paused', 'converged'].includes(this.#run.state)) return null;
     /** @type {Awaited<ReturnType<typeof keepRun>>} */
     let kept = null;
-    const keeping = this.#training.between(async shards => {
-      kept = await keepRun(this.#run, shards, place);
-    });
+    const keeping = this.#training.between(
+      async shards => {
+        if (shards.isOpen) return; // a command has come in before its step was done
+        kept = await keepRun(this.#run, shards, place);
+      },
+      {yields: true},
+    );
     this.#keeping = keeping.catch(() => {}).then(() => (this.#keeping = null));
     await keeping;
     return kept;
@@ -334,7 +338,7 @@ export class Run extends EventTarget {
 
   /** @param {() => Promise<void>} command */
   #command(command) {
-    if (this.#keeping) void this.#run.shards?.halt().catch(() => {});
+    if (this.#keeping) this.#training.hurry();
     return this.#commands.give(async () => {
       await this.#keeping;
       return command();

@@ -52,7 +52,7 @@ export async function readSavedRun(reader) {
  */
 export async function restoreRun(run, shards, {header, states, step}) {
   await shards.restore(states, step);
-  const outcome = {step, loss: header.loss ?? NaN, evaluation: null};
+  const outcome = {step, position: step, loss: header.loss ?? NaN, evaluation: null};
   run.logbook = Logbook.restored(header, outcome, run.settings);
   run.publish();
   run.set('paused');

@@ -30,8 +30,11 @@ export class Training {
   #goalStep = Infinity;
   /** @type {number | null} */
   #stepsTo = null;
-  /** @type {(() => Promise<void>)[]} */
+  /** @type {{act: () => Promise<void>, yields: boolean}[]} */
   #betweenSteps = [];
+  #hurried = false;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #telling;
 
   /**
    * @param {RunState} run
@@ -70,7 +73,9 @@ export class Training {
     this.#stepsTo = goal.stepping ? goal.step : null;
     this.#run.set('running');
     const stillWanted = this.#commands.guard();
-    this.#ended = this.#train(goal).catch(error => {
+    this.#telling = setInterval(() => void this.#tellPosition(), progressInterval);
+    const ended = this.#train(goal).finally(() => clearInterval(this.#telling));
+    this.#ended = ended.catch(error => {
       if (stillWanted()) this.fail(error);
     });
   }
@@ -102,17 +107,27 @@ export class Training {
   /**
    * Does something while no shard is in the middle of a step; nothing where there are no shards.
    * @param {(shards: Shards) => Promise<void>} act
+   * @param {{yields?: boolean}} [options] yields: hurry() has it done at once, even in the middle of
+   *   a step
    */
-  async between(act) {
+  async between(act, {yields = false} = {}) {
+    if (yields) this.#hurried = false;
     const done = new Promise((resolve, reject) => {
-      this.#betweenSteps.push(() => {
+      const actOnShards = () => {
         const {shards} = this.#run;
         return (shards ? act(shards) : Promise.resolve()).then(resolve, reject);
-      });
+      };
+      this.#betweenSteps.push({act: actOnShards, yields});
     });
     if (this.#run.state === 'running') await this.#halt();
     else await this.#actBetweenSteps().catch(error => this.fail(error));
     await Promise.race([done, this.#ended]);
+  }
+
+  /** A command waits for what yields to it. */
+  hurry() {
+    this.#hurried = true;
+    void this.#run.shards?.halt().catch(() => {});
   }
 
   /** @param {unknown} error */
@@ -146,6 +161,16 @@ export class Training {
     run.set(ending?.state ?? 'paused', ending?.reason ?? paused);
   }
 
+  /** Tells how far the shards are, in the middle of a step that takes long. */
+  async #tellPosition() {
+    const run = this.#run;
+    const telling = this.#telling;
+    const position = await run.shards?.position().catch(() => {}); // #train reports it
+    if (position === undefined || telling !== this.#telling || run.state !== 'running') return;
+    run.logbook.moveTo(position);
+    run.publish(progressInterval);
+  }
+
   /**
    * @param {number} due steps that may be done now
    * @param {Goal} goal
@@ -169,6 +194,7 @@ export class Training {
         losses: counted.map(point => point.heldOutLoss),
         floor: shards.floor,
         targetLoss: run.settings['target-loss'],
+        optimizer: run.settings.optimizer,
       },
       {
         rate: run.learningRate ?? NaN,
@@ -208,9 +234,10 @@ export class Training {
     if (this.#betweenSteps.length === 0) return;
     const run = this.#run;
     const {step} = run.progress;
-    while (run.shards?.isOpen) {
+    const wholeStep = () => this.#betweenSteps.some(({yields}) => !yields || !this.#hurried);
+    while (run.shards?.isOpen && wholeStep()) {
       run.logbook.add(await run.shards.advance(step, false), run.settings);
     }
-    for (const act of this.#betweenSteps.splice(0)) await act();
+    for (const {act} of this.#betweenSteps.splice(0)) await act();
   }
 }
