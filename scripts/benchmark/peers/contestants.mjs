@@ -29,12 +29,11 @@ export function ours(browser, settings, {warmUp, steps}) {
       name: `ours, ${told}`,
       async rate() {
         await bench.bringToFront();
-        if (steps === 'first')
+        if (steps === 'first') {
           return run.evaluate(handle => /** @type {any} */ (globalThis).rateOfFirstStep(handle));
-}
-        return bench.evaluate(
+        }
+        return run.evaluate(
           (handle, count) => /** @type {any} */ (globalThis).rateOfRun(handle, count),
-          run,
           steps,
         );
       },
