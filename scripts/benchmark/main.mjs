@@ -4,6 +4,7 @@ import path from 'node:path';
 import {openBrowser} from './browser.mjs';
 import {accuracy} from './sections/accuracy.mjs';
 import {dft} from './sections/dft.mjs';
+import {exact} from './sections/exact.mjs';
 import {gemm} from './sections/gemm.mjs';
 import {memory} from './sections/memory.mjs';
 import {page} from './sections/page.mjs';
@@ -31,6 +32,7 @@ const sections = {
   shared,
   'spectrogram-lms': spectrogram('lms'),
   'spectrogram-amsgrad': spectrogram('amsgrad'),
+  exact,
   'accuracy-lms': accuracy('lms', 6),
   'accuracy-amsgrad': accuracy('amsgrad', 10),
   'memory-lms': memory('lms', 250),
