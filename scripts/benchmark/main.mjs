@@ -6,6 +6,7 @@ import {peerVersions} from './peers/versions.mjs';
 import {makeRow, rowLine} from './rows.mjs';
 import {accuracy} from './sections/accuracy.mjs';
 import {dft} from './sections/dft.mjs';
+import {exact} from './sections/exact.mjs';
 import {gemm} from './sections/gemm.mjs';
 import {memory} from './sections/memory.mjs';
 import {page} from './sections/page.mjs';
@@ -41,6 +42,7 @@ const sections = {
   shared,
   'spectrogram-lms': spectrogram('lms'),
   'spectrogram-amsgrad': spectrogram('amsgrad'),
+  exact,
   'accuracy-lms': accuracy('lms', 6),
   'accuracy-amsgrad': accuracy('amsgrad', 10),
   'memory-lms': memory('lms', 250),

@@ -2,7 +2,9 @@ import {browserHost} from '../../web/engine/browser-host.js';
 import {instantiateCore} from '../../web/engine/core.js';
 import {Run} from '../../web/engine/run.js';
 import {nextEvaluation} from '../../web/engine/schedule.js';
+import {Shards} from '../../web/engine/shards.js';
 import {postSetting} from '../../web/engine/spectra.js';
+import {completeSettings} from '../../web/settings/check.js';
 
 // What the benchmark's sections call in the browser: the engine alone, nothing drawn.
 
@@ -106,6 +108,30 @@ function rateOfStft({core, signal}, seconds) {
 }
 
 /**
+ * Seconds of training until each of some steps was done, and the held-out loss there.
+ * @param {Record<string, unknown>} settings
+ * @param {number} steps
+ */
+async function stagesOf(settings, steps) {
+  const host = browserHost();
+  const shards = await Shards.launch(host, host.cores);
+  try {
+    await shards.start(completeSettings(settings), []);
+    const stages = [];
+    for (let step = 1, seconds = 0; step <= steps; step++) {
+      const begin = performance.now();
+      await shards.advance(step, false);
+      seconds += (performance.now() - begin) / 1000;
+      const {evaluation} = await shards.advance(step, true);
+      stages.push({seconds, heldOutLoss: evaluation?.heldOutLoss});
+    }
+    return stages;
+  } finally {
+    shards.dispose();
+  }
+}
+
+/**
  * GFLOP/s of each repetition of one matrix product in a worker, by kernel.
  * @param {{m: number, k: number, n: number, runs: number}} product
  */
@@ -131,5 +157,6 @@ Object.assign(globalThis, {
   startStft,
   rateOfStft,
   secondsToTarget,
+  stagesOf,
   productRates,
 });
