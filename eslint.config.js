@@ -27,6 +27,7 @@ export default [
       },
     },
   },
+  {files: ['web/engine/yielder.js'], languageOptions: {globals: {setImmediate: 'readonly'}}},
   {files: ['scripts/**', 'tests/**', '*.js'], languageOptions: {globals: globals.node}},
   {
     files: ['tests/e2e/**', 'scripts/benchmark/**'],

@@ -71,6 +71,16 @@ val trainer_weight_rows(const Trainer& trainer, int begin, int end) {
   return copied(trainer.weights(begin, end));
 }
 
+/// Units begin ... end-1.
+val trainer_picture(const Trainer& trainer, int begin, int end, float limit) {
+  const std::vector<std::int8_t> bytes = trainer.picture({begin, end}, limit);
+  return copied(bytes.data(), bytes.size());
+}
+
+double trainer_square_sum(const Trainer& trainer, int unit, int begin, int end) {
+  return trainer.square_sum(unit, begin, end);
+}
+
 int trainer_unit_length(const Trainer& trainer) {
   return trainer.task().inputs() * trainer.task().unit_width();
 }
@@ -91,6 +101,15 @@ void trainer_copy_unit_state(const Trainer& trainer, int unit, int array, const 
 void trainer_set_unit_state(Trainer& trainer, int unit, int array, const val& values) {
   const std::vector<float> numbers = floats(values);
   trainer.set_unit_state(unit, array, as_rows(numbers, trainer.task().unit_width()));
+}
+
+val trainer_part(const Trainer& trainer) {
+  const std::vector<float> values = trainer.part();
+  return copied(values.data(), values.size());
+}
+
+void trainer_set_part(Trainer& trainer, int shard, const val& values) {
+  trainer.set_part(shard, floats(values));
 }
 
 void trainer_resume_at(Trainer& trainer, double step) {
@@ -217,7 +236,9 @@ EMSCRIPTEN_BINDINGS(fourier_net) {
       .field("batch", &Config::batch)
       .field("examples", &Config::examples)
       .field("kernel", &Config::kernel)
-      .field("units", &Config::units);
+      .field("units", &Config::units)
+      .field("shard", &Config::shard)
+      .field("shards", &Config::shards);
 
   emscripten::value_object<StftSettings>("StftSettings")
       .field("fs", &StftSettings::fs)
@@ -232,7 +253,11 @@ EMSCRIPTEN_BINDINGS(fourier_net) {
       .constructor<const Config&>()
       .function("step", &trainer_step)
       .function("midStep", &Trainer::mid_step)
+      .function("position", &Trainer::position)
       .function("advance", &Trainer::advance)
+      .function("awaitsParts", &Trainer::awaits_parts)
+      .function("part", &trainer_part)
+      .function("setPart", &trainer_set_part)
       .function("advanceEvaluation", &Trainer::advance_evaluation)
       .function("advanceFloor", &Trainer::advance_floor)
       .function("changeLearningRate", &trainer_change_learning_rate)
@@ -244,6 +269,8 @@ EMSCRIPTEN_BINDINGS(fourier_net) {
       .function("columns", &trainer_columns)
       .function("weights", &trainer_weights)
       .function("weightRows", &trainer_weight_rows)
+      .function("picture", &trainer_picture)
+      .function("squareSum", &trainer_square_sum)
       .function("stateArrays", &Trainer::state_arrays)
       .function("unitLength", &trainer_unit_length)
       .function("copyUnitState", &trainer_copy_unit_state)

@@ -1,8 +1,6 @@
 #include "linalg/inverse.h"
 
-#include <Eigen/Cholesky>
 #include <algorithm>
-#include <cstring>
 
 namespace fourier_net {
 namespace {
@@ -11,12 +9,22 @@ constexpr int kBlock = 64;
 
 /// A block on the diagonal; it lives on the stack.
 using Pivot =
-    Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::ColMajor, kBlock, kBlock>;
+    Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor, kBlock, kBlock>;
 
-/// What is above the diagonal below it, too.
-void mirror(RightPanels& matrix) {
-  for (Index j = 0; j < matrix.columns(); ++j) {
-    for (Index i = 0; i < j; ++i) matrix(j, i) = matrix(i, j);
+/// The same elimination with blocks of one: K becomes K^-1. K is positive definite, so that no
+/// element it divides by is 0.
+void invert(Pivot& k) {
+  const Index size = k.rows();
+  for (Index p = 0; p < size; ++p) {
+    const double inverse = 1.0 / k(p, p);
+    k(p, p) = 1.0;
+    k.row(p) *= inverse;
+    for (Index i = 0; i < size; ++i) {
+      if (i == p) continue;
+      const double factor = k(i, p);
+      k(i, p) = 0.0;
+      k.row(i) -= factor * k.row(p);
+    }
   }
 }
 
@@ -28,56 +36,65 @@ RightPanels& Inverse::begin(Index size) {
   return matrix_;
 }
 
-// With the rows and columns of block k set apart,
-//   A = [[K, R], [C, D]]  becomes  [[P, P R], [-C P, D - C P R]],  P = K^-1,
-// which is one product, [[I], [-C]] [P, P R], added to A after rows and columns k are cleared.
-// When that has been done for each block, A is its own inverse.
+// With the rows and columns of block k set apart, K^-1 = P,
+//   A = [[K, R], [R^T, D]]  becomes  [[-P, P R], [R^T P, D - R^T P R]],
+// which is one product, [[I], [-R^T]] [-P, P R], added to A after rows and columns k are cleared.
+// It is symmetric again; when that has been done for each block, A is its own inverse, negated.
 bool Inverse::advance() {
   const Index size = matrix_.rows(), first = next_row_;
   const Index width = std::min<Index>(kBlock, size - first);
-  if (first == 0) mirror(matrix_);
+  take_rows(first, width);
 
   Pivot pivot(width, width);
   for (Index i = 0; i < width; ++i) {
-    for (Index j = 0; j < width; ++j) pivot(i, j) = double{matrix_(first + i, first + j)};
+    for (Index j = i; j < width; ++j) {
+      pivot(i, j) = pivot(j, i) = double{rows_(i, first + j)};
+    }
   }
-  const Pivot inverse = pivot.llt().solve(Pivot::Identity(width, width));
+  invert(pivot);
   pivot_.resize(width, width);
   for (Index i = 0; i < width; ++i) {
-    for (Index j = 0; j < width; ++j) pivot_(i, j) = static_cast<float>(inverse(j, i));
-  }
-
-  const std::size_t bytes = sizeof(float) * kTileColumns * static_cast<std::size_t>(width);
-  rows_.resize(width, size);
-  for (Index panel = 0; panel < matrix_.panels(); ++panel) {
-    float* from = matrix_.at(panel, first);
-    std::memcpy(rows_.at(panel, 0), from, bytes);
-    std::memset(from, 0, bytes);
+    for (Index j = 0; j < width; ++j) pivot_(i, j) = static_cast<float>(pivot(j, i));
   }
   eliminated_rows_.resize(width, size);
   multiply_add(kernel_, pivot_, rows_, eliminated_rows_);
 
   columns_.resize(width, size);
+  for (Index j = 0; j < size; ++j) {
+    for (Index i = 0; i < width; ++i) columns_(i, j) = -rows_(i, j);
+  }
   for (Index j = 0; j < width; ++j) {
-    for (Index i = 0; i < size; ++i) {
-      float& value = matrix_(i, first + j);
-      columns_(j, i) = -value;
-      value = 0.0F;
-    }
     for (Index i = 0; i < width; ++i) {
-      columns_(j, first + i) = i == j ? 1.0F : 0.0F;
-      eliminated_rows_(i, first + j) = pivot_(j, i);
+      columns_(i, first + j) = i == j ? 1.0F : 0.0F;
+      eliminated_rows_(i, first + j) = -pivot_(j, i);
     }
   }
-  multiply_add(kernel_, columns_, eliminated_rows_, matrix_);
+  multiply_add_upper(kernel_, columns_, eliminated_rows_, matrix_);
 
   next_row_ += width;
   if (next_row_ < size) return false;
   result_.resize(size, size);
-  for (Index i = 0; i < size; ++i) {
-    for (Index j = 0; j < size; ++j) result_(j, i) = matrix_(i, j);
+  for (Index j = 0; j < size; ++j) {
+    for (Index i = 0; i <= j; ++i) result_(i, j) = result_(j, i) = -matrix_(i, j);
   }
   return true;
+}
+
+/// rows_ = rows first ... first+width of the whole symmetric matrix; there and in its columns of
+/// these numbers it is cleared.
+void Inverse::take_rows(Index first, Index width) {
+  rows_.resize(width, matrix_.columns());
+  const auto take = [&](Index row, Index column, Index i, Index j) {
+    float& value = matrix_(row, column);
+    rows_(i, j) = value;
+    value = 0.0F;
+  };
+  for (Index i = 0; i < width; ++i) {
+    for (Index j = 0; j < first; ++j) take(j, first + i, i, j);
+  }
+  for (Index i = 0; i < width; ++i) {
+    for (Index j = first + i; j < matrix_.columns(); ++j) take(first + i, j, i, j);
+  }
 }
 
 }  // namespace fourier_net

@@ -29,7 +29,7 @@ std::string config_error(const Config& c) {
   if (c.n < kSmallestDft || c.n > kLargestDft || (c.n & (c.n - 1)) != 0) {
     return allowed("n", std::to_string(c.n), "a power of two, " + range(kSmallestDft, kLargestDft));
   }
-  if (make_optimiser(c.optimizer, 1, 1, nullptr) == nullptr) {
+  if (make_optimiser(c.optimizer, 1, 1, nullptr, {}) == nullptr) {
     return allowed("optimizer", c.optimizer,
                    "sgd, momentum, adam, amsgrad, lms, kaczmarz or exact");
   }
@@ -61,6 +61,10 @@ std::string config_error(const Config& c) {
   if (c.units.begin < 0 || c.units.end < c.units.begin || c.units.end > units) {
     return allowed("units", std::to_string(c.units.begin) + ".." + std::to_string(c.units.end),
                    "a range within " + range(0, units));
+  }
+  if (c.shards < 1 || c.shards > units || c.shard < 0 || c.shard >= c.shards) {
+    return allowed("shard", std::to_string(c.shard) + " of " + std::to_string(c.shards),
+                   "a number from 0, of at most " + std::to_string(units));
   }
   return "";
 }

@@ -17,7 +17,8 @@ struct Config {
   int batch = 64;
   int examples = 15000;  ///< In an epoch; 0 means streaming: no example is ever seen twice.
   std::string kernel = "auto";
-  Units units;  ///< The shard's share; an empty range means all.
+  Units units;                ///< The shard's share; an empty range means all.
+  int shard = 0, shards = 1;  ///< Its number, of those that exchange what they have in common.
 };
 
 /// What is wrong with the settings, as one sentence that names the key, its value and what is

@@ -6,13 +6,17 @@
 
 namespace fourier_net {
 
-void Kaczmarz::prepare(const LeftPanels& by_row, const LeftPanels& /*by_column*/) {
+bool Kaczmarz::prepare(const LeftPanels& by_row, const LeftPanels& /*by_column*/) {
+  if (inverting_) {
+    inverting_ = !inverse_.advance();
+    return !inverting_;
+  }
   const Index examples = by_row.columns();
   inputs_.resize(by_row.rows(), examples);
   copy_panels(by_row, inputs_);
   multiply_add_upper(kernel_, by_row, inputs_, inverse_.begin(examples));
-  while (!inverse_.advance()) {
-  }
+  inverting_ = true;
+  return false;
 }
 
 void Kaczmarz::transform(RightPanels& residual) {

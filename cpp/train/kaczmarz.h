@@ -14,9 +14,9 @@ class Kaczmarz : public Optimiser {
   explicit Kaczmarz(Microkernel kernel) : kernel_(kernel), inverse_(kernel) {}
 
   int memory() const override { return 0; }
-  void resume_at(std::uint64_t) override {}
+  void resume_at(std::uint64_t) override { inverting_ = false; }
   void begin_step(double learning_rate, int) override { rate_ = static_cast<float>(learning_rate); }
-  void prepare(const LeftPanels& by_row, const LeftPanels& by_column) override;
+  bool prepare(const LeftPanels& by_row, const LeftPanels& by_column) override;
 
   /// E becomes Z = (X X^T)^-1 E, so that W -= lr X^T Z.
   void transform(RightPanels& residual) override;
@@ -26,7 +26,8 @@ class Kaczmarz : public Optimiser {
  private:
   Microkernel kernel_;
   RightPanels inputs_, panel_;
-  Inverse inverse_;
+  Inverse inverse_;  ///< Of X X^T.
+  bool inverting_ = false;
   float rate_ = 0.0F;
 };
 

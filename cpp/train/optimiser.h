@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "linalg/kernels/kernel.h"
+#include "linalg/gram.h"
 
 namespace fourier_net {
 
@@ -15,7 +15,8 @@ namespace fourier_net {
 /// still in cache and the gradient matrix never exists. What a whole column needs (a residual that
 /// is solved for, a correction that is) goes into transform() and finish().
 ///
-/// What it does to a column does not depend on the other columns: shards divide them.
+/// What it does to a column does not depend on the other columns: shards divide them. A matrix of
+/// the inputs alone, which all columns need, they can sum in parts that are then exchanged.
 class Optimiser {
  public:
   virtual ~Optimiser() = default;
@@ -35,8 +36,14 @@ class Optimiser {
   /// Once a step, before its updates.
   virtual void begin_step(double learning_rate, int batch) = 0;
 
-  /// Once a batch, before its updates: its inputs X as left factors of X W and of X^T E.
-  virtual void prepare(const LeftPanels& /*by_row*/, const LeftPanels& /*by_column*/) {}
+  /// Whether the step at hand takes the weights to be zero, whatever they are: E = -Y.
+  virtual bool from_zero() const { return false; }
+
+  /// Once a batch, before its updates: its inputs X as left factors of X W and of X^T E. A slice at
+  /// a time; true when that completed it.
+  virtual bool prepare(const LeftPanels& /*by_row*/, const LeftPanels& /*by_column*/) {
+    return true;
+  }
 
   /// What takes the residual's place in the correlation, in its memory.
   virtual void transform(RightPanels& /*residual*/) {}
@@ -45,16 +52,27 @@ class Optimiser {
   virtual void update(float* weights, float* const* memory, const float* correlation,
                       int count) const = 0;
 
-  /// After the step's last batch: what is left to do for a block of columns, a slice at a time;
-  /// true when that completed it, and then the next block's turn comes.
-  virtual bool finish(RightPanels& /*weights*/, std::vector<RightPanels>& /*memory*/) {
-    return true;
+  /// After the step's last batch: what is left to do for a block of columns, a slice at a time.
+  /// Returns the share of it that is done: at 1 the next block's turn comes.
+  virtual double finish(RightPanels& /*weights*/, std::vector<RightPanels>& /*memory*/) {
+    return 1.0;
   }
+
+  /// As much work as that is, in batches of `batch` examples.
+  virtual double finish_batches(int /*batch*/) const { return 0.0; }
+
+  /// Whether finish() waits for the parts of other shards.
+  virtual bool awaits_parts() const { return false; }
+
+  /// This shard's part of what shards exchange, and where another's goes.
+  virtual std::vector<float> part() const { return {}; }
+  virtual void set_part(int /*shard*/, const std::vector<float>& /*values*/) {}
 };
 
 /// The optimiser of that name for a model of `inputs` rows and `outputs` columns: sgd, momentum,
-/// adam, amsgrad (Keras' formulas), lms, kaczmarz or exact; null for any other name.
+/// adam, amsgrad (Keras' formulas), lms, kaczmarz or exact; null for any other name. `share`: the
+/// shard's of what shards exchange.
 std::unique_ptr<Optimiser> make_optimiser(const std::string& name, int inputs, int outputs,
-                                          Microkernel kernel);
+                                          Microkernel kernel, PanelPart share);
 
 }  // namespace fourier_net

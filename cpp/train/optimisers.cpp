@@ -125,14 +125,14 @@ class Adam : public Optimiser {
 }  // namespace
 
 std::unique_ptr<Optimiser> make_optimiser(const std::string& name, int inputs, int outputs,
-                                          Microkernel kernel) {
+                                          Microkernel kernel, PanelPart share) {
   if (name == "sgd") return std::make_unique<Sgd>(outputs);
   if (name == "lms") return std::make_unique<Lms>();
   if (name == "momentum") return std::make_unique<Momentum>(outputs);
   if (name == "adam") return std::make_unique<Adam<false>>(outputs);
   if (name == "amsgrad") return std::make_unique<Adam<true>>(outputs);
   if (name == "kaczmarz") return std::make_unique<Kaczmarz>(kernel);
-  if (name == "exact") return std::make_unique<Exact>(kernel, inputs);
+  if (name == "exact") return std::make_unique<Exact>(kernel, inputs, share);
   return nullptr;
 }
 

@@ -22,10 +22,10 @@ Trainer::Trainer(const Config& config)
       units_(share(config, *task_)),
       kernel_(find_kernel(config.kernel.c_str())),
       seed_(config.seed),
-      optimiser_(make_optimiser(config.optimizer, task_->inputs(), task_->outputs(), kernel_)),
+      optimiser_(make_optimiser(config.optimizer, task_->inputs(), task_->outputs(), kernel_,
+                                {config.shard, config.shards})),
       batches_(config.seed, config.examples,
                optimiser_->takes_all_examples() ? kBatchOfAll : config.batch),
-      held_out_(held_out_inputs(*task_, config.seed)),
       batches_a_step_(
           optimiser_->takes_all_examples() ? steps_per_epoch(config.examples, kBatchOfAll) : 1),
       rates_{{0, config.learning_rate}} {
@@ -58,40 +58,78 @@ void Trainer::change_learning_rate(std::uint64_t step, double rate) {
 }
 
 bool Trainer::advance_floor() {
-  Block& block = blocks_[next_block_];
-  measure_held_out(block);
-  block.model.initialise(*task_, seed_);
-  next_block_ = (next_block_ + 1) % blocks_.size();
-  return next_block_ == 0;
+  if (Block* measured = measure_held_out()) measured->model.initialise(*task_, seed_);
+  return is_evaluated();
 }
 
 bool Trainer::advance() {
   Block& block = blocks_[next_block_];
-  if (!corrected_) {
-    if (next_block_ == 0) begin_batch();
-    residual_.compute(kernel_, *task_, block.model, inputs_by_row_, block_squares_.data());
-    add_block_squares(block, batch_squares_);
-    optimiser_->transform(residual_.values());
-    correct(block);
-    corrected_ = true;
+  if (stage_ == Stage::kInputs) {
+    begin_batch();
+    stage_ = Stage::kPreparation;
+  }
+  if (stage_ == Stage::kPreparation) {
+    if (!optimiser_->prepare(inputs_by_row_, inputs_by_column_)) return false;
+    stage_ = Stage::kResidual;
+  }
+  if (stage_ == Stage::kResidual) {
+    measure(block);
+    stage_ = Stage::kCorrection;
+    return false;
   }
   const bool last_batch = next_batch_ + 1 == batches_a_step_;
-  if (last_batch && !optimiser_->finish(block.model.weights(), block.memory)) return false;
-  corrected_ = false;
+  if (stage_ == Stage::kCorrection) {
+    correct(block);
+    stage_ = Stage::kFinish;
+  }
+  if (last_batch) {
+    finished_ = optimiser_->finish(block.model.weights(), block.memory);
+    if (finished_ < 1.0) return false;
+    finished_ = 0.0;
+  }
+  stage_ = Stage::kResidual;
   next_block_ = (next_block_ + 1) % blocks_.size();
   if (next_block_ != 0) return false;
+  stage_ = Stage::kInputs;
   next_batch_ = last_batch ? 0 : next_batch_ + 1;
   if (last_batch) ++step_;
   return last_batch;
 }
 
-void Trainer::measure_held_out(const Block& block) {
-  double* sums = of_block(held_out_squares_, block);
-  std::fill(sums, sums + block.model.units().count(), 0.0);
-  for (const LeftPanels& part : held_out_) {
-    residual_.compute(kernel_, *task_, block.model, part, block_squares_.data());
-    add_block_squares(block, held_out_squares_);
+double Trainer::position() const {
+  const auto blocks = static_cast<double>(blocks_.size());
+  const auto block = static_cast<double>(next_block_);
+  const double corrected = block + (stage_ == Stage::kFinish ? 1.0 : 0.0);
+  const double finished = next_batch_ + 1 == batches_a_step_ ? block + finished_ : 0.0;
+  const double weight = optimiser_->finish_batches(kBatchOfAll);
+  const double done = next_batch_ + (corrected + weight * finished) / blocks;
+  return static_cast<double>(step_) + done / (batches_a_step_ + weight);
+}
+
+void Trainer::measure(const Block& block) {
+  if (optimiser_->from_zero()) {
+    residual_.compute_from_zero(*task_, block.model, inputs_by_row_, block_squares_.data());
+  } else {
+    residual_.compute(kernel_, *task_, block.model, inputs_by_row_, block_squares_.data());
   }
+  add_block_squares(block, batch_squares_);
+  optimiser_->transform(residual_.values());
+}
+
+Trainer::Block* Trainer::measure_held_out() {
+  // Between two steps the batch's memory is free.
+  if (next_evaluated_ == 0) make_held_out(*task_, seed_, next_part_, inputs_by_row_);
+  Block& block = blocks_[next_evaluated_];
+  if (next_part_ == 0) {
+    double* sums = of_block(held_out_squares_, block);
+    std::fill(sums, sums + block.model.units().count(), 0.0);
+  }
+  residual_.compute(kernel_, *task_, block.model, inputs_by_row_, block_squares_.data());
+  add_block_squares(block, held_out_squares_);
+  const bool on_last_part = next_part_ + 1 == kHeldOutParts;
+  next_evaluated_ = (next_evaluated_ + 1) % blocks_.size();
+  if (next_evaluated_ == 0) next_part_ = on_last_part ? 0 : next_part_ + 1;
+  return on_last_part ? &block : nullptr;
 }
 
 void Trainer::add_block_squares(const Block& block, std::vector<double>& unit_sums) {
@@ -108,6 +146,8 @@ void Trainer::begin_batch() {
   const std::vector<std::uint64_t>& examples = batches_.at(all ? number : step_);
   const Philox random(seed_, Stream::kTraining);
   const auto count = static_cast<Index>(examples.size());
+  next_evaluated_ = 0;  // an evaluation that was left half done had its inputs here
+  next_part_ = 0;
   inputs_by_row_.resize(task_->inputs(), count);
   inputs_by_column_.resize(count, task_->inputs());
   for (Index first = 0; first < count; first += kRowsAtATime) {
@@ -128,7 +168,6 @@ void Trainer::begin_batch() {
     optimiser_->begin_step(rate, static_cast<int>(count));
   }
   step_examples_ += static_cast<int>(count);
-  optimiser_->prepare(inputs_by_row_, inputs_by_column_);
 }
 
 void Trainer::correct(Block& block) {
@@ -152,11 +191,11 @@ void Trainer::correct(Block& block) {
 }
 
 bool Trainer::advance_evaluation() {
-  const Block& block = blocks_[next_evaluated_];
-  measure_held_out(block);
-  weight_squares(*task_, block.model, /*of_optimum=*/false, of_block(weight_error_squares_, block));
-  next_evaluated_ = (next_evaluated_ + 1) % blocks_.size();
-  return next_evaluated_ == 0;
+  if (const Block* measured = measure_held_out()) {
+    weight_squares(*task_, measured->model, /*of_optimum=*/false,
+                   of_block(weight_error_squares_, *measured));
+  }
+  return is_evaluated();
 }
 
 void Trainer::number_columns() {
@@ -182,6 +221,23 @@ Rows Trainer::weights(Index begin, Index end) const {
   Rows all(end - begin, static_cast<Index>(columns_.size()));
   for (const Block& block : blocks_) place(block.model.weights(), begin, block.model.units(), all);
   return all;
+}
+
+std::vector<std::int8_t> Trainer::picture(Units units, float limit) const {
+  const auto unit_bytes = static_cast<std::size_t>(task_->unit_width() * task_->inputs());
+  std::vector<std::int8_t> bytes(unit_bytes * static_cast<std::size_t>(units.count()));
+  std::int8_t* to = bytes.data();
+  for (int unit = units.begin; unit < units.end; ++unit, to += unit_bytes) {
+    const UnitPlace place = place_of(unit);
+    write_picture(state(place.block, 0), place.column, task_->unit_width(), limit, to);
+  }
+  return bytes;
+}
+
+double Trainer::square_sum(int unit, Index begin, Index end) const {
+  const UnitPlace place = place_of(unit);
+  return fourier_net::square_sum(state(place.block, 0), place.column, task_->unit_width(), begin,
+                                 end);
 }
 
 Rows Trainer::predict(const Eigen::Ref<const Rows>& x) const {
@@ -244,7 +300,9 @@ void Trainer::resume_at(std::uint64_t step) {
   step_ = step;
   next_batch_ = 0;
   next_block_ = next_evaluated_ = 0;
-  corrected_ = false;
+  next_part_ = 0;
+  stage_ = Stage::kInputs;
+  finished_ = 0.0;
   for (Block& block : blocks_) {
     const auto lasting = static_cast<std::size_t>(optimiser_->lasting_memory());
     for (std::size_t i = lasting; i < block.memory.size(); ++i) {

@@ -8,6 +8,7 @@
 #include "train/config.h"
 #include "train/evaluation.h"
 #include "train/optimiser.h"
+#include "train/weight_picture.h"
 
 namespace fourier_net {
 
@@ -15,8 +16,10 @@ namespace fourier_net {
 ///
 /// The loss is a sum over output columns and a column's weights see only X. So each shard makes the
 /// same X from the seed and its own targets, and never talks to another; results do not depend on
-/// how columns are divided. Steps and evaluations are done a block of columns at a time, so that
-/// whoever drives them can stop in between. After construction, nothing here allocates but reports.
+/// how columns are divided. (`exact` alone needs a matrix of the inputs that is too much work to be
+/// made by each: they sum it in parts, which whoever drives them exchanges.) Steps and evaluations
+/// are done a block of columns at a time, so that whoever drives them can stop in between. After
+/// construction, nothing here allocates but reports.
 class Trainer {
  public:
   /// `config` has passed config_error.
@@ -25,13 +28,24 @@ class Trainer {
   const Task& task() const { return *task_; }
   Units units() const { return units_; }
   std::uint64_t step() const { return step_; }  ///< Steps completed.
-  bool mid_step() const { return next_batch_ != 0 || next_block_ != 0 || corrected_; }
+  bool mid_step() const { return next_batch_ != 0 || next_block_ != 0 || stage_ != Stage::kInputs; }
+
+  /// Steps completed and, about, the share of the next one that is done.
+  double position() const;
 
   /// From step `step` (counted from 0) on, the learning rate is `rate`.
   void change_learning_rate(std::uint64_t step, double rate);
 
   /// Works on the next slice of the current step; true when that completed the step.
   bool advance();
+
+  /// Whether advance() waits for the parts, of what shards have in common, that other shards have
+  /// summed; set_part(i, values of the i-th one's part()) brings them.
+  bool awaits_parts() const { return optimiser_->awaits_parts(); }
+  std::vector<float> part() const { return optimiser_->part(); }
+  void set_part(int shard, const std::vector<float>& values) {
+    optimiser_->set_part(shard, values);
+  }
 
   /// Works on the next block of an evaluation; true when that completed it.
   bool advance_evaluation();
@@ -56,6 +70,13 @@ class Trainer {
   /// Rows begin ... end-1 of them.
   Rows weights(Index begin, Index end) const;
 
+  /// The weights of some of its units for a picture: a row of d bytes (see weight_picture.h) for
+  /// each column, unit after unit.
+  std::vector<std::int8_t> picture(Units units, float limit) const;
+
+  /// Sum of the squares of a unit's weights from inputs begin ... end-1.
+  double square_sum(int unit, Index begin, Index end) const;
+
   /// x W for the shard's columns, x (B, d).
   Rows predict(const Eigen::Ref<const Rows>& x) const;
 
@@ -78,7 +99,13 @@ class Trainer {
   };
 
   void begin_batch();
-  void measure_held_out(const Block& block);
+  void measure(const Block& block);
+
+  /// Measures the next block on the next part of the held-out set. Returns the block when that was
+  /// its last part, otherwise null.
+  Block* measure_held_out();
+  bool is_evaluated() const { return next_evaluated_ == 0 && next_part_ == 0; }
+
   void add_block_squares(const Block& block, std::vector<double>& unit_sums);
   void correct(Block& block);
   double* of_block(std::vector<double>& unit_values, const Block& block);
@@ -100,7 +127,6 @@ class Trainer {
   std::uint32_t seed_;
   std::unique_ptr<Optimiser> optimiser_;
   Batches batches_;
-  std::vector<LeftPanels> held_out_;
   std::vector<Block> blocks_;
   std::vector<std::int32_t> columns_;
   std::vector<Index> places_;  ///< Of the columns, units in ascending order, among columns_.
@@ -108,8 +134,13 @@ class Trainer {
   std::uint64_t step_ = 0;
   int batches_a_step_;
   int next_batch_ = 0;  ///< Of the step.
-  std::size_t next_block_ = 0, next_evaluated_ = 0;
-  bool corrected_ = false;  ///< The next block is, but for what finishes the step.
+  std::size_t next_block_ = 0;
+  int next_part_ = 0;               ///< Of the held-out set.
+  std::size_t next_evaluated_ = 0;  ///< Block, on that part.
+  /// What is to be done next: for a batch, for a block of it twice, for a block of the step.
+  enum class Stage { kInputs, kPreparation, kResidual, kCorrection, kFinish };
+  Stage stage_ = Stage::kInputs;
+  double finished_ = 0.0;  ///< The share of Stage::kFinish that is done.
   int step_examples_ = 0;
   struct RateChange {
     std::uint64_t step;

@@ -14,7 +14,11 @@ export function createReporter(run, {json}) {
   run.addEventListener('progress', () => {
     for (const {epoch, loss} of epochLosses(run).slice(epochs)) {
       epochs = epoch;
-      if (!json) process.stdout.write(`${isTTY ? '\r\x1b[K' : ''}${epochLine(epoch, loss, run)}\n`);
+      const line =
+        run.settings.optimizer === 'exact'
+          ? solutionLine(epoch, loss, run)
+          : epochLine(epoch, loss, run);
+      if (!json) process.stdout.write(`${isTTY ? '\r\x1b[K' : ''}${line}\n`);
     }
     if (json) print(fields(run));
     else if (isTTY) process.stdout.write(`\r${progressLine(run).slice(0, columns - 1)}\x1b[K`);
@@ -33,7 +37,7 @@ export function createReporter(run, {json}) {
       process.stdout.write(
         `${run.state === 'paused' ? 'done' : run.state}: ${run.reason}\n` +
           `step ${step}, ${examples} examples, ${seconds.toFixed(2)} s, ` +
-          `${stepsPerSecond.toFixed(0)} steps/s\n` +
+          `${rate(stepsPerSecond)}\n` +
           `loss ${exponent(loss)}, held-out loss ${exponent(heldOutLoss)} ` +
           `(float32 floor ${exponent(run.floor ?? NaN)}), weight error ${exponent(weightError)}\n`,
       );
@@ -67,6 +71,17 @@ function epochLine(epoch, loss, {seconds}) {
   return `epoch ${epoch}: held-out loss ${loss.toExponential(2)}${beside}, ${seconds.toFixed(1)} s`;
 }
 
+/**
+ * A pass of `exact` over its examples is no epoch of the post's: its own words.
+ * @param {number} step
+ * @param {number} loss
+ * @param {Run} run
+ */
+function solutionLine(step, loss, {seconds}) {
+  const what = step === 1 ? 'solve' : `refinement ${step - 1}`;
+  return `${what}: held-out loss ${loss.toExponential(2)}, ${seconds.toFixed(1)} s`;
+}
+
 /** @param {object} values */
 function print(values) {
   process.stdout.write(`${JSON.stringify(values)}\n`);
@@ -96,14 +111,19 @@ function outcome(run) {
 
 /** @param {Run} run */
 function progressLine(run) {
-  const {step, heldOutLoss, stepsPerSecond} = run.progress;
-  const {steps} = run.settings;
-  const bar = steps ? `${progressBar(step / steps)} ` : '';
+  const {step, position, heldOutLoss, stepsPerSecond} = run.progress;
+  const {steps, optimizer} = run.settings;
+  const ofStep = optimizer === 'exact' ? position % 1 : null; // a step takes seconds
+  const share = steps ? position / steps : ofStep;
+  const bar = share === null ? '' : `${progressBar(share)} `;
   const of = steps ? ` of ${steps}` : '';
-  return (
-    `${bar}step ${step}${of}  held-out loss ${exponent(heldOutLoss)}  ` +
-    `${stepsPerSecond.toFixed(0)} steps/s`
-  );
+  return `${bar}step ${step}${of}  held-out loss ${exponent(heldOutLoss)}  ` + rate(stepsPerSecond);
+}
+
+/** @param {number} stepsPerSecond */
+function rate(stepsPerSecond) {
+  const digits = stepsPerSecond < 10 ? 2 : 0;
+  return `${stepsPerSecond.toFixed(digits)} steps/s`;
 }
 
 /** @param {number} share */

@@ -46,8 +46,9 @@ OUT = IN times W in float32: W of shape (inputs, outputs), IN of shape (inputs,)
 
 Trains a network in as many workers as asked for, with the page's own WebAssembly. Without --steps
 or --epochs it stops when it has converged: when the held-out loss no longer falls and is near what
-float32 allows. From few examples that never happens; Ctrl-C ends it. W.npy is float32 of shape (inputs, outputs), so
-x @ numpy.load('W.npy') is the network.
+float32 allows; exact, when a refinement no longer lowers it. From few examples the former never
+happens; Ctrl-C ends it. W.npy is float32 of shape (inputs, outputs), so x @ numpy.load('W.npy') is
+the network.
 
 ${table([
   ...settings.map(setting => [

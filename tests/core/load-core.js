@@ -93,6 +93,8 @@ export function shardConfig(given) {
     examples: 0,
     kernel: 'simd128',
     units: {begin: 0, end: 0},
+    shard: 0,
+    shards: 1,
     ...given,
   };
 }
@@ -135,6 +137,24 @@ export function wholeWeights(shards, outputs) {
 }
 
 /**
+ * One step of all shards, with the parts that they exchange.
+ * @param {Trainer[]} shards
+ */
+export function stepTogether(shards) {
+  const step = shards[0].step() + 1;
+  do {
+    for (const shard of shards) {
+      while (shard.step() < step && !shard.awaitsParts()) shard.advance();
+    }
+    if (!shards.every(shard => shard.awaitsParts())) continue;
+    const parts = shards.map(shard => shard.part());
+    for (const [i, shard] of shards.entries()) {
+      for (const [j, part] of parts.entries()) if (i !== j) shard.setPart(j, part);
+    }
+  } while (shards.some(shard => shard.step() < step));
+}
+
+/**
  * Everything a run of `steps` steps reports, its columns divided over `count` shards.
  * @param {Core} core
  * @param {Partial<ShardConfig> & {n: number}} given
@@ -142,13 +162,15 @@ export function wholeWeights(shards, outputs) {
  * @param {number} count
  */
 export function trainInShards(core, given, steps, count) {
-  const shards = dividedUnits(given.n, count).map(units => startTrainer(core, {...given, units}));
+  const shards = dividedUnits(given.n, count).map((units, shard) =>
+    startTrainer(core, {...given, units, shard, shards: count}),
+  );
   const joined = (/** @type {(shard: Trainer) => Float64Array} */ read) =>
     shards.flatMap(shard => [...read(shard)]);
   const floor = joined(shard => shard.heldOutSquares());
   const batchSquares = [];
   for (let step = 0; step < steps; step++) {
-    for (const shard of shards) while (!shard.advance());
+    stepTogether(shards);
     batchSquares.push(joined(shard => shard.batchSquares()));
   }
   for (const shard of shards) while (!shard.advanceEvaluation());
@@ -199,3 +221,14 @@ export function exactDftMatrix(n) {
   }
   return matrix;
 }
+
+/** The STFT that the spectrogram's network learns, as the 2020 post set it. */
+export const postStft = {
+  fs: 256,
+  window: 'hann',
+  nperseg: 256,
+  noverlap: 200,
+  nfft: 256,
+  detrend: 'constant',
+  scaling: 'density',
+};

@@ -5,6 +5,7 @@ import {
   loadCore,
   relativeDistance,
   startTrainer,
+  stepTogether,
   sum,
   trainInShards,
   wholeWeights,
@@ -106,6 +107,12 @@ test('a step of exact sees every example once, and its loss is that before the s
   while (!exact.advance());
   assert.equal(exact.batchSize(), 600);
   const whole = startTrainer(core, {...config, optimizer: 'sgd', batch: 600});
+  const values = new Float32Array(exact.unitLength());
+  for (let unit = 0; unit < 8; unit++) {
+    exact.copyUnitState(unit, 0, values);
+    whole.setUnitState(unit, 0, values);
+  }
+  while (!exact.advance());
   while (!whole.advance());
   const relative = Math.abs(sum(exact.batchSquares()) / sum(whole.batchSquares()) - 1);
   assert.ok(relative <= 1e-6, `relative difference of the squares ${relative}`);
@@ -121,8 +128,114 @@ test('exact works in slices, and is in the middle of a step between them', () =>
     slices++;
   }
   assert.ok(!trainer.midStep());
-  // 4 batches; 4 blocks of 64 rows to be eliminated; 32 panels, 8 at a time, to be corrected.
-  assert.equal(slices, 3 + 1 + 4 + 3);
+  // 4 batches, 2 slices each; 4 blocks of 64 rows to be swept; 32 panels, 8 at a time.
+  assert.equal(slices, 4 * 2 + 4 + 3);
+  trainer.delete();
+});
+
+test('exact starts from zero weights: whatever they are, the solve is the same', () => {
+  const config = {n: 16, optimizer: 'exact', examples: 100};
+  const [one, other] = [startTrainer(core, config), startTrainer(core, config)];
+  const values = new Float32Array(one.unitLength()).fill(1e3);
+  for (let unit = 0; unit < 16; unit++) other.setUnitState(unit, 0, values);
+  for (const trainer of [one, other]) while (!trainer.advance());
+  assert.deepEqual(other.weights(), one.weights());
+  // Its loss is that of zero weights: the mean square of the targets, n for the DFT's.
+  const loss = sum(one.batchSquares()) / (100 * 32);
+  assert.ok(Math.abs(loss / 16 - 1) < 0.1, `loss ${loss}`);
+  one.delete();
+  other.delete();
+});
+
+/**
+ * Solves a w = b for symmetric positive definite a, in double precision (Cholesky).
+ * @param {number[][]} a
+ * @param {number[][]} b
+ */
+function solved(a, b) {
+  const size = a.length;
+  const l = a.map(row => row.slice());
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j <= i; j++) {
+      for (let k = 0; k < j; k++) l[i][j] -= l[i][k] * l[j][k];
+      l[i][j] = i === j ? Math.sqrt(l[i][i]) : l[i][j] / l[j][j];
+    }
+  }
+  const w = b.map(row => row.slice());
+  for (let column = 0; column < w[0].length; column++) {
+    for (let i = 0; i < size; i++) {
+      for (let k = 0; k < i; k++) w[i][column] -= l[i][k] * w[k][column];
+      w[i][column] /= l[i][i];
+    }
+    for (let i = size - 1; i >= 0; i--) {
+      for (let k = i + 1; k < size; k++) w[i][column] -= l[k][i] * w[k][column];
+      w[i][column] /= l[i][i];
+    }
+  }
+  return w;
+}
+
+for (const examples of [37, 301]) {
+  test(`exact solves the normal equations of ${examples} examples as double precision does`, () => {
+    const n = 8;
+    const trainer = startTrainer(core, {n, optimizer: 'exact', examples});
+    const xs = Array.from({length: examples}, (_, i) => core.normals(7, 0, i, 2 * n));
+    const ys = xs.map(x => trainer.reference(x));
+    const products = (/** @type {Float32Array[]} */ others) =>
+      Array.from({length: 2 * n}, (_, i) =>
+        Array.from({length: 2 * n}, (_, j) => sum(xs.map((x, b) => x[i] * others[b][j]))),
+      );
+    const expected = solved(products(xs), products(ys)).flat();
+    for (const tolerance of [1e-5, 3e-7]) {
+      while (!trainer.advance());
+      const distance = relativeDistance(trainer.weights(), expected);
+      assert.ok(
+        distance <= tolerance,
+        `relative distance ${distance} after ${trainer.step()} steps`,
+      );
+    }
+    trainer.delete();
+  });
+}
+
+test('shards of exact wait for each other, and go on bit for bit where they were stopped', () => {
+  const given = {n: 64, optimizer: 'exact', examples: 300};
+  const start = () =>
+    [0, 1, 2].map(shard => {
+      const units = {begin: [0, 5, 6][shard], end: [5, 6, 64][shard]};
+      return startTrainer(core, {...given, units, shard, shards: 3});
+    });
+  const [stopped, straight] = [start(), start()];
+  for (let i = 0; i < 100; i++) stopped[0].advance();
+  assert.ok(stopped[0].awaitsParts() && stopped[0].midStep());
+  assert.ok(stopped[0].position() > 0.2 && stopped[0].position() < 1);
+  stopped[1].advance();
+  for (const shards of [stopped, straight]) {
+    stepTogether(shards);
+    stepTogether(shards);
+    for (const shard of shards) assert.equal(shard.position(), 2);
+  }
+  assert.deepEqual(wholeWeights(stopped, 128), wholeWeights(straight, 128));
+  for (const shard of [...stopped, ...straight]) shard.delete();
+});
+
+test('the position of a step of exact rises from one slice to the next', () => {
+  const trainer = startTrainer(core, {n: 128, optimizer: 'exact', examples: 1000});
+  let last = 0;
+  while (!trainer.advance()) {
+    assert.ok(trainer.position() >= last && trainer.position() < 1);
+    last = trainer.position();
+  }
+  assert.ok(last > 0.8, `${last} before the last slice`);
+  assert.equal(trainer.position(), 1);
+  trainer.delete();
+});
+
+test('a step of kaczmarz is cut into slices: the system of its batch is one of many', () => {
+  const trainer = startTrainer(core, {n: 512, optimizer: 'kaczmarz', learningRate: 1, batch: 512});
+  let slices = 1;
+  while (!trainer.advance()) slices++;
+  assert.equal(slices, 1 + 7 + 2, 'X X^T, 8 blocks of 64 rows less the last, E, W');
   trainer.delete();
 });
 

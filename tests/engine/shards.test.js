@@ -31,6 +31,8 @@ function haltedShards(stops, {evaluationHalted = false, slow = false} = {}) {
         return {
           step,
           begun: halted ? Math.ceil(stop) : step,
+          position: halted ? stop : step,
+          awaitsParts: false,
           batchSize: 4,
           batchSquares: Float64Array.of(1),
           heldOutSquares: squares,
@@ -91,7 +93,8 @@ test('no evaluation is reported where none was asked for', async () => {
 test('a step that cannot be completed at once stays open, and is completed by the next advance', async () => {
   const {merged, steps} = haltedShards([3, 4.5], {slow: true});
   const left = await merged.advance(10, true);
-  assert.deepEqual([left, merged.isOpen], [{step: 5, loss: null, evaluation: null}, true]);
+  const open = {step: 5, position: 3.5, loss: null, evaluation: null}; // of 3 and 4, asked last
+  assert.deepEqual([left, merged.isOpen], [open, true]);
   const {step, loss} = await merged.advance(5, false);
   assert.deepEqual([step, steps(), merged.isOpen], [5, [5, 5], false]);
   assert.equal(typeof loss, 'number');

@@ -10,7 +10,7 @@ const step = {rate: 0.5, bound: 1.32, batch: 64};
  * @param {Partial<typeof step>} [at]
  */
 function judge(losses, given, at) {
-  const evaluations = {losses, floor: 1e-12, targetLoss: null, ...given};
+  const evaluations = {losses, floor: 1e-12, targetLoss: null, optimizer: 'lms', ...given};
   return verdict(evaluations, {...step, ...at});
 }
 
@@ -79,6 +79,22 @@ test('an improvement of 5 % within the last 20 evaluations keeps a run going', (
   assert.equal(judge([...losses, ...flat(18, 2e-12).slice(1)]), null);
   assert.equal(judge([...losses, ...flat(20, 2e-12).slice(1)])?.state, 'converged');
   assert.equal(judge([...flat(30, 2e-12), 1.95e-12])?.state, 'converged', '2.5 % is too little');
+});
+
+test('exact ends with the first refinement that improves the loss by less than 5 %', () => {
+  const given = {optimizer: 'exact'};
+  assert.equal(judge([1, 3e-9], given), null, 'the solve');
+  assert.equal(judge([1, 3e-9, 2.8e-12], given), null, 'a refinement that helps');
+  assert.equal(judge([1, 3e-9, 2.8e-12, 2.6e-12], given), null, '7 %');
+  const ending = judge([1, 3e-9, 2.8e-12, 2.7e-12], given);
+  assert.equal(ending?.state, 'converged');
+  assert.match(
+    String(ending?.reason),
+    /^A refinement no longer lowers the loss: 2\.7e-12, 2\.7 times the least that float32 allows\.$/,
+  );
+  assert.equal(judge([1, 3e-9, 3.1e-9], given)?.state, 'converged', 'however far from the floor');
+  assert.equal(judge([1, 1e-3, 1e-3], {...given, targetLoss: 1e-6}), null, 'with a target, not');
+  assert.equal(judge([1, 3e-9, 2e7], given)?.state, 'diverged');
 });
 
 test('a plateau far above the floor is not convergence', () => {

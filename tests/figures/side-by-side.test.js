@@ -17,7 +17,14 @@ function account(model, losses, settings = {}) {
   });
   const {step, heldOutLoss} = history[history.length - 1];
   const all = completeSettings({model, ...settings});
-  const progress = {step, examples: 64 * step, loss: 1, heldOutLoss, weightError: 1};
+  const progress = {
+    step,
+    position: step,
+    examples: 64 * step,
+    loss: 1,
+    heldOutLoss,
+    weightError: 1,
+  };
   return {
     settings: all,
     progress: {...progress, stepsPerSecond: 1},

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "linalg/gemm.h"
+#include "linalg/gram.h"
 #include "linalg/inverse.h"
 #include "random/values.h"
 #include "reference/dft.h"
@@ -189,6 +190,31 @@ void test_products() {
         }
         CHECK(tiled == made, largest_difference(tiled, made));
       }
+    }
+  }
+}
+
+void test_gram_in_parts() {
+  const Microkernel kernel = find_kernel("auto");
+  for (const Index size : {1, 7, 33, 40}) {
+    const Rows x = noise(300, size, 4);
+    LeftPanels left(300, size);
+    pack_columns(x, 0, left);
+    RightPanels right(300, size), expected(size, size);
+    copy_panels(left, right);
+    multiply_add(kernel, left, right, expected);
+    for (const int count : {1, 2, 3, 8}) {
+      RightPanels whole(size, size);
+      for (int i = 0; i < count; ++i) {
+        RightPanels sum(size, size);
+        add_gram(kernel, left, right, {i, count}, sum);
+        set_gram_part(gram_part(sum, {i, count}), {i, count}, whole);
+      }
+      double difference = 0.0;
+      for (Index j = 0; j < size; ++j) {
+        for (Index i = 0; i <= j; ++i) difference += std::abs(whole(i, j) - expected(i, j));
+      }
+      CHECK(difference == 0.0, difference);
     }
   }
 }
@@ -563,6 +589,7 @@ int main() {
   test_random();
   test_batches();
   test_products();
+  test_gram_in_parts();
   test_inverse();
   test_panels_keep_their_padding_clear();
   test_stft();

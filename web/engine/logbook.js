@@ -20,6 +20,7 @@ export class Logbook {
   /** @type {Progress} */
   progress = {
     step: 0,
+    position: 0,
     examples: 0,
     loss: NaN,
     heldOutLoss: NaN,
@@ -30,7 +31,8 @@ export class Logbook {
   history = [];
   /** Seconds spent training. */
   seconds = 0;
-  #published = {time: -Infinity, step: 0};
+  #published = -Infinity;
+  #rated = {time: -Infinity, step: 0};
 
   /** What a saved run holds of it. JSON knows no NaN: a loss that there is not yet is null. */
   saved() {
@@ -58,11 +60,19 @@ export class Logbook {
    * @param {Outcome} outcome
    * @param {Settings} settings
    */
-  add({step, loss, evaluation}, settings) {
+  add({step, position, loss, evaluation}, settings) {
     const examples = examplesSeen(step, settings);
     const known = loss ?? this.progress.loss;
-    this.progress = {...this.progress, step, examples, loss: known, ...evaluation};
+    this.progress = {...this.progress, step, position, examples, loss: known, ...evaluation};
     if (evaluation) this.history.push({step, loss: known, ...evaluation});
+  }
+
+  /**
+   * Steps done with the share of the one at hand, as it is heard in the middle of steps.
+   * @param {number} position
+   */
+  moveTo(position) {
+    this.progress = {...this.progress, position};
   }
 
   /**
@@ -81,13 +91,14 @@ export class Logbook {
   isDue(interval) {
     const time = performance.now();
     const {step} = this.progress;
-    const seconds = (time - this.#published.time) / 1000;
-    if (1000 * seconds < interval) return false;
-    if (step > this.#published.step && seconds > shortestStretch && seconds < Infinity) {
-      const stepsPerSecond = (step - this.#published.step) / seconds;
+    if (time - this.#published < interval) return false;
+    this.#published = time;
+    const seconds = (time - this.#rated.time) / 1000;
+    if (step > this.#rated.step && seconds > shortestStretch && seconds < Infinity) {
+      const stepsPerSecond = (step - this.#rated.step) / seconds;
       this.progress = {...this.progress, stepsPerSecond};
     }
-    this.#published = {time, step};
+    if (step !== this.#rated.step || seconds === Infinity) this.#rated = {time, step};
     return true;
   }
 }

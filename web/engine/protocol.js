@@ -17,6 +17,8 @@
  * @property {number} examples 0 is streaming
  * @property {string} kernel
  * @property {{begin: number, end: number}} units
+ * @property {number} shard its number, from 0,
+ * @property {number} shards of so many
  */
 
 /**
@@ -37,6 +39,8 @@
  * @typedef {object} Report
  * @property {number} step steps completed
  * @property {number} begun steps begun: step + 1 in the middle of one
+ * @property {number} position steps completed and, about, the share of the next one that is done
+ * @property {boolean} awaitsParts whether it can only go on with the parts of all other shards
  * @property {number} batchSize examples of the last step
  * @property {Float64Array} batchSquares of the last step, before its update
  * @property {Float64Array | null} heldOutSquares when an evaluation was asked for and done
@@ -60,14 +64,22 @@
  * @property {(config: ShardConfig) => Promise<ShardStart>} start
  * @property {(step: number, rate: number) => void} changeLearningRate from that step (of 0, 1, ...)
  * @property {(target: number, evaluate: boolean, patience: number) => Promise<Report>} advance until
- *   `target` steps are done, or halted, or `patience` milliseconds have passed; goes on from where
- *   that was, be it in the middle of a step
+ *   `target` steps are done, or halted, or `patience` milliseconds have passed, or it awaits parts;
+ *   goes on from where that was, be it in the middle of a step
+ * @property {() => number} position as in the report; answered while it advances, too
+ * @property {() => Float32Array} part this shard's of what is summed in parts
+ * @property {(shard: number, values: Float32Array) => void} setPart another shard's
  * @property {() => void} halt ends `advance` within a slice, `keep` after the array at hand
  * @property {(x: Float32Array | null, weights: boolean) => Part} snapshot the weights now, if asked
  *   for, and, where x (rows of d values) is given, what they and the true transform make of it
  * @property {(name: string, length: number, seed: number) => Float32Array} audio a real test
  *   signal, see cpp/signal/audio_signals.h
  * @property {(begin: number, end: number) => Float32Array} weightRows of the shard's columns now
+ * @property {(begin: number, end: number, limit: number) => Int8Array} picture of the weights of
+ *   units begin ... end-1 now: a row of d bytes for each column, unit after unit; 127 stands for
+ *   `limit` and beyond, -127 likewise, -128 for what is not a number
+ * @property {(unit: number, begin: number, end: number) => number} squareSum of the unit's weights
+ *   from inputs begin ... end-1
  * @property {(spectra: Float32Array) => import('./core-types.js').Resynthesis} resynthesise the
  *   sound of one or more rows of the spectrogram model's outputs, see spectra.js
  * @property {() => number} stateArrays how many arrays a saved run holds of each unit
@@ -87,6 +99,8 @@
 /**
  * @typedef {object} Progress
  * @property {number} step
+ * @property {number} position steps done with the share, about, of the one at hand: below `step`
+ *   where that was left open
  * @property {number} examples seen so far
  * @property {number} loss mean squared error of the last batch before its update; NaN at step 0
  * @property {number} heldOutLoss of the last evaluation

@@ -18,6 +18,7 @@ import {Pool} from './pool.js';
 /**
  * @typedef {object} Outcome of steps, merged over the shards
  * @property {number} step steps completed, or left open: see Shards.isOpen
+ * @property {number} position steps done with the share, about, of the one left open
  * @property {number | null} loss mean squared error of the last batch; NaN before the first, null
  *   where the step was left open
  * @property {{heldOutLoss: number, weightError: number} | null} evaluation where one was done
@@ -48,6 +49,7 @@ export class Shards {
   #shares = [];
   #optimumNorm = 0;
   #open = false;
+  #halted = false;
 
   /** Held-out loss of the optimum rounded to float32: as low as it goes. */
   floor = 0;
@@ -107,6 +109,8 @@ export class Shards {
       examples: examples === 'streaming' ? 0 : examples,
       kernel,
       units: {begin: 0, end: this.#shape.units},
+      shard: 0,
+      shards: 1,
     };
     config.learningRate = lr ?? (await pool.first(shard => shard.defaultLearningRate(config)));
     this.stableBound = await pool.first(shard => shard.stableBound(config));
@@ -118,7 +122,8 @@ export class Shards {
     this.#shares = dividedUnits(this.#shape.units, pool.size);
     this.#open = false;
     const starts = await pool.all(async (shard, i) => {
-      const start = await shard.start({...config, units: this.#shares[i]});
+      const share = {units: this.#shares[i], shard: i, shards: pool.size};
+      const start = await shard.start({...config, ...share});
       for (const [step, rate] of inForce) await shard.changeLearningRate(step, rate);
       return start;
     });
@@ -144,25 +149,58 @@ export class Shards {
    * @returns {Promise<Outcome>}
    */
   async advance(target, evaluate) {
-    let reports = await this.#pool.all(shard => shard.advance(target, evaluate, Infinity));
+    this.#halted = false;
+    let reports = await this.#advanceAll(target, evaluate);
     const complete = (/** @type {Report} */ report) =>
       report.step === target && (!evaluate || report.heldOutSquares !== null);
     let step = target;
     if (!reports.every(complete)) {
       step = Math.max(...reports.map(report => report.begun));
       const evaluateHere = evaluate && step === target;
-      reports = await this.#pool.all(shard => shard.advance(step, evaluateHere, patience));
+      this.#halted = true;
+      reports = await this.#advanceAll(step, evaluateHere);
     }
     this.#open = reports.some(report => report.step < step);
     return {
       step,
+      position: this.#open ? mean(reports.map(report => report.position)) : step,
       loss: this.#open ? null : this.#batchMean(reports),
       evaluation: this.#open ? null : this.#evaluationOf(reports),
     };
   }
 
+  /** As `position` of an outcome; answered while the shards advance, too. */
+  async position() {
+    return mean(await this.#pool.all(shard => shard.position()));
+  }
+
+  /**
+   * Has all shards advance until one of them has reason to stop. What they have in common and sum
+   * in parts is exchanged on the way, when all parts are there.
+   * @param {number} target
+   * @param {boolean} evaluate
+   */
+  async #advanceAll(target, evaluate) {
+    for (;;) {
+      const time = this.#halted ? patience : Infinity;
+      const reports = await this.#pool.all(shard => shard.advance(target, evaluate, time));
+      if (!reports.every(report => report.awaitsParts)) return reports;
+      await this.#exchangeParts();
+    }
+  }
+
+  async #exchangeParts() {
+    const parts = await this.#pool.all(shard => shard.part());
+    await this.#pool.all(async (shard, index) => {
+      for (const [i, values] of parts.entries()) {
+        if (i !== index) await shard.setPart(i, values);
+      }
+    });
+  }
+
   /** Ends `advance` within a slice, and `keep` soon. */
   async halt() {
+    this.#halted = true;
     await this.#pool.all(shard => shard.halt());
   }
 
@@ -221,6 +259,41 @@ export class Shards {
   unitWeights(unit, spare) {
     const memory = spare ? transfer(spare, [spare.buffer]) : null;
     return this.#pool.one(this.#holderOf(unit), shard => shard.unitState(unit, 0, memory));
+  }
+
+  /**
+   * The weights of units begin ... end-1 now as bytes: a row for each column, unit after unit, with a
+   * byte for each input. 127 stands for `limit` and beyond, -127 likewise, -128 for what is not a
+   * number.
+   * @param {number} begin
+   * @param {number} end
+   * @param {number} limit
+   * @returns {Promise<Int8Array>}
+   */
+  async picture(begin, end, limit) {
+    const parts = await Promise.all(
+      this.#shares.map((share, index) => {
+        const [from, to] = [Math.max(begin, share.begin), Math.min(end, share.end)];
+        return from < to ? this.#pool.one(index, shard => shard.picture(from, to, limit)) : [];
+      }),
+    );
+    const whole = new Int8Array(parts.reduce((length, part) => length + part.length, 0));
+    let at = 0;
+    for (const part of parts) {
+      whole.set(part, at);
+      at += part.length;
+    }
+    return whole;
+  }
+
+  /**
+   * Sum of the squares of a unit's weights from inputs begin ... end-1, now.
+   * @param {number} unit
+   * @param {number} begin
+   * @param {number} end
+   */
+  squareSum(unit, begin, end) {
+    return this.#pool.one(this.#holderOf(unit), shard => shard.squareSum(unit, begin, end));
   }
 
   /**
@@ -373,6 +446,11 @@ export class Shards {
     });
     return whole;
   }
+}
+
+/** @param {number[]} values */
+function mean(values) {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /**

@@ -6,18 +6,36 @@
 /** A loss this many times the first one counts as exploded. */
 const explosion = 1e6;
 
-/** No more is gained when this many evaluations improved the best loss by less than 5 %. */
-const patience = 20;
+/** No more is gained when some evaluations improved the best loss by less than 5 %. */
 const improvement = 0.95;
 
-/** A plateau counts as converged only this near to what float32 allows. */
-const nearFloor = 10;
+/**
+ * @typedef {object} Plateau where a run ends
+ * @property {number} patience so many evaluations without that improvement
+ * @property {number} nearFloor so many times what float32 allows, at most
+ * @property {string} what no longer helps
+ */
+
+/** @type {Plateau} */
+const plateau = {patience: 20, nearFloor: 10, what: 'The loss no longer falls'};
+
+/**
+ * Refinements take away the same share of the error each time, until it is rounding's: one that does
+ * not help is the last, however near it came.
+ * @type {Plateau}
+ */
+const plateauOfExact = {
+  patience: 1,
+  nearFloor: Infinity,
+  what: 'A refinement no longer lowers the loss',
+};
 
 /**
  * @typedef {object} Evaluations
  * @property {number[]} losses held-out, one an evaluation, the first before any step
  * @property {number} floor held-out loss of the rounded optimum
  * @property {number | null} targetLoss
+ * @property {string} optimizer
  */
 
 /**
@@ -25,7 +43,7 @@ const nearFloor = 10;
  * @param {{rate: number, bound: number, batch: number}} step learning rate and its stable bound
  * @returns {{state: 'converged' | 'diverged', reason: string} | null} null: go on
  */
-export function verdict({losses, floor, targetLoss}, step) {
+export function verdict({losses, floor, targetLoss, optimizer}, step) {
   const loss = losses[losses.length - 1];
   if (!(loss <= explosion * losses[0])) {
     return {state: 'diverged', reason: divergenceReason(loss, step)};
@@ -34,15 +52,14 @@ export function verdict({losses, floor, targetLoss}, step) {
     if (loss > targetLoss) return null;
     return {state: 'converged', reason: `Held-out loss reached the target ${targetLoss}.`};
   }
+  const {patience, nearFloor, what} = optimizer === 'exact' ? plateauOfExact : plateau;
   const best = Math.min(...losses);
   if (losses.length <= patience || loss > nearFloor * floor) return null;
   if (best < improvement * Math.min(...losses.slice(0, -patience))) return null;
   const above = Number((loss / floor).toPrecision(2));
   return {
     state: 'converged',
-    reason:
-      `The loss no longer falls: ${loss.toExponential(1)}, ${above} times the least that float32 ` +
-      `allows.`,
+    reason: `${what}: ${loss.toExponential(1)}, ${above} times the least that float32 ` + `allows.`,
   };
 }
 

@@ -95,16 +95,18 @@ function createShard() {
       const deadline = performance.now() + patience;
       halted = false;
       const arrived = () => shard.step() >= target;
-      const oneBlock = () => {
+      const oneSlice = () => {
         shard.advance();
-        return arrived();
+        return arrived() || shard.awaitsParts();
       };
-      const there = arrived() || (await inSlices(oneBlock, deadline));
+      if (!arrived()) await inSlices(oneSlice, deadline);
       const evaluated =
-        there && evaluate && (await inSlices(() => shard.advanceEvaluation(), deadline));
+        arrived() && evaluate && (await inSlices(() => shard.advanceEvaluation(), deadline));
       return {
         step: shard.step(),
         begun: shard.step() + (shard.midStep() ? 1 : 0),
+        position: shard.position(),
+        awaitsParts: shard.awaitsParts(),
         batchSize: shard.batchSize(),
         batchSquares: shard.batchSquares(),
         heldOutSquares: evaluated ? shard.heldOutSquares() : null,
@@ -116,10 +118,26 @@ function createShard() {
       halted = true;
     },
 
+    position: () => started().position(),
+
+    part() {
+      const values = started().part();
+      return transfer(values, [values.buffer]);
+    },
+
+    setPart: (shard, values) => started().setPart(shard, values),
+
     weightRows(begin, end) {
       const rows = started().weightRows(begin, end);
       return transfer(rows, [rows.buffer]);
     },
+
+    picture(begin, end, limit) {
+      const bytes = started().picture(begin, end, limit);
+      return transfer(bytes, [bytes.buffer]);
+    },
+
+    squareSum: (unit, begin, end) => started().squareSum(unit, begin, end),
 
     snapshot(x, weights) {
       const shard = started();

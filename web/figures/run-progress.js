@@ -4,25 +4,25 @@ import {formatCount, formatDuration} from '../views/format.js';
 /** @typedef {import('../engine/run.js').Run} Run */
 
 /**
- * How far a run has come: towards its end where it has one, else towards the end of the epoch.
+ * How far a run has come, parts of steps included: towards its end where it has one, else towards the end of the epoch.
  * @param {Pick<Run, 'progress' | 'settings' | 'goalStep'>} run
  * @returns {{fraction: number, epoch: string, leftTerm: string, left: string}} epoch: "3.4 of 10";
  *   left: the time it will take, in words
  */
 export function describeProgress({progress, settings, goalStep}) {
-  const {step, stepsPerSecond} = progress;
+  const {position, stepsPerSecond} = progress;
   const epoch = stepsPerEpoch(settings);
   const planned = lastStep(settings);
   const end = goalStep < Infinity ? goalStep : planned;
-  const target = end < Infinity ? end : (Math.floor(step / epoch) + 1) * epoch;
+  const target = end < Infinity ? end : (Math.floor(position / epoch) + 1) * epoch;
   const begin = end < Infinity ? 0 : target - epoch;
-  const seconds = (target - step) / stepsPerSecond;
-  const epochs = formatEpoch(step / epoch);
+  const seconds = (target - position) / stepsPerSecond;
+  const epochs = formatEpoch(position / epoch);
   return {
-    fraction: Math.min(1, (step - begin) / (target - begin)),
+    fraction: Math.min(1, (position - begin) / (target - begin)),
     epoch: planned < Infinity ? `${epochs} of ${formatEpoch(planned / epoch)}` : epochs,
     leftTerm: end < Infinity ? 'Left' : 'Epoch ends in',
-    left: target > step && Number.isFinite(seconds) ? formatDuration(seconds) : '–',
+    left: target > position && Number.isFinite(seconds) ? formatDuration(seconds) : '–',
   };
 }
 
