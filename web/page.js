@@ -1,3 +1,4 @@
+import {RunValue} from './article/run-value.js';
 import {settingsTable} from './settings/table.js';
 
 // The page's own entry. Settings in its address go, as attributes, to the figure of their model,
@@ -46,6 +47,8 @@ for (const {name, load} of figures) {
   );
   for (const figure of document.querySelectorAll(name)) nearing.observe(figure);
 }
+
+customElements.define('run-value', RunValue);
 
 // One figure at work at a time: a reader looks at one, and each wants the whole machine.
 document.addEventListener('statechange', event => {

@@ -71,6 +71,16 @@ val trainer_weight_rows(const Trainer& trainer, int begin, int end) {
   return copied(trainer.weights(begin, end));
 }
 
+/// Units begin ... end-1.
+val trainer_picture(const Trainer& trainer, int begin, int end, float limit) {
+  const std::vector<std::int8_t> bytes = trainer.picture({begin, end}, limit);
+  return copied(bytes.data(), bytes.size());
+}
+
+double trainer_square_sum(const Trainer& trainer, int unit, int begin, int end) {
+  return trainer.square_sum(unit, begin, end);
+}
+
 int trainer_unit_length(const Trainer& trainer) {
   return trainer.task().inputs() * trainer.task().unit_width();
 }
@@ -247,6 +257,8 @@ EMSCRIPTEN_BINDINGS(fourier_net) {
       .function("columns", &trainer_columns)
       .function("weights", &trainer_weights)
       .function("weightRows", &trainer_weight_rows)
+      .function("picture", &trainer_picture)
+      .function("squareSum", &trainer_square_sum)
       .function("stateArrays", &Trainer::state_arrays)
       .function("unitLength", &trainer_unit_length)
       .function("copyUnitState", &trainer_copy_unit_state)

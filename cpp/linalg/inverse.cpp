@@ -1,6 +1,5 @@
 #include "linalg/inverse.h"
 
-#include <Eigen/Cholesky>
 #include <algorithm>
 
 namespace fourier_net {
@@ -10,7 +9,24 @@ constexpr int kBlock = 64;
 
 /// A block on the diagonal; it lives on the stack.
 using Pivot =
-    Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::ColMajor, kBlock, kBlock>;
+    Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor, kBlock, kBlock>;
+
+/// Gauss and Jordan's elimination, blocks of one: K becomes K^-1. K is positive definite, so that
+/// no element it divides by is 0.
+void invert(Pivot& k) {
+  const Index size = k.rows();
+  for (Index p = 0; p < size; ++p) {
+    const double inverse = 1.0 / k(p, p);
+    k(p, p) = 1.0;
+    k.row(p) *= inverse;
+    for (Index i = 0; i < size; ++i) {
+      if (i == p) continue;
+      const double factor = k(i, p);
+      k(i, p) = 0.0;
+      k.row(i) -= factor * k.row(p);
+    }
+  }
+}
 
 }  // namespace
 
@@ -35,10 +51,10 @@ bool Inverse::advance() {
       pivot(i, j) = pivot(j, i) = double{rows_(i, first + j)};
     }
   }
-  const Pivot inverse = pivot.llt().solve(Pivot::Identity(width, width));
+  invert(pivot);
   pivot_.resize(width, width);
   for (Index i = 0; i < width; ++i) {
-    for (Index j = 0; j < width; ++j) pivot_(i, j) = static_cast<float>(inverse(j, i));
+    for (Index j = 0; j < width; ++j) pivot_(i, j) = static_cast<float>(pivot(j, i));
   }
   eliminated_rows_.resize(width, size);
   multiply_add(kernel_, pivot_, rows_, eliminated_rows_);

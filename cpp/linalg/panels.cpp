@@ -1,5 +1,6 @@
 #include "linalg/panels.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "simd/vectors.h"
@@ -28,10 +29,16 @@ void pack_rows(const Eigen::Ref<const Rows>& rows, Index first, LeftPanels& pane
 void pack_columns(const Eigen::Ref<const Rows>& rows, Index first, LeftPanels& panels) {
   const Index examples = rows.rows(), inputs = rows.cols();
   for (Index i = 0; i < inputs; i += 4) {
-    const std::size_t bytes =
-        sizeof(float) * static_cast<std::size_t>(std::min<Index>(4, inputs - i));
-    for (Index b = 0; b < examples; ++b)
-      std::memcpy(panels.at(i / 4, first + b), row_of(rows, b) + i, bytes);
+    const Index width = std::min<Index>(4, inputs - i);
+    float* to = panels.at(i / 4, first);
+    for (Index b = 0; b < examples; ++b, to += 4) {
+      const float* from = row_of(rows, b) + i;
+      if (width == 4) {
+        simd::store(to, simd::load<simd::F32x4>(from));
+      } else {
+        std::copy(from, from + width, to);
+      }
+    }
   }
 }
 
@@ -49,11 +56,19 @@ void copy_panels(const LeftPanels& from, RightPanels& to) {
   }
 }
 
-void unpack_rows(const LeftPanels& panels, Index first, Rows& rows) {
-  for (Index b = 0; b < rows.rows(); ++b) {
-    const float* from = panels.at((first + b) / 4, 0) + (first + b) % 4;
-    float* to = &rows(b, 0);
-    for (Index i = 0; i < rows.cols(); ++i) to[i] = from[4 * i];
+void set_rows(const std::vector<float>& columns, Index row, RightPanels& panels) {
+  static_assert(kTileColumns == 8);
+  const float* from = columns.data();
+  for (Index panel = 0; panel < panels.panels(); ++panel, from += 4 * kTileColumns) {
+    simd::F32x4 x[kTileColumns];
+    std::memcpy(x, from, sizeof x);
+    simd::transpose(x[0], x[1], x[2], x[3]);
+    simd::transpose(x[4], x[5], x[6], x[7]);
+    float* to = panels.at(panel, row);
+    for (int r = 0; r < 4; ++r, to += kTileColumns) {
+      simd::store(to, x[r]);
+      simd::store(to + 4, x[4 + r]);
+    }
   }
 }
 

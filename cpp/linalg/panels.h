@@ -1,6 +1,7 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <vector>
 
 #include "linalg/tile.h"
 
@@ -38,6 +39,7 @@ class Panels {
   Index rows() const { return rows_; }
   Index columns() const { return columns_; }
   Index padded_rows() const { return padded_rows_; }
+  Index padded_columns() const { return panels() * Width; }
   Index panels() const { return (columns_ + Width - 1) / Width; }
   Index size() const { return panels() * padded_rows_ * Width; }  ///< Padding included.
 
@@ -71,7 +73,8 @@ void pack_columns(const Eigen::Ref<const Rows>& rows, Index first, LeftPanels& p
 /// The same values as a right factor, which has their shape.
 void copy_panels(const LeftPanels& from, RightPanels& to);
 
-/// Rows first, first + 1, ... of what pack_rows has packed.
-void unpack_rows(const LeftPanels& panels, Index first, Rows& rows);
+/// Rows row ... row+3 of a right factor, of which `columns` has each column's 4 values, and zeros
+/// for what pads its last panel; row is a multiple of 4.
+void set_rows(const std::vector<float>& columns, Index row, RightPanels& panels);
 
 }  // namespace fourier_net

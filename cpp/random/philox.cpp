@@ -15,7 +15,11 @@ constexpr std::uint32_t kWeyl0 = 0x9E3779B9, kWeyl1 = 0xBB67AE85;
 inline void multiply_wide(const simd::U32x4& lanes, std::uint32_t multiplier, simd::U32x4& high,
                           simd::U32x4& low) {
 #if defined(__wasm_simd128__)
-  const v128_t a = reinterpret_cast<v128_t>(lanes), b = wasm_u32x4_splat(multiplier);
+  const v128_t a = reinterpret_cast<v128_t>(lanes);
+  v128_t b = wasm_u32x4_splat(multiplier);
+  // Hides that it is constant: the compiler would widen it and multiply 64 bits by 64, three times
+  // the work.
+  __asm__ volatile("" : "+r"(b));
   const v128_t first = wasm_u64x2_extmul_low_u32x4(a, b);
   const v128_t last = wasm_u64x2_extmul_high_u32x4(a, b);
   low = reinterpret_cast<simd::U32x4>(wasm_i32x4_shuffle(first, last, 0, 2, 4, 6));

@@ -41,9 +41,11 @@ inline F32x4 log_of_uniform(const F32x4& x) {
 /// polynomials of Cephes' sinf and cosf.
 inline void cos_sin_of_turn(const F32x4& t, F32x4& cosine, F32x4& sine) {
   const F32x4 quarters = t * 4.0F;
-  const I32x4 q = __builtin_convertvector(
-      quarters + simd::select(quarters < 0.0F, simd::splat(-0.5F), simd::splat(0.5F)), I32x4);
-  const F32x4 x = (t - __builtin_convertvector(q, F32x4) * 0.25F) * 6.28318530717958648F;
+  const F32x4 nearest =
+      simd::trunc(quarters + simd::select(quarters < 0.0F, simd::splat(-0.5F), simd::splat(0.5F)));
+  // q in the lowest bits: added to 1.5 * 2^23, whose last place is 1.
+  const I32x4 q = reinterpret_cast<I32x4>(nearest + 0x1.8p23F);
+  const F32x4 x = (t - nearest * 0.25F) * 6.28318530717958648F;
   const F32x4 z = x * x;
   const F32x4 s = ((z * -1.9515295891e-4F + 8.3321608736e-3F) * z - 1.6666654611e-1F) * z * x + x;
   const F32x4 c =
@@ -67,20 +69,29 @@ inline void box_muller(const U32x4& u, const U32x4& v, F32x4& first, F32x4& seco
 }
 
 /// Walks `count` values in groups of 16 (four blocks); `convert` turns four words' vectors into
-/// four vectors of values, lane l of the c-th being value 4 * l + c of the group.
+/// four vectors of values, lane l of the c-th being value 4 * l + c of the group. The words of
+/// some groups are drawn first: two small loops go faster than a large one.
 template <typename Convert>
 inline void fill(const Philox& random, std::uint64_t sequence, float* values, int count,
                  Convert convert) {
-  for (int begin = 0; begin < count; begin += 16) {
-    U32x4 words[4];
-    random.four_blocks(static_cast<std::uint32_t>(begin / 4), sequence, words);
-    F32x4 result[4];
-    convert(words, result);
-    simd::transpose(result[0], result[1], result[2], result[3]);
-    if (count - begin >= 16) {
-      std::memcpy(values + begin, result, sizeof result);
-    } else {
-      std::memcpy(values + begin, result, sizeof(float) * static_cast<std::size_t>(count - begin));
+  constexpr int kGroups = 16;
+  U32x4 words[kGroups][4];
+  for (int begin = 0; begin < count; begin += 16 * kGroups) {
+    const int end = std::min(begin + 16 * kGroups, count);
+    for (int group = 0; begin + 16 * group < end; ++group) {
+      random.four_blocks(static_cast<std::uint32_t>(begin / 4 + 4 * group), sequence, words[group]);
+    }
+    for (int group = 0; begin + 16 * group < end; ++group) {
+      F32x4 result[4];
+      convert(words[group], result);
+      simd::transpose(result[0], result[1], result[2], result[3]);
+      float* to = values + begin + 16 * group;
+      const int left = values + end - to;
+      if (left >= 16) {
+        std::memcpy(to, result, sizeof result);
+      } else {
+        std::memcpy(to, result, sizeof(float) * static_cast<std::size_t>(left));
+      }
     }
   }
 }

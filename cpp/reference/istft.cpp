@@ -1,5 +1,6 @@
 #include "reference/istft.h"
 
+#include <algorithm>
 #include <complex>
 #include <cstddef>
 #include <cstdint>
@@ -32,20 +33,25 @@ Resynthesis istft(const StftSettings& settings, const Stft::Complex* spectrum, i
   const double part = 1.0 / (stft_scale(settings, w) * settings.nfft);
 
   const Dft dft(nfft);
-  std::vector<Dft::Complex> one_sided(nfft), segment(nfft);
+  std::vector<Dft::Complex> one_sided(nfft), segments(nfft);
   const std::size_t length = w.size() + (columns - 1) * hop;
   Resynthesis x{std::vector<double>(length), std::vector<double>(length)};
-  for (std::size_t t = 0; t < columns; ++t) {
+  for (std::size_t first = 0; first < columns; first += 2) {
+    const std::size_t end = std::min(first + 2, columns);
     // The inverse's real part is that of the conjugates' DFT, and to it S[nfft - k] and S[k] give
     // the same: a bin with such a mirror image counts twice.
     for (std::size_t k = 0; k <= nfft / 2; ++k) {
       const double times = k > 0 && 2 * k < nfft ? 2.0 : 1.0;
-      one_sided[k] = times * std::conj(spectrum[k * columns + t]);
+      const Stft::Complex a = spectrum[k * columns + first], b = spectrum[k * columns + end - 1];
+      one_sided[k] = {{times * a.real(), times * b.real()}, {-times * a.imag(), -times * b.imag()}};
     }
-    dft.transform(one_sided.data(), segment.data());
-    for (std::size_t n = 0; n < w.size(); ++n) {
-      x.samples[t * hop + n] += w[n] * part * segment[n].real();
-      x.weights[t * hop + n] += w[n] * w[n];
+    dft.transform(one_sided.data(), segments.data());
+    for (std::size_t t = first; t < end; ++t) {
+      const int lane = static_cast<int>(t - first);
+      for (std::size_t n = 0; n < w.size(); ++n) {
+        x.samples[t * hop + n] += w[n] * part * segments[n].real()[lane];
+        x.weights[t * hop + n] += w[n] * w[n];
+      }
     }
   }
   for (std::size_t i = 0; i < x.samples.size(); ++i) {

@@ -1,5 +1,6 @@
 #include "reference/stft.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -59,31 +60,29 @@ double stft_scale(const StftSettings& settings, const std::vector<double>& windo
 
 Stft::Stft(const StftSettings& settings)
     : settings_(settings),
+      detrend_(settings.detrend != "none"),
       window_(window(settings.window, settings.nperseg)),
-      dft_(static_cast<std::size_t>(settings.nfft)),
-      padded_(static_cast<std::size_t>(settings.nfft)),
-      spectrum_(static_cast<std::size_t>(settings.nfft)) {
+      dft_(static_cast<std::size_t>(settings.nfft)) {
   const double c = stft_scale(settings_, window_);
   for (double& w : window_) w *= c;
 }
 
-void Stft::segment(const double* samples, Complex* spectrum) {
-  const double mean = settings_.detrend == "none"
-                          ? 0.0
-                          : std::accumulate(samples, samples + window_.size(), 0.0) /
-                                static_cast<double>(window_.size());
-  for (std::size_t n = 0; n < window_.size(); ++n) padded_[n] = window_[n] * (samples[n] - mean);
-  dft_.transform(padded_.data(), spectrum_.data());
-  for (int k = 0; k < bins(); ++k) spectrum[k] = spectrum_[static_cast<std::size_t>(k)];
-}
-
 std::vector<Stft::Complex> Stft::transform(const double* signal, int length) {
   const auto columns = static_cast<std::size_t>(frames(length));
-  std::vector<Complex> result(static_cast<std::size_t>(bins()) * columns);
-  std::vector<Complex> spectrum(static_cast<std::size_t>(bins()));
-  for (std::size_t t = 0; t < columns; ++t) {
-    segment(signal + t * static_cast<std::size_t>(hop()), spectrum.data());
-    for (std::size_t k = 0; k < spectrum.size(); ++k) result[k * columns + t] = spectrum[k];
+  const auto rows = static_cast<std::size_t>(bins());
+  std::vector<Complex> result(rows * columns);
+  for (std::size_t t = 0; t < columns; t += 2) {
+    const std::size_t last = std::min(t + 1, columns - 1);  // the same twice where they are odd
+    const double* first_segment = signal + t * static_cast<std::size_t>(hop());
+    const double* last_segment = signal + last * static_cast<std::size_t>(hop());
+    const RealDft::Complex* spectrum = segments([=](std::size_t n) {
+      return DoublePair{first_segment[n], last_segment[n]};
+    });
+    for (std::size_t k = 0; k < rows; ++k) {
+      const DoublePair re = spectrum[k].real(), im = spectrum[k].imag();
+      result[k * columns + t] = {re[0], im[0]};
+      result[k * columns + last] = {re[1], im[1]};
+    }
   }
   return result;
 }

@@ -42,17 +42,32 @@ class Stft {
   int hop() const { return settings_.nperseg - settings_.noverlap; }
   int frames(int length) const { return (length - settings_.noverlap) / hop(); }
 
-  /// One segment of nperseg samples to bins() values. Not thread-safe: it works in own buffers.
-  void segment(const double* samples, Complex* spectrum);
+  /// Segments of two signals side by side: nperseg samples, sample_of(n) the n-th of each, to
+  /// bins() values, which stand in its own memory until the next call.
+  template <typename SampleOf>
+  const RealDft::Complex* segments(SampleOf sample_of) {
+    std::vector<DoublePair>& samples = dft_.input();
+    DoublePair sum = 0.0;
+    for (std::size_t n = 0; n < window_.size(); ++n) {
+      samples[n] = sample_of(n);
+      sum += samples[n];
+    }
+    const DoublePair mean =
+        detrend_ ? DoublePair(sum.lanes() / double(window_.size())) : DoublePair(0.0);
+    for (std::size_t n = 0; n < window_.size(); ++n) {
+      samples[n] = DoublePair(window_[n]) * (samples[n] - mean);
+    }
+    return dft_.transform();
+  }
 
   /// A whole signal; the result is row-major (bins(), frames(length)), as SciPy returns it.
   std::vector<Complex> transform(const double* signal, int length);
 
  private:
   StftSettings settings_;
+  bool detrend_;
   std::vector<double> window_;  ///< Times the scale c.
-  Dft dft_;
-  std::vector<Complex> padded_, spectrum_;
+  RealDft dft_;                 ///< Of nfft values; those behind a segment's are 0.
 };
 
 }  // namespace fourier_net

@@ -18,15 +18,16 @@ class DftTask : public Task {
   int units() const override { return n_; }
   int units_per_block() const override { return n_; }  // one transform gives all bins at once
   int column(int unit, int i) const override { return unit + i * n_; }
-  void targets(const Eigen::Ref<const Rows>& inputs, Units units,
-               Eigen::Ref<Rows> targets) override;
+  void targets(const LeftPanels& inputs, Units units, RightPanels& targets) override;
   void optimum(int unit, int i, double* weights) const override;
 
  private:
   int n_;
   Dft dft_;
-  std::vector<Dft::Complex> signal_, spectrum_;
-  std::vector<Dft::Complex> impulse_responses_;  ///< (m, k): bin k of an impulse at sample m.
+  std::vector<Dft::Complex> signals_, spectra_;
+  std::vector<float> columns_;  ///< Of four examples' targets.
+  /// (m, k): bin k of an impulse at sample m.
+  std::vector<std::complex<double>> impulse_responses_;
 };
 
 }  // namespace fourier_net

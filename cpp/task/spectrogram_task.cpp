@@ -19,16 +19,22 @@ void copy_column(const std::vector<Stft::Complex>& responses, int bins, int bin,
   }
 }
 
+/// Segments of two examples, side by side in panels of four.
+const RealDft::Complex* spectra_of(Stft& stft, const float* samples) {
+  return stft.segments(
+      [samples](std::size_t n) { return DoublePair(simd::load_pair(samples + 4 * n)); });
+}
+
 }  // namespace
 
 std::vector<Stft::Complex> segment_responses(Stft& stft, int nperseg) {
-  const auto bins = static_cast<std::size_t>(stft.bins());
-  std::vector<double> impulse(static_cast<std::size_t>(nperseg));
-  std::vector<Stft::Complex> responses(impulse.size() * bins);
-  for (std::size_t m = 0; m < impulse.size(); ++m) {
-    impulse[m] = 1.0;
-    stft.segment(impulse.data(), &responses[m * bins]);
-    impulse[m] = 0.0;
+  std::vector<Stft::Complex> responses;
+  for (std::size_t m = 0; m < static_cast<std::size_t>(nperseg); ++m) {
+    const RealDft::Complex* spectrum =
+        stft.segments([m](std::size_t n) { return DoublePair(n == m ? 1.0 : 0.0); });
+    for (int k = 0; k < stft.bins(); ++k) {
+      responses.emplace_back(spectrum[k].real()[0], spectrum[k].imag()[0]);
+    }
   }
   return responses;
 }
@@ -46,20 +52,22 @@ int SpectrogramTask::column(int unit, int i) const {
   return (part * bins_ + bin) * frames_ + unit;
 }
 
-void SpectrogramTask::targets(const Eigen::Ref<const Rows>& inputs, Units units,
-                              Eigen::Ref<Rows> targets) {
-  std::vector<double> signal(static_cast<std::size_t>(inputs.cols()));
-  std::vector<Stft::Complex> spectrum(static_cast<std::size_t>(bins_));
-  for (Index b = 0; b < inputs.rows(); ++b) {
-    const float* samples = row_of(inputs, b);
-    std::copy(samples, samples + inputs.cols(), signal.begin());
-    float* to = &targets(b, 0);
-    for (int t = units.begin; t < units.end; ++t) {
-      stft_.segment(signal.data() + t * hop_, spectrum.data());
-      for (int part = 0; part < 2; ++part) {
-        for (const Stft::Complex& bin : spectrum) *to++ = static_cast<float>(part_of(bin, part));
+void SpectrogramTask::targets(const LeftPanels& inputs, Units units, RightPanels& targets) {
+  columns_.assign(4 * static_cast<std::size_t>(targets.padded_columns()), 0.0F);
+  for (Index row = 0; row < targets.rows(); row += 4) {
+    for (int pair = 0; pair < 4; pair += 2) {
+      float* re = columns_.data() + pair;
+      for (int t = units.begin; t < units.end; ++t, re += 4 * 2 * bins_) {
+        const RealDft::Complex* spectra =
+            spectra_of(stft_, inputs.at(row / 4, Index{t} * hop_) + pair);
+        float* im = re + 4 * bins_;
+        for (int k = 0; k < bins_; ++k) {
+          simd::store_pair(re + 4 * k, spectra[k].real().lanes());
+          simd::store_pair(im + 4 * k, spectra[k].imag().lanes());
+        }
       }
     }
+    set_rows(columns_, row, targets);
   }
 }
 
@@ -74,19 +82,18 @@ SharedFrameTask::SharedFrameTask()
       bins_(stft_.bins()),
       responses_(segment_responses(stft_, nperseg_)) {}
 
-void SharedFrameTask::targets(const Eigen::Ref<const Rows>& inputs, Units units,
-                              Eigen::Ref<Rows> targets) {
-  std::vector<double> segment(static_cast<std::size_t>(nperseg_));
-  std::vector<Stft::Complex> spectrum(static_cast<std::size_t>(bins_));
-  for (Index b = 0; b < inputs.rows(); ++b) {
-    const float* samples = row_of(inputs, b);
-    std::copy(samples, samples + nperseg_, segment.begin());
-    stft_.segment(segment.data(), spectrum.data());
-    float* to = &targets(b, 0);
-    for (int k = units.begin; k < units.end; ++k) {
-      *to++ = static_cast<float>(spectrum[static_cast<std::size_t>(k)].real());
-      *to++ = static_cast<float>(spectrum[static_cast<std::size_t>(k)].imag());
+void SharedFrameTask::targets(const LeftPanels& inputs, Units units, RightPanels& targets) {
+  columns_.assign(4 * static_cast<std::size_t>(targets.padded_columns()), 0.0F);
+  for (Index row = 0; row < targets.rows(); row += 4) {
+    for (int pair = 0; pair < 4; pair += 2) {
+      const RealDft::Complex* spectra = spectra_of(stft_, inputs.at(row / 4, 0) + pair);
+      float* to = columns_.data() + pair;
+      for (int k = units.begin; k < units.end; ++k, to += 8) {
+        simd::store_pair(to, spectra[k].real().lanes());
+        simd::store_pair(to + 4, spectra[k].imag().lanes());
+      }
     }
+    set_rows(columns_, row, targets);
   }
 }
 

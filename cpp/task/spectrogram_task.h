@@ -31,14 +31,14 @@ class SpectrogramTask : public Task {
   int units() const override { return frames_; }
   int units_per_block() const override { return 4; }  // 4 * 258 columns fill 129 panels exactly
   int column(int unit, int i) const override;
-  void targets(const Eigen::Ref<const Rows>& inputs, Units units,
-               Eigen::Ref<Rows> targets) override;
+  void targets(const LeftPanels& inputs, Units units, RightPanels& targets) override;
   void optimum(int unit, int i, double* weights) const override;
 
  private:
   Stft stft_;
   int nperseg_, hop_, bins_, frames_;
   std::vector<Stft::Complex> responses_;
+  std::vector<float> columns_;  ///< Of four examples' targets.
 };
 
 /// One frame of it, 256 -> 258, the same for all frames: weight sharing. Output [Re | Im] of the
@@ -52,14 +52,14 @@ class SharedFrameTask : public Task {
   int units() const override { return bins_; }
   int units_per_block() const override { return bins_; }
   int column(int unit, int i) const override { return unit + i * bins_; }
-  void targets(const Eigen::Ref<const Rows>& inputs, Units units,
-               Eigen::Ref<Rows> targets) override;
+  void targets(const LeftPanels& inputs, Units units, RightPanels& targets) override;
   void optimum(int unit, int i, double* weights) const override;
 
  private:
   Stft stft_;
   int nperseg_, bins_;
   std::vector<Stft::Complex> responses_;
+  std::vector<float> columns_;  ///< Of four examples' targets.
 };
 
 }  // namespace fourier_net

@@ -40,10 +40,9 @@ class Task {
     fill_normals(random, number, values, inputs());
   }
 
-  /// Targets (B, units.count() * unit_width()) of `inputs` (B, d), units in ascending order;
-  /// computed in double precision and rounded once.
-  virtual void targets(const Eigen::Ref<const Rows>& inputs, Units units,
-                       Eigen::Ref<Rows> targets) = 0;
+  /// Targets (B, units.count() * unit_width()) of B examples packed by rows, units in ascending
+  /// order; computed in double precision and rounded once. `targets` has its shape, and is zero.
+  virtual void targets(const LeftPanels& inputs, Units units, RightPanels& targets) = 0;
 
   /// The best weights of column `i` of `unit`, d values: the reference applied to unit impulses.
   virtual void optimum(int unit, int i, double* weights) const = 0;

@@ -1,32 +1,34 @@
 #include "train/evaluation.h"
 
+#include "simd/vectors.h"
+
 namespace fourier_net {
 namespace {
 
-/// Rows first, first + 1, ... of the residual = -Y; a product added to it then leaves X W - Y.
-void load_negated(const Eigen::Ref<const Rows>& targets, Index first, RightPanels& residual) {
-  for (Index panel = 0; panel < residual.panels(); ++panel) {
-    const Index begin = panel * kTileColumns;
-    const Index width = std::min<Index>(kTileColumns, targets.cols() - begin);
-    for (Index b = 0; b < targets.rows(); ++b) {
-      const float* from = row_of(targets, b) + begin;
-      float* to = residual.at(panel, first + b);
-      for (Index j = 0; j < width; ++j) to[j] = -from[j];
-    }
+/// -Y in the place of Y; a product added to it then leaves X W - Y.
+void negate(RightPanels& values) {
+  float* value = values.at(0, 0);
+  for (Index i = 0; i < values.size(); i += simd::kLanes) {
+    simd::store(value + i, -simd::load<simd::F32x4>(value + i));
   }
 }
 
 void square_sums(const RightPanels& residual, int unit_width, double* unit_sums) {
+  constexpr int kPairs = kTileColumns / 2;
   Index column = 0;
   for (Index panel = 0; panel < residual.panels(); ++panel) {
-    double sums[kTileColumns] = {};
+    simd::F64x2 sums[kPairs] = {};
     const float* e = residual.at(panel, 0);
     for (Index b = 0; b < residual.rows(); ++b, e += kTileColumns) {
-      for (int j = 0; j < kTileColumns; ++j) sums[j] += double{e[j]} * double{e[j]};
+      for (int j = 0; j < kPairs; ++j) {
+        const simd::F64x2 pair = simd::load_pair(e + 2 * j);
+        sums[j] += pair * pair;
+      }
     }
     for (int j = 0; j < kTileColumns && column < residual.columns(); ++j, ++column) {
       double& unit = unit_sums[column / unit_width];
-      unit = column % unit_width == 0 ? sums[j] : unit + sums[j];
+      const double sum = sums[j / 2][j % 2];
+      unit = column % unit_width == 0 ? sum : unit + sum;
     }
   }
 }
@@ -47,16 +49,9 @@ void Residual::compute_from_zero(Task& task, const Linear& block, const LeftPane
 }
 
 void Residual::negate_targets(Task& task, const Linear& block, const LeftPanels& inputs) {
-  const Index examples = inputs.columns();
-  values_.resize(examples, block.outputs());
-  for (Index first = 0; first < examples; first += kRowsAtATime) {
-    const Index count = std::min(kRowsAtATime, examples - first);
-    rows_.resize(count, inputs.rows());
-    targets_.resize(count, block.outputs());
-    unpack_rows(inputs, first, rows_);
-    task.targets(rows_, block.units(), targets_);
-    load_negated(targets_, first, values_);
-  }
+  values_.resize(inputs.columns(), block.outputs());
+  task.targets(inputs, block.units(), values_);
+  negate(values_);
 }
 
 std::vector<LeftPanels> held_out_inputs(const Task& task, std::uint32_t seed) {

@@ -8,7 +8,7 @@
 
 namespace fourier_net {
 
-/// Examples whose targets are made at a time: those of a whole batch would take much memory.
+/// Examples that are made at a time, before they are packed: they stay in cache.
 inline constexpr Index kRowsAtATime = 32;
 
 /// The residual E = X W - Y of a block of columns, in memory that is used again and again.
@@ -30,7 +30,6 @@ class Residual {
  private:
   void negate_targets(Task& task, const Linear& block, const LeftPanels& inputs);
 
-  Rows rows_, targets_;
   RightPanels values_;
 };
 

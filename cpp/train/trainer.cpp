@@ -218,6 +218,23 @@ Rows Trainer::weights(Index begin, Index end) const {
   return all;
 }
 
+std::vector<std::int8_t> Trainer::picture(Units units, float limit) const {
+  const auto unit_bytes = static_cast<std::size_t>(task_->unit_width() * task_->inputs());
+  std::vector<std::int8_t> bytes(unit_bytes * static_cast<std::size_t>(units.count()));
+  std::int8_t* to = bytes.data();
+  for (int unit = units.begin; unit < units.end; ++unit, to += unit_bytes) {
+    const UnitPlace place = place_of(unit);
+    write_picture(state(place.block, 0), place.column, task_->unit_width(), limit, to);
+  }
+  return bytes;
+}
+
+double Trainer::square_sum(int unit, Index begin, Index end) const {
+  const UnitPlace place = place_of(unit);
+  return fourier_net::square_sum(state(place.block, 0), place.column, task_->unit_width(), begin,
+                                 end);
+}
+
 Rows Trainer::predict(const Eigen::Ref<const Rows>& x) const {
   Rows all(x.rows(), static_cast<Index>(columns_.size()));
   LeftPanels packed(x.cols(), x.rows());
@@ -232,12 +249,12 @@ Rows Trainer::predict(const Eigen::Ref<const Rows>& x) const {
 }
 
 Rows Trainer::reference(const Eigen::Ref<const Rows>& x) {
-  Rows by_unit(x.rows(), static_cast<Index>(columns_.size()));
-  task_->targets(x, units_, by_unit);
-  Rows all(by_unit.rows(), by_unit.cols());
-  for (Index j = 0; j < by_unit.cols(); ++j) {
-    all.col(places_[static_cast<std::size_t>(j)]) = by_unit.col(j);
-  }
+  Rows all(x.rows(), static_cast<Index>(columns_.size()));
+  LeftPanels packed(x.cols(), x.rows());
+  pack_rows(x, 0, packed);
+  RightPanels targets(x.rows(), all.cols());
+  task_->targets(packed, units_, targets);
+  place(targets, 0, units_, all);
   return all;
 }
 

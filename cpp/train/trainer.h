@@ -8,6 +8,7 @@
 #include "train/config.h"
 #include "train/evaluation.h"
 #include "train/optimiser.h"
+#include "train/weight_picture.h"
 
 namespace fourier_net {
 
@@ -68,6 +69,13 @@ class Trainer {
 
   /// Rows begin ... end-1 of them.
   Rows weights(Index begin, Index end) const;
+
+  /// The weights of some of its units for a picture: a row of d bytes (see weight_picture.h) for each
+  /// column, unit after unit.
+  std::vector<std::int8_t> picture(Units units, float limit) const;
+
+  /// Sum of the squares of a unit's weights from inputs begin ... end-1.
+  double square_sum(int unit, Index begin, Index end) const;
 
   /// x W for the shard's columns, x (B, d).
   Rows predict(const Eigen::Ref<const Rows>& x) const;

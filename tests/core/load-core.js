@@ -221,3 +221,14 @@ export function exactDftMatrix(n) {
   }
   return matrix;
 }
+
+/** The STFT that the spectrogram's network learns, as the 2020 post set it. */
+export const postStft = {
+  fs: 256,
+  window: 'hann',
+  nperseg: 256,
+  noverlap: 200,
+  nfft: 256,
+  detrend: 'constant',
+  scaling: 'density',
+};

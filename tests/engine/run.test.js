@@ -3,8 +3,8 @@ import {test} from 'node:test';
 import {nodeHost} from '../../web/engine/node-host.js';
 import {Run} from '../../web/engine/run.js';
 import {parseNpy} from '../../web/formats/npy.js';
-import {largestDifference, loadCore, startTrainer, wholeWeights} from '../core/load-core.js';
-import {createRun, digest, endless, entered, recordEvents} from './helpers.js';
+import {largestDifference} from '../core/load-core.js';
+import {createRun, digest, endless, recordEvents} from './helpers.js';
 
 test('a new run is idle and has nothing to show', async t => {
   const run = createRun(t);
@@ -55,78 +55,6 @@ test('play loads, then runs; pause stops; a stop is published before its state',
   assert.deepEqual(events.slice(-2), ['(progress)', 'paused']);
   await run.pause();
   assert.equal(events.filter(event => event === 'paused').length, 1);
-});
-
-test('step trains exactly so many steps from idle, paused and converged', async t => {
-  const run = createRun(t, {n: 4, 'target-loss': 1e-6});
-  await run.step(3);
-  assert.equal(run.progress.step, 3);
-  assert.deepEqual([run.state, run.reason], ['paused', 'Step 3 reached, as asked.']);
-  await run.step();
-  assert.equal(run.progress.step, 4);
-  await run.play();
-  await run.stopped();
-  assert.deepEqual(
-    [run.state, run.reason],
-    ['converged', 'Held-out loss reached the target 0.000001.'],
-  );
-  const {step} = run.progress;
-  await run.step(2);
-  assert.equal(run.progress.step, step + 2);
-  assert.equal(run.state, 'paused');
-  assert.equal(run.progress.examples, 16 * (step + 2));
-});
-
-for (const count of [0, -1, 1.5, NaN, Infinity, '3']) {
-  test(`step(${JSON.stringify(count)}, ${count}) is refused`, async t => {
-    const run = createRun(t);
-    const stepping = run.step(/** @type {number} */ (count));
-    await assert.rejects(stepping, /^RangeError: step\(.*whole number from 1/);
-    assert.equal(run.state, 'idle');
-  });
-}
-
-test('step while running pauses after so many more', async t => {
-  const run = createRun(t, endless);
-  await run.play();
-  await run.step(3);
-  assert.equal(run.state, 'paused');
-  const {step} = run.progress;
-  await run.step(2);
-  assert.equal(run.progress.step, step + 2);
-});
-
-test('a run of so many steps goes exactly that far', async t => {
-  const run = createRun(t, {steps: 70, n: 4});
-  await run.play();
-  await run.stopped();
-  assert.equal(run.state, 'paused', 'though it has converged long before');
-  assert.equal(run.progress.step, 70);
-});
-
-test('a run of so many epochs goes exactly that far, the last batch of each taking what is left', async t => {
-  const run = createRun(t, {epochs: 2, examples: 37});
-  await run.play();
-  await run.stopped();
-  assert.equal(run.progress.step, 6);
-  assert.equal(run.progress.examples, 74);
-});
-
-test('a paced run goes as far as one at full speed', async t => {
-  const run = createRun(t, {speed: 1000, steps: 12});
-  await run.play();
-  run.setSpeed(500);
-  await run.stopped();
-  assert.equal(run.progress.step, 12);
-  assert.equal(run.settings.speed, 500);
-  assert.throws(() => run.setSpeed(0), /^RangeError: speed=0 .*from 1 to 1000, or max/);
-});
-
-test('pause is answered while a slow run waits for its next step', async t => {
-  const run = createRun(t, {speed: 1});
-  await run.play();
-  await run.pause();
-  assert.equal(run.state, 'paused');
 });
 
 test('reset replays the same run: the same bytes', async t => {
@@ -198,176 +126,6 @@ test('commands given at once are carried out one after the other', async t => {
   assert.deepEqual([run.state, run.progress.step], ['paused', 5]);
   await other.step(5);
   assert.equal(await digest(run), await digest(other));
-});
-
-test('a learning rate changed between steps holds from the next step on', async t => {
-  const settings = {optimizer: 'amsgrad', lr: 0.03, kernel: 'simd128'};
-  const run = createRun(t, settings);
-  await run.step(5);
-  await run.setLearningRate(0.01);
-  assert.equal(run.learningRate, 0.01);
-  assert.deepEqual(run.getState().schedule, [
-    [0, 0.03],
-    [5, 0.01],
-  ]);
-  await run.setLearningRate(0.02);
-  assert.deepEqual(
-    run.getState().schedule,
-    [
-      [0, 0.03],
-      [5, 0.02],
-    ],
-    'the last one counts',
-  );
-  await run.step(5);
-
-  const core = await loadCore();
-  const trainer = startTrainer(core, {...settings, learningRate: 0.03, examples: 15000});
-  trainer.changeLearningRate(5, 0.02);
-  while (trainer.step() < 10) trainer.advance();
-  assert.deepEqual(parseNpy(await run.exportWeights()).values, wholeWeights([trainer], 16));
-
-  await run.reset();
-  assert.equal(run.learningRate, 0.03, 'reset forgets it');
-});
-
-test('a learning rate changed while running holds from a step that is recorded', async t => {
-  const run = createRun(t, endless);
-  await run.play();
-  await run.setLearningRate(2e-3);
-  assert.equal(run.state, 'running');
-  await run.setLearningRate(3e-3);
-  await run.step(1);
-  const saved = run.getState();
-  const rates = saved.schedule.map(([, rate]) => rate);
-  assert.equal(rates.at(-1), 3e-3);
-  const steps = saved.schedule.map(([step]) => step);
-  assert.deepEqual(
-    steps,
-    [...new Set(steps)].sort((a, b) => a - b),
-    'steps ascend',
-  );
-  const replay = createRun(t);
-  await replay.setState(saved);
-  assert.equal(replay.progress.step, saved.step);
-  assert.equal(await digest(replay), await digest(run));
-});
-
-test('a learning rate changed before the first step is a setting, which reset keeps', async t => {
-  const run = createRun(t);
-  await run.setLearningRate(0.2);
-  assert.equal(run.settings.lr, 0.2);
-  await run.prepare();
-  assert.equal(run.learningRate, 0.2);
-  await run.setLearningRate(0.1);
-  await run.step(3);
-  assert.deepEqual(run.getState().schedule, [[0, 0.1]]);
-  await run.reset();
-  assert.equal(run.learningRate, 0.1);
-});
-
-for (const rate of [0, -1, NaN, 1e5]) {
-  test(`a learning rate of ${rate} is refused and training goes on`, async t => {
-    const run = createRun(t, endless);
-    await run.play();
-    await assert.rejects(run.setLearningRate(rate), /^RangeError: lr=.* from 1e-9 to 10000/);
-    assert.equal(run.state, 'running');
-    assert.equal(run.learningRate, 1e-3);
-  });
-}
-
-test('a run stops by itself when it is as good as float32 allows, and can go on', async t => {
-  const run = createRun(t);
-  const events = recordEvents(run);
-  await run.play();
-  await run.stopped();
-  assert.equal(run.state, 'converged');
-  assert.match(run.reason, /^The loss no longer falls/);
-  assert.equal(events.at(-1), 'converged');
-  assert.ok(run.progress.heldOutLoss <= 10 * /** @type {number} */ (run.floor));
-  const {step} = run.progress;
-  await run.play();
-  while (run.progress.step < step + 2000) await new Promise(resolve => setTimeout(resolve, 5));
-  assert.equal(run.state, 'running', 'told to go on, it does not stop at the same plateau again');
-  await run.pause();
-});
-
-test('settings of a run with live changes replay them, written as a link does', async t => {
-  const run = createRun(t, {optimizer: 'amsgrad', lr: 0.03});
-  await run.step(4);
-  await run.setLearningRate(0.02);
-  await run.step(3);
-  await run.setLearningRate(0.005);
-  await run.step(3);
-  assert.equal(run.replaySettings['lr-changes'], '4:0.02,7:0.005');
-  const replay = createRun(t, {...run.replaySettings});
-  await replay.step(10);
-  assert.equal(await digest(replay), await digest(run));
-  assert.equal(replay.learningRate, 0.005);
-});
-
-test('a rate that begins later is not the rate of the next step', async t => {
-  const run = createRun(t, {optimizer: 'amsgrad', lr: 0.03, 'lr-changes': '5:0.01'});
-  await run.step(4);
-  assert.equal(run.learningRate, 0.03);
-  await run.step(1);
-  assert.equal(run.learningRate, 0.01);
-});
-
-test('steps done by hand on the way do not move the step at which a run stops', async t => {
-  const settings = {n: 16, batch: 32};
-  const run = createRun(t, settings);
-  await run.play();
-  await run.stopped();
-  assert.equal(run.state, 'converged');
-  const byHand = createRun(t, settings);
-  for (const count of [67, 4, 3, 5, 7]) await byHand.step(count); // 67 ... 86: none is scheduled
-  await byHand.play();
-  await byHand.stopped();
-  assert.deepEqual([byHand.state, byHand.progress.step], ['converged', run.progress.step]);
-});
-
-test('resume goes on as far as the paused training was to go, and only then', async t => {
-  const run = createRun(t, {n: 32, speed: 200});
-  await run.resume();
-  assert.equal(run.state, 'idle', 'nothing was paused');
-  const stepping = run.step(12);
-  while (run.progress.step < 3) await new Promise(resolve => setTimeout(resolve, 5));
-  await run.pause();
-  await stepping;
-  assert.equal(run.state, 'paused');
-  assert.ok(run.progress.step < 12, `paused at step ${run.progress.step}`);
-  await run.resume();
-  await run.stopped();
-  assert.deepEqual([run.state, run.progress.step], ['paused', 12]);
-  await run.resume();
-  assert.deepEqual([run.state, run.progress.step], ['paused', 12], 'it had arrived');
-});
-
-test('a learning rate far too high diverges with its reason; reset recovers', async t => {
-  const run = createRun(t, {n: 16, batch: 64, lr: 5});
-  await run.play();
-  await run.stopped();
-  assert.equal(run.state, 'diverged');
-  // 2 B / (B + d + 1) = 128 / 97 = 1.32.
-  assert.match(run.reason, /learning rate 5 is above the stable bound 1\.32 for batch 64/);
-  await run.reset();
-  assert.deepEqual([run.state, run.reason, run.progress.step], ['idle', '', 0]);
-  await run.setLearningRate(0.6);
-  await run.step(20);
-  assert.equal(run.state, 'paused');
-  assert.ok(run.progress.heldOutLoss < 1, `held-out loss ${run.progress.heldOutLoss}`);
-});
-
-test('divergence without a known bound names the rate; a loss of NaN counts', async t => {
-  const run = createRun(t, {optimizer: 'momentum', lr: 1e4, n: 4, steps: 60});
-  await run.play();
-  await run.stopped();
-  assert.equal(run.state, 'diverged', 'even in a run of so many steps');
-  assert.match(
-    run.reason,
-    /^The loss (grew|is no longer a number).*learning rate 10000 is probably/,
-  );
 });
 
 test('a state carries settings, schedule and step; setState replays it bit for bit', async t => {
@@ -486,11 +244,4 @@ test('progress tells step, examples, losses, weight error and speed', async t =>
   const {step, position, examples, loss, heldOutLoss, weightError} = told[told.length - 1];
   assert.deepEqual([step, position, examples], [5, 5, 80]);
   for (const value of [loss, heldOutLoss, weightError]) assert.ok(value > 0 && value < 100);
-});
-
-test('the end of a run is told once, with its reason', async t => {
-  const run = createRun(t, {steps: 5});
-  const paused = entered(run, 'paused');
-  await run.play();
-  assert.deepEqual(await paused, {state: 'paused', reason: 'Step 5 reached, as asked.'});
 });

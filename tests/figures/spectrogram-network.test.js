@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {spectrogramNetwork} from '../../web/figures/spectrogram-network.js';
-import {loadCore} from '../core/load-core.js';
+import {spectrogramNetwork, weightLimit} from '../../web/figures/spectrogram-network.js';
+import {loadCore, postStft} from '../core/load-core.js';
 import {createRun} from '../engine/helpers.js';
 
 const core = await loadCore();
@@ -9,18 +9,7 @@ const wave = core.normals(3, 4, 0, 2048);
 
 /** The STFT, which stft.test.js compares with SciPy, as the whole network's outputs. */
 function reference() {
-  const complex = core.stft(
-    {
-      fs: 256,
-      window: 'hann',
-      nperseg: 256,
-      noverlap: 200,
-      nfft: 256,
-      detrend: 'constant',
-      scaling: 'density',
-    },
-    Float64Array.from(wave),
-  );
+  const complex = core.stft(postStft, Float64Array.from(wave));
   const half = complex.length / 2;
   const part = (/** @type {number} */ i) => complex[2 * (i % half) + (i < half ? 0 : 1)];
   return Float32Array.from({length: 2 * half}, (_, i) => part(i));
@@ -55,6 +44,34 @@ test('what it makes of a sound is its one slice, applied to every frame', async 
     assert.ok(error < 1e-5, `${error}`); // float32 sums of 256 products of size 1
   }
 });
+
+for (const [model, workers] of /** @type {const} */ ([
+  ['spectrogram', 3],
+  ['shared', 2],
+])) {
+  test(`its picture is its slice in bytes, real parts above imaginary ones: ${model}`, async t => {
+    const run = createRun(t, {model, workers, optimizer: 'lms'});
+    const network = spectrogramNetwork(run);
+    assert.equal(await network.picture(20), undefined);
+    await run.step(2);
+    const frame = model === 'shared' ? 0 : 20;
+    const picture = await network.picture(frame);
+    const slice = await network.slice(frame);
+    assert.ok(picture && slice);
+    const inputs = slice.length / 258;
+    assert.deepEqual([picture.frame, picture.bytes.length], [frame, slice.length]);
+    const levels = slice.map(weight => Math.round((127 * weight) / weightLimit));
+    const wrong = picture.bytes.filter((byte, at) => {
+      const level = levels[(at % inputs) * 258 + Math.floor(at / inputs)];
+      return Math.abs(byte - Math.max(-127, Math.min(127, level))) > 1; // float32, ties to even
+    });
+    assert.equal(wrong.length, 0);
+    assert.ok(new Set(picture.bytes).size > 100);
+    const energy = (/** @type {Float32Array} */ weights) => weights.reduce((s, w) => s + w * w, 0);
+    const seen = model === 'shared' ? slice : slice.subarray(20 * 56 * 258, (20 * 56 + 256) * 258);
+    assert.ok(Math.abs(picture.share - energy(seen) / energy(slice)) < 1e-6);
+  });
+}
 
 test('when it has learned, that is the spectrogram', async t => {
   const run = createRun(t, {model: 'shared', batch: 64, 'target-loss': 1e-14});

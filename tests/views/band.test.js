@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {bandAt, bandLayout, describeBand, indexInSlice} from '../../web/views/band.js';
+import {bandAt, bandHeight, bandLayout, describeBand, indexInSlice} from '../../web/views/band.js';
 import {createBandPicture} from '../../web/views/band-picture.js';
-import {bandsAt, bandsLayout} from '../../web/views/bands.js';
 import {extremes} from '../../web/views/extremes.js';
 import {
   describeWaveform,
@@ -145,38 +144,14 @@ test('a cell’s place in the slice is a row for each input, real before imagina
   assert.equal(indexInSlice({part: 'imaginary', bin: 5, sample: 3}, axes), 3 * 258 + 129 + 5);
 });
 
-for (const [width, columns] of [
-  [296, 1],
-  [640, 2],
-  [1200, 4],
-]) {
-  test(`four slices stand in rows of ${columns} at ${width} pixels, and points find theirs`, () => {
-    const layout = bandsLayout({width, count: 4, axes, theme});
-    assert.equal(layout.boxes.filter(({top}) => top === 0).length, columns);
-    for (const [index, box] of layout.boxes.entries()) {
-      assert.ok(box.left + box.width <= width && box.top + box.height <= layout.height);
-      const plot = layout.inner.plots[1];
-      const x = box.left + plot.x(1000.5);
-      const y = box.top + plot.y(frequencyOf(axes, 64));
-      const found = bandsAt(x, y, layout);
-      assert.deepEqual([found?.index, found?.part, found?.bin], [index, 'imaginary', 64]);
-      assert.ok(Math.abs((found?.sample ?? 0) - 1000) <= 1);
-    }
-  });
-}
+test('a slice at its own height has a pixel for each bin', () => {
+  const height = bandHeight(axes, theme);
+  const [real, imaginary] = bandLayout({width: 640, height, axes, theme}).plots;
+  assert.deepEqual([real.bottom - real.top, imaginary.bottom - imaginary.top], [129, 129]);
+  assert.ok(imaginary.bottom < height);
+});
 
 const plainTable = Uint32Array.from({length: 256}, (_, i) => i);
-
-test('the share in the band is an eighth for equal weights, all of it for the true ones', () => {
-  const picture = createBandPicture(axes);
-  picture.write(new Float32Array(2048 * 258).fill(-0.5), 7, 1, plainTable);
-  assert.equal(picture.share, 256 / 2048);
-  assert.equal(picture.frame, 7);
-  picture.write(trueSlice(30), 30, 1, plainTable);
-  assert.equal(picture.share, 1);
-  picture.write(trueSlice(30), 0, 1, plainTable); // of another frame
-  assert.equal(picture.share, 0);
-});
 
 test('each weight is drawn where a point leads back to it, and drawn anew only when it must', t => {
   /** @type {Uint32Array[]} */
@@ -193,14 +168,18 @@ test('each weight is drawn where a point leads back to it, and drawn anew only w
   Object.assign(globalThis, {document: {createElement: () => canvas}});
   t.after(() => Reflect.deleteProperty(globalThis, 'document'));
   const layout = bandLayout({width: 2200, height: 330, axes, theme});
-  const slice = new Float32Array(2048 * 258);
+  const bytes = new Int8Array(258 * 2048);
   const cells = /** @type {const} */ ([
     {part: 'real', bin: 5, sample: 600},
     {part: 'imaginary', bin: 128, sample: 2047},
   ]);
-  for (const cell of cells) slice[indexInSlice(cell, axes)] = 1;
+  for (const {part, bin, sample} of cells) {
+    bytes[((part === 'real' ? 0 : 129) + bin) * 2048 + sample] = 127;
+  }
   const picture = createBandPicture(axes);
-  picture.write(slice, 10, 1, plainTable);
+  const slice = {frame: 10, bytes, share: 0.25};
+  picture.write(slice, plainTable);
+  assert.deepEqual([picture.frame, picture.share], [10, 0.25]);
   const draw = () => {
     picture.draw(/** @type {any} */ (context), layout.plots, [0, 2048]);
   };
@@ -211,9 +190,11 @@ test('each weight is drawn where a point leads back to it, and drawn anew only w
     assert.equal(put[index][(128 - bin) * 2048 + sample], 255);
     assert.equal(put[index].filter(pixel => pixel !== 128).length, 1);
   }
-  picture.write(slice, 10, 1, plainTable);
+  bytes[128 * 2048] = -128;
+  picture.write(slice, plainTable);
   draw();
   assert.equal(put.length, 4);
+  assert.equal(put[2][0], 0, 'not a number, on top: it is the highest bin');
 });
 
 test('the band in words: where the frame looks, and how much of the weights lies there', () => {

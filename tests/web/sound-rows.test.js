@@ -1,18 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {rowCount, rowsOf, signalToNoise, transformSound} from '../../web/figures/sound-rows.js';
-import {largestDifference, loadCore} from '../core/load-core.js';
+import {largestDifference, loadCore, postStft} from '../core/load-core.js';
 
 const core = await loadCore();
-const setting = {
-  fs: 256,
-  window: 'hann',
-  nperseg: 256,
-  noverlap: 200,
-  nfft: 256,
-  detrend: 'constant',
-  scaling: 'density',
-};
 const [bins, frames, outputs] = [129, 33, 8514];
 
 /** A network that has learned everything, with everything’s sign turned as reference. */
@@ -25,7 +16,10 @@ const exact = {
     this.calls.push(count);
     const prediction = new Float32Array(count * outputs);
     for (let row = 0; row < count; row++) {
-      const spectrum = core.stft(setting, Float64Array.from(rows.slice(2048 * row).slice(0, 2048)));
+      const spectrum = core.stft(
+        postStft,
+        Float64Array.from(rows.slice(2048 * row).slice(0, 2048)),
+      );
       for (let i = 0; i < outputs / 2; i++) {
         prediction[row * outputs + i] = spectrum[2 * i];
         prediction[row * outputs + outputs / 2 + i] = spectrum[2 * i + 1];
@@ -55,7 +49,7 @@ test('rows begin 1848 samples apart; after the end there are zeros', () => {
 test('row after row, the frames are those of the whole sound', async () => {
   const length = 256 + 56 * (9 * frames - 1); // fills nine rows: more than one call
   const samples = core.normals(5, 0, 0, length);
-  const whole = core.stft(setting, Float64Array.from(samples));
+  const whole = core.stft(postStft, Float64Array.from(samples));
   const spectra = await transformSound(exact, samples, () => true);
   assert.deepEqual(exact.calls, [8, 1]);
   const columns = whole.length / 2 / bins;

@@ -262,6 +262,41 @@ export class Shards {
   }
 
   /**
+   * The weights of units begin ... end-1 now as bytes: a row for each column, unit after unit, with a
+   * byte for each input. 127 stands for `limit` and beyond, -127 likewise, -128 for what is not a
+   * number.
+   * @param {number} begin
+   * @param {number} end
+   * @param {number} limit
+   * @returns {Promise<Int8Array>}
+   */
+  async picture(begin, end, limit) {
+    const parts = await Promise.all(
+      this.#shares.map((share, index) => {
+        const [from, to] = [Math.max(begin, share.begin), Math.min(end, share.end)];
+        return from < to ? this.#pool.one(index, shard => shard.picture(from, to, limit)) : [];
+      }),
+    );
+    const whole = new Int8Array(parts.reduce((length, part) => length + part.length, 0));
+    let at = 0;
+    for (const part of parts) {
+      whole.set(part, at);
+      at += part.length;
+    }
+    return whole;
+  }
+
+  /**
+   * Sum of the squares of a unit's weights from inputs begin ... end-1, now.
+   * @param {number} unit
+   * @param {number} begin
+   * @param {number} end
+   */
+  squareSum(unit, begin, end) {
+    return this.#pool.one(this.#holderOf(unit), shard => shard.squareSum(unit, begin, end));
+  }
+
+  /**
    * A real test signal, see cpp/signal/audio_signals.h.
    * @param {string} name
    * @param {number} length

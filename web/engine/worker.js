@@ -132,6 +132,13 @@ function createShard() {
       return transfer(rows, [rows.buffer]);
     },
 
+    picture(begin, end, limit) {
+      const bytes = started().picture(begin, end, limit);
+      return transfer(bytes, [bytes.buffer]);
+    },
+
+    squareSum: (unit, begin, end) => started().squareSum(unit, begin, end),
+
     snapshot(x, weights) {
       const shard = started();
       const part = {

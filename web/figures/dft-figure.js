@@ -1,6 +1,8 @@
 import dftStyle from './dft-figure.css';
 import dftMarkup from './dft-figure.html';
 import {DftPictures} from './dft-pictures.js';
+import scale from './markup/scale.html';
+import {withParts} from './markup/with-parts.js';
 import {RunFigure} from './run-figure.js';
 
 /** <dft-figure n="128" seed="42">: a linear layer that learns the DFT. */
@@ -8,7 +10,7 @@ export class DftFigure extends RunFigure {
   constructor() {
     super({
       label: 'A linear layer learns the Fourier transform',
-      markup: dftMarkup,
+      markup: withParts(dftMarkup, {scale}),
       style: dftStyle,
       models: ['dft'],
       loadsAtOnce: true,

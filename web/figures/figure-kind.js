@@ -22,6 +22,12 @@
  */
 
 /**
+ * What pictures are made with: the figure whose theme it is, its markup, and the rest.
+ * @typedef {[figure: Element, root: ParentNode, run: Run, readouts: Readouts, signal: AbortSignal]}
+ *   PictureParts
+ */
+
+/**
  * @typedef {object} FigureKind
  * @property {string} label accessible name of the figure
  * @property {string} markup panels; data-place="first" stands before the settings, "settings" at
@@ -29,8 +35,7 @@
  * @property {string} style beside that of the frame
  * @property {string[]} models it can show, the default first
  * @property {boolean} loadsAtOnce whether the weights are made before someone presses Play
- * @property {(figure: Element, root: ParentNode, run: Run, readouts: Readouts, signal: AbortSignal)
- *   => Pictures} createPictures
+ * @property {(...parts: PictureParts) => Pictures} createPictures
  */
 
 export {};

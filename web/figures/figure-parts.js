@@ -1,12 +1,13 @@
-import {browserHost} from '../engine/browser-host.js';
-import {Run} from '../engine/run.js';
 import {stepsPerEpoch} from '../engine/schedule.js';
 import {parseSetting} from '../settings/check.js';
 import {changesTo} from '../settings/fitted.js';
 import {settingsTable} from '../settings/table.js';
 import {addControls} from './controls.js';
+import {createRun, notShown} from './create-run.js';
+import {find} from './find.js';
 import {addLearningRate} from './learning-rate.js';
 import {addReadouts} from './readouts.js';
+import {addShortcuts} from './shortcuts.js';
 import {linkTo, openRun, saveRun, saveWeights} from './take-away.js';
 import {watchVisibility} from './visibility.js';
 
@@ -86,11 +87,11 @@ export class FigureParts {
     const {run} = this;
     const signal = this.#signal;
     this.#root.addEventListener('click', event => this.#onClick(event), {signal});
-    this.#root.addEventListener(
-      'keydown',
-      event => this.#onKey(/** @type {KeyboardEvent} */ (event)),
-      {signal},
-    );
+    addShortcuts(this.#root, signal, {
+      playOrPause: () => this.#playOrPause(),
+      step: () => void this.#start(() => run.step()),
+      reset: () => void run.reset(),
+    });
     /** @type {HTMLInputElement} */
     const file = this.#element("[data-part='open-run']");
     file.addEventListener('change', () => void this.#openFile(file), {signal});
@@ -126,22 +127,6 @@ export class FigureParts {
     input.value = ''; // the same file can be chosen again
     this.#readouts.showMessage('');
     if (file) await this.#carryOut(openRun(this.run, file, this.#kind.models));
-  }
-
-  /**
-   * Shortcuts, where the key has no meaning of its own.
-   * @param {KeyboardEvent} event
-   */
-  #onKey(event) {
-    const target = /** @type {Element} */ (event.target);
-    if (target.closest('select, input, summary, .scroll')) return;
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === ' ' && target.closest('button')) return; // it presses the button
-    if (event.key === ' ') this.#playOrPause();
-    else if (event.key === 'ArrowRight') void this.#start(() => this.run.step());
-    else if (event.key.toLowerCase() === 'r') void this.run.reset();
-    else return;
-    event.preventDefault();
   }
 
   #playOrPause() {
@@ -304,49 +289,6 @@ export class FigureParts {
    * @returns {Kind}
    */
   #element(selector) {
-    return /** @type {Kind} */ (this.#root.querySelector(selector));
-  }
-}
-
-/**
- * @param {Value} model
- * @param {FigureKind} kind
- */
-function notShown(model, {models}) {
-  return `model=${model} is not possible here: this figure shows ${models.join(', ')}.`;
-}
-
-/**
- * A run by the element's attributes. Those that cannot be used are told, and the rest still work.
- * @param {Element} element
- * @param {FigureKind} kind
- */
-function createRun(element, kind) {
-  /** @type {Record<string, Value>} */
-  const settings = {};
-  /** @type {string[]} */
-  const problems = [];
-  for (const {key} of settingsTable) {
-    const text = element.getAttribute(key);
-    if (text === null) continue;
-    try {
-      settings[key] = parseSetting(key, text);
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      problems.push(error.message);
-    }
-  }
-  const [model] = kind.models;
-  if (!kind.models.includes(String(settings.model ?? model))) {
-    problems.push(notShown(settings.model, kind));
-    delete settings.model;
-  }
-  settings.model ??= model;
-  try {
-    return {run: new Run(browserHost(), settings), problems};
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    problems.push(error.message); // each is possible, but not together
-    return {run: new Run(browserHost(), {model}), problems};
+    return find(this.#root, selector);
   }
 }

@@ -1,4 +1,9 @@
+import comparison from './markup/comparison.html';
+import scale from './markup/scale.html';
+import waves from './markup/waves.html';
+import {withParts} from './markup/with-parts.js';
 import {RunFigure} from './run-figure.js';
+import stftStyle from './stft-figure.css';
 import sharedStyle from './shared-figure.css';
 import sharedMarkup from './shared-figure.html';
 import {SharedPictures} from './shared-pictures.js';
@@ -8,8 +13,8 @@ export class SharedFigure extends RunFigure {
   constructor() {
     super({
       label: 'One small map learns every frame of the spectrogram',
-      markup: sharedMarkup,
-      style: sharedStyle,
+      markup: withParts(sharedMarkup, {scale, comparison, waves}),
+      style: stftStyle + sharedStyle,
       models: ['shared'],
       loadsAtOnce: true,
       createPictures: (...parts) => new SharedPictures(...parts),

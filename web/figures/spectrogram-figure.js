@@ -1,4 +1,9 @@
+import comparison from './markup/comparison.html';
+import scale from './markup/scale.html';
+import waves from './markup/waves.html';
+import {withParts} from './markup/with-parts.js';
 import {RunFigure} from './run-figure.js';
+import stftStyle from './stft-figure.css';
 import spectrogramStyle from './spectrogram-figure.css';
 import spectrogramMarkup from './spectrogram-figure.html';
 import {SpectrogramPictures} from './spectrogram-pictures.js';
@@ -8,8 +13,8 @@ export class SpectrogramFigure extends RunFigure {
   constructor() {
     super({
       label: 'A linear layer learns the spectrogram',
-      markup: spectrogramMarkup,
-      style: spectrogramStyle,
+      markup: withParts(spectrogramMarkup, {scale, comparison, waves}),
+      style: stftStyle + spectrogramStyle,
       models: ['spectrogram'],
       loadsAtOnce: false,
       createPictures: (...parts) => new SpectrogramPictures(...parts),

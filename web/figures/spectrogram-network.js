@@ -1,7 +1,9 @@
 import {framesOf, spectrogramOf} from '../views/frames.js';
-import {POST_AXES} from '../views/stft-axes.js';
+import {FRAME_AXES, POST_AXES, binCount, sampleCount, samplesOf} from '../views/stft-axes.js';
+import {weightScale} from '../views/windowed-weights.js';
 
 /** @typedef {import('../engine/run.js').Run} Run */
+/** @typedef {import('../views/band-picture.js').Slice} Slice */
 /** @typedef {import('../views/magnitude.js').SpectrumData} SpectrumData */
 
 /**
@@ -12,7 +14,11 @@ import {POST_AXES} from '../views/stft-axes.js';
  *   block, then imaginary block, in each k * 33 + t
  * @property {(frame: number, spare?: Float32Array) => Promise<Float32Array | undefined>} slice the
  *   weights that make a frame: (inputs, 258), real before imaginary; `spare` is used for it
+ * @property {(frame: number) => Promise<Slice | undefined>} picture of them, up to `weightLimit`
  */
+
+/** One colour scale for all slices. */
+export const weightLimit = weightScale(POST_AXES);
 
 /**
  * @param {Run} run of model `spectrogram` or `shared`
@@ -36,6 +42,15 @@ function wholeNetwork(run) {
     async slice(frame, spare) {
       return run.network?.unitWeights(frame, spare);
     },
+    async picture(frame) {
+      const {network} = run;
+      const [bytes, inside, all] = await Promise.all([
+        network?.picture(frame, frame + 1, weightLimit),
+        network?.squareSum(frame, ...samplesOf(POST_AXES, frame)) ?? NaN,
+        network?.squareSum(frame, 0, sampleCount(POST_AXES)) ?? NaN,
+      ]);
+      return bytes && {frame, bytes, share: inside / all};
+    },
   };
 }
 
@@ -58,5 +73,25 @@ function sharedNetwork(run) {
     async slice() {
       return (await run.network?.snapshot())?.weights;
     },
+    async picture() {
+      const bytes = await run.network?.picture(0, binCount(FRAME_AXES), weightLimit);
+      return bytes && {frame: 0, bytes: realFirst(bytes, sampleCount(FRAME_AXES)), share: 1};
+    },
   };
+}
+
+/**
+ * Rows that come as the real and the imaginary part of each bin in turn: all real parts, then all
+ * imaginary ones.
+ * @param {Int8Array} bytes
+ * @param {number} length of a row
+ */
+function realFirst(bytes, length) {
+  const ordered = new Int8Array(bytes.length);
+  const bins = bytes.length / (2 * length);
+  for (let row = 0; row < 2 * bins; row++) {
+    const to = (row % 2) * bins + Math.floor(row / 2);
+    ordered.set(bytes.subarray(row * length, (row + 1) * length), to * length);
+  }
+  return ordered;
 }

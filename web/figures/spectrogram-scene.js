@@ -20,8 +20,8 @@ export class SpectrogramScene {
   axes = POST_AXES;
   frame = 16;
   bin = 25;
-  /** @type {Map<number, Float32Array>} weights by frame: (2048, 258) */
-  slices = new Map();
+  /** @type {{frame: number, weights: Float32Array} | null} weights of one frame: (2048, 258) */
+  slice = null;
   /** @type {Float32Array | null} the test signal */
   wave = null;
   /** Of the test signal, where it is a part of something. */
@@ -58,7 +58,8 @@ export class SpectrogramScene {
    * @returns {{weights: Float32Array | null, frame: number, axes: StftAxes}}
    */
   get chosenSlice() {
-    return {weights: this.slices.get(this.frame) ?? null, frame: this.frame, axes: POST_AXES};
+    const {slice, frame} = this;
+    return {weights: slice?.frame === frame ? slice.weights : null, frame, axes: POST_AXES};
   }
 
   /**
@@ -85,8 +86,7 @@ export class SpectrogramScene {
   }
 
   clear() {
-    this.slices.clear();
-    this.spectra = this.comparison = null;
+    this.slice = this.spectra = this.comparison = null;
   }
 
   #compare() {

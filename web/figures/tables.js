@@ -1,15 +1,24 @@
 /** @typedef {{heads: string[], rows: string[][]}} Table */
 
 /**
- * Fills the <table> in a <details> while it is open: the alternative to a canvas.
+ * Puts a table into a <details>, and fills it while that is open: the alternative to a canvas.
  * @param {HTMLDetailsElement} details
  * @param {() => Table} read
- * @param {string} caption
+ * @param {{title: string, caption: string}} names of the <details>, of the table
  * @param {AbortSignal} signal
  * @returns {{update: () => void}}
  */
-export function addTable(details, read, caption, signal) {
-  const table = /** @type {HTMLTableElement} */ (details.querySelector('table'));
+export function addTable(details, read, {title, caption}, signal) {
+  const table = document.createElement('table');
+  const summary = document.createElement('summary');
+  summary.textContent = title;
+  const scroll = document.createElement('div');
+  scroll.className = 'scroll';
+  scroll.tabIndex = 0;
+  scroll.setAttribute('role', 'region');
+  scroll.setAttribute('aria-label', title);
+  scroll.append(table);
+  details.append(summary, scroll);
 
   function update() {
     if (!details.open) return;

@@ -49,6 +49,16 @@ export function bandLayout({width, height, axes, theme, samples = [0, sampleCoun
 }
 
 /**
+ * Where each bin has a pixel.
+ *
+ * @param {StftAxes} axes
+ * @param {Theme} theme
+ */
+export function bandHeight(axes, {labelSize}) {
+  return Math.round(2 * binCount(axes) + 5 + 3.8 * labelSize);
+}
+
+/**
  * @param {CanvasRenderingContext2D} context
  * @param {{picture: BandPicture, axes: StftAxes, title?: string}} data
  * @param {{width: number, height: number, theme: Theme, samples?: Samples,

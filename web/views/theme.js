@@ -28,7 +28,7 @@
  */
 
 /** What a figure looks like where the tokens are missing: the light theme. */
-const FALLBACK = {
+export const lightColours = {
   surface: '#ffffff',
   ink: '#1d1f22',
   muted: '#5b6068',
@@ -57,8 +57,8 @@ const SMALLEST_LABEL = 11;
 export function readTheme(element) {
   const style = getComputedStyle(element);
   const resolve = colourResolver();
-  const token = /** @param {keyof typeof FALLBACK} name */ name =>
-    resolve(style.getPropertyValue(`--${name}`).trim(), FALLBACK[name]);
+  const token = /** @param {keyof typeof lightColours} name */ name =>
+    resolve(style.getPropertyValue(`--${name}`).trim(), lightColours[name]);
   const colours = {
     surface: token('surface'),
     ink: token('ink'),

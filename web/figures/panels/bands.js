@@ -1,5 +1,4 @@
-import {describeBand, drawBand} from '../../views/band.js';
-import {bandsLayout, drawBands} from '../../views/bands.js';
+import {bandHeight, describeBand, drawBand} from '../../views/band.js';
 import {POST_AXES} from '../../views/stft-axes.js';
 import {slicesOfThePost} from '../spectrogram-scene.js';
 import {fitHeight} from '../stages.js';
@@ -7,47 +6,45 @@ import {keptPicture} from './kept-picture.js';
 
 /** @typedef {import('../spectrogram-scene.js').SpectrogramScene} Scene */
 /** @typedef {import('../stages.js').Stages} Stages */
+/** @typedef {import('../../views/band-picture.js').Slice} Slice */
 
 /**
  * The four slices of the post side by side, and one that the reader chooses.
- * @param {{scene: Scene, stages: Stages, four: HTMLCanvasElement, one: HTMLCanvasElement}} parts
+ * @param {{scene: Scene, stages: Stages, four: HTMLCanvasElement[], one: HTMLCanvasElement}} parts
  */
 export function addBands({scene, stages, four, one}) {
-  const pictures = slicesOfThePost.map(() => keptPicture(scene, POST_AXES));
-  const chosen = keptPicture(scene, POST_AXES);
-
-  stages.add(four, ({context, width}) => {
-    const {axes, theme} = scene;
-    if (pictures.some(each => each.isEmpty())) return;
-    fitHeight(four, bandsLayout({width, count: slicesOfThePost.length, axes, theme}).height);
-    drawBands(context, {pictures: pictures.map(each => each.picture), axes}, {width, theme});
-  });
-  stages.add(one, ({context, width, height}) => {
-    const {axes, theme} = scene;
-    if (chosen.isEmpty()) return;
-    drawBand(context, {picture: chosen.picture, axes}, {width, height, theme});
-  });
+  /** @param {HTMLCanvasElement} canvas */
+  function addBand(canvas) {
+    const kept = keptPicture(scene, POST_AXES);
+    stages.add(canvas, ({context, width, height}) => {
+      const {axes, theme} = scene;
+      if (kept.isEmpty()) return;
+      if (canvas !== one) fitHeight(canvas, bandHeight(axes, theme));
+      drawBand(context, {picture: kept.picture, axes}, {width, height, theme});
+    });
+    return {
+      /** @param {Slice} slice */
+      take(slice) {
+        kept.take(slice);
+        stages.invalidate(canvas);
+      },
+      describe() {
+        if (kept.isEmpty()) return;
+        canvas.setAttribute('aria-label', describeBand(kept.picture, POST_AXES));
+      },
+    };
+  }
+  const bands = four.map(addBand);
+  const chosen = addBand(one);
 
   return {
-    /**
-     * The scene has the weights of a frame, perhaps not for long.
-     * @param {number} frame
-     */
-    take(frame) {
-      const index = slicesOfThePost.indexOf(frame);
-      if (index >= 0) pictures[index].update(frame);
-      if (frame === scene.frame) chosen.update(frame);
-      stages.invalidate(four);
-      stages.invalidate(one);
+    /** @param {Slice} slice */
+    take(slice) {
+      bands[slicesOfThePost.indexOf(slice.frame)]?.take(slice);
+      if (slice.frame === scene.frame) chosen.take(slice);
     },
     describe() {
-      if (!pictures.some(each => each.isEmpty())) {
-        const described = pictures.map(({picture}) => describeBand(picture, POST_AXES));
-        four.setAttribute('aria-label', `Weight slices. ${described.join(' ')}`);
-      }
-      if (!chosen.isEmpty()) {
-        one.setAttribute('aria-label', describeBand(chosen.picture, POST_AXES));
-      }
+      for (const band of [...bands, chosen]) band.describe();
     },
   };
 }

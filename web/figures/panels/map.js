@@ -3,8 +3,9 @@ import {formatCount, formatScientific, formatTick} from '../../views/format.js';
 import {drawLegend} from '../../views/legend.js';
 import {FRAME_AXES, binCount, frequencyOf} from '../../views/stft-axes.js';
 import {pixelErrors, pixelWeights} from '../../views/windowed-weights.js';
+import {weightLimit} from '../spectrogram-network.js';
 import {pointOn} from '../stages.js';
-import {keptPicture, weightLimit} from './kept-picture.js';
+import {keptPicture} from './kept-picture.js';
 
 /** @typedef {import('../spectrogram-scene.js').SpectrogramScene} Scene */
 /** @typedef {import('../stages.js').Stages} Stages */
@@ -25,7 +26,6 @@ export function addMap({scene, stages, canvas, legend, readout, signal, chooseBi
   let cursor = null;
 
   stages.add(canvas, ({context, width, height}) => {
-    kept.update(0);
     if (kept.isEmpty()) return;
     const data = {picture: kept.picture, axes, title: 'one map for all frames'};
     layout = drawBand(context, data, {width, height, theme: scene.theme, cursor});
@@ -38,7 +38,7 @@ export function addMap({scene, stages, canvas, legend, readout, signal, chooseBi
 
   /** @param {BandCell} cell */
   function readingOf(cell) {
-    const weight = scene.slices.get(0)?.[indexInSlice(cell, axes)] ?? NaN;
+    const weight = scene.slice?.weights[indexInSlice(cell, axes)] ?? NaN;
     const part = cell.part === 'real' ? 'Re' : 'Im';
     const frequency = formatTick(frequencyOf(axes, cell.bin));
     return `sample ${cell.sample} → ${part} of ${frequency} Hz: ${formatScientific(weight)}`;
@@ -80,9 +80,12 @@ export function addMap({scene, stages, canvas, legend, readout, signal, chooseBi
   );
 
   return {
+    /** @param {import('../../views/band-picture.js').Slice} slice */
+    take(slice) {
+      kept.take(slice);
+    },
     describe() {
-      const weights = scene.slices.get(0);
-      if (weights) canvas.setAttribute('aria-label', describeMap(weights));
+      if (scene.slice) canvas.setAttribute('aria-label', describeMap(scene.slice.weights));
     },
   };
 }

@@ -1,3 +1,4 @@
+import {find} from '../find.js';
 import {recordSound} from '../microphone.js';
 import {decodeSound} from '../own-sound.js';
 
@@ -116,14 +117,4 @@ export function addSoundChoice({panel, readout, signal, onSound}) {
 /** @param {OwnSound} sound */
 function describe({name, seconds, note}) {
   return `${name}: ${seconds.toFixed(2)} s, taken at 8 kHz. ${note}`.trim();
-}
-
-/**
- * @template {Element} Kind
- * @param {Element} within
- * @param {string} selector
- * @returns {Kind}
- */
-function find(within, selector) {
-  return /** @type {Kind} */ (within.querySelector(selector));
 }

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {loadCore, startTrainer} from './load-core.js';
+
+const core = await loadCore();
+const [inputs, width, units] = [2048, 258, {begin: 3, end: 6}];
+
+test('a picture has a row a column, a byte a weight: the limit and beyond, not a number', () => {
+  const shard = startTrainer(core, {model: 'spectrogram', optimizer: 'sgd', units});
+  const limit = 0.5;
+  const given = /** @type {const} */ ([
+    [0, 0],
+    [0.25, 64], // 63.5, to even
+    [-0.25, -64],
+    [0.5, 127],
+    [0.6, 127],
+    [-Infinity, -127],
+    [NaN, -128],
+    [0.001, 0],
+  ]);
+  const values = new Float32Array(inputs * width);
+  const [sample, column] = [700, 131];
+  given.forEach(([weight], i) => (values[(sample + i) * width + column] = weight));
+  shard.setUnitState(4, 0, values);
+  const bytes = shard.picture(4, 5, limit);
+  assert.equal(bytes.length, width * inputs);
+  const at = column * inputs + sample;
+  assert.deepEqual(
+    [...bytes.subarray(at, at + given.length)],
+    given.map(([, byte]) => byte),
+  );
+  assert.equal(bytes.filter(byte => byte !== 0).length, 6);
+  const three = shard.picture(3, 6, limit);
+  assert.deepEqual(three.subarray(bytes.length, 2 * bytes.length), bytes, 'unit after unit');
+  shard.delete();
+});
+
+test('the squares of some inputs’ weights are summed', () => {
+  const shard = startTrainer(core, {model: 'spectrogram', optimizer: 'sgd', units});
+  const values = Float32Array.from({length: inputs * width}, (_, i) => (i % 7) - 3);
+  shard.setUnitState(5, 0, values);
+  const sum = (/** @type {Float32Array} */ some) => some.reduce((s, w) => s + w * w, 0);
+  for (const [begin, end] of [
+    [0, inputs],
+    [280, 536],
+    [2047, 2048],
+  ]) {
+    const expected = sum(values.subarray(begin * width, end * width));
+    assert.equal(shard.squareSum(5, begin, end), expected); // small whole numbers: exact
+  }
+  shard.delete();
+});

@@ -1,0 +1,145 @@
+import {formatRateChanges} from '../settings/rate-changes.js';
+import {settingNamed} from '../settings/table.js';
+import {Logbook} from './logbook.js';
+import {Shards} from './shards.js';
+
+/** @typedef {import('./pool.js').Host} Host */
+/** @typedef {import('./protocol.js').State} State */
+/** @typedef {import('./saved-state.js').SavedState} SavedState */
+/** @typedef {import('./shards.js').Schedule} Schedule */
+/** @typedef {import('../settings/table.js').Settings} Settings */
+
+/** What a run is made of at present; says what changes in it with events. */
+export class RunState {
+  /** @type {State} */
+  state = 'idle';
+  reason = '';
+  /** @type {Settings} */
+  settings;
+  /** @type {Schedule} */
+  schedule = [];
+  logbook = new Logbook();
+  /** @type {Shards | null} */
+  shards = null;
+  #target;
+
+  /**
+   * @param {Settings} settings
+   * @param {EventTarget} target of the events
+   */
+  constructor(settings, target) {
+    this.settings = settings;
+    this.#target = target;
+  }
+
+  get progress() {
+    return this.logbook.progress;
+  }
+
+  /** Learning rate of the next step; null before the run is loaded where it was left open. */
+  get learningRate() {
+    const {step} = this.progress;
+    return this.schedule.findLast(([begin]) => begin <= step)?.[1] ?? this.settings.lr;
+  }
+
+  /** The settings with the learning-rate changes made so far: a run from them is this run. */
+  get replaySettings() {
+    const changes = this.schedule.filter(([step]) => step > 0);
+    return {...this.settings, 'lr-changes': formatRateChanges(changes)};
+  }
+
+  /** As it can be written down. @returns {SavedState} */
+  saved() {
+    return {
+      version: 1,
+      settings: {...this.settings},
+      schedule: this.schedule.map(([step, rate]) => [step, rate]),
+      step: this.progress.step,
+    };
+  }
+
+  /**
+   * Before the first step.
+   * @param {Schedule} schedule empty: the settings' learning rate
+   */
+  toStart(schedule) {
+    this.schedule = schedule;
+    this.logbook = new Logbook();
+    this.set('idle');
+  }
+
+  /**
+   * Makes the initial weights, in shards of the right number.
+   * @param {Host} host
+   * @param {() => boolean} stillWanted
+   * @throws {Error} where a worker fails, or nobody wants them any more
+   */
+  async load(host, stillWanted) {
+    this.logbook = new Logbook();
+    this.set('loading');
+    const workers = workerCount(this.settings, host.cores);
+    if (this.shards?.count !== workers) {
+      this.shards?.dispose();
+      this.shards = null;
+      this.shards = await Shards.launch(host, workers);
+      if (!stillWanted()) throw new Error('The run was disposed of.');
+    }
+    this.schedule = await this.shards.start(this.settings, this.schedule);
+    this.logbook.add(await this.shards.advance(0, true), this.settings);
+  }
+
+  /**
+   * Another learning rate from the next step on.
+   * @param {number} rate
+   */
+  scheduleRate(rate) {
+    const {step} = this.progress;
+    if (step === 0) this.settings = {...this.settings, lr: rate};
+    this.schedule = [...this.schedule.filter(([begin]) => begin < step), [step, rate]];
+  }
+
+  /** @param {unknown} error after which the shards cannot be used */
+  fail(error) {
+    this.shards?.dispose();
+    this.shards = null;
+    this.set('error', error instanceof Error ? error.message : String(error));
+  }
+
+  /**
+   * @param {State} state
+   * @param {string} [reason]
+   */
+  set(state, reason = '') {
+    if (state === this.state && reason === this.reason) return;
+    this.state = state;
+    this.reason = reason;
+    this.#announce('statechange', {state, reason});
+  }
+
+  /** @param {number} [interval] milliseconds since the last time, at least */
+  publish(interval = 0) {
+    if (this.logbook.isDue(interval)) this.#announce('progress', this.progress);
+  }
+
+  /** There are weights. */
+  ready() {
+    this.#announce('ready');
+  }
+
+  /**
+   * @param {string} type
+   * @param {object} [detail]
+   */
+  #announce(type, detail) {
+    this.#target.dispatchEvent(new CustomEvent(type, {detail}));
+  }
+}
+
+/**
+ * @param {Settings} settings
+ * @param {number} cores
+ */
+export function workerCount({workers, model}, cores) {
+  const {max = 1} = settingNamed('workers');
+  return workers ?? (model === 'spectrogram' ? Math.min(cores, max) : 1);
+}

@@ -1,0 +1,71 @@
+import {checkRunFile, formatHeader, formatState, readRunFile} from '../formats/run-file.js';
+import {Logbook} from './logbook.js';
+import {checkedState} from './saved-state.js';
+
+/** @typedef {import('../formats/run-file.js').Read} Read */
+/** @typedef {import('./run-state.js').RunState} RunState */
+/** @typedef {import('./shards.js').Shards} Shards */
+/** @typedef {Awaited<ReturnType<typeof readSavedRun>>} SavedRun */
+
+/**
+ * The whole run, weights and optimiser included, between two steps.
+ * @param {RunState} run
+ * @param {Shards} shards
+ * @param {(bytes: Uint8Array) => Promise<unknown>} write pieces of a file, in order
+ */
+export async function writeRun(run, shards, write) {
+  await write(await headOf(run, shards));
+  for await (const state of shards.states()) await write(formatState(state));
+}
+
+/**
+ * The same to the browser's shelf, each worker its part.
+ * @param {RunState} run
+ * @param {Shards} shards
+ * @param {import('../storage/run-shelf.js').Place} place
+ * @returns {Promise<{step: number, head: Uint8Array} | null>} the head to commit it with; null
+ *   when it is not whole
+ */
+export async function keepRun(run, shards, place) {
+  if (shards.isOpen) return null; // a command came before the step was done
+  const {step} = run.progress;
+  const head = await headOf(run, shards);
+  return (await shards.keep(place)) ? {step, head} : null;
+}
+
+/**
+ * What a file holds, once all of it was found undamaged; the arrays are read when they are asked
+ * for.
+ * @param {() => Read} reader from the file's beginning
+ * @throws {TypeError | RangeError} saying what is wrong with the file
+ */
+export async function readSavedRun(reader) {
+  await checkRunFile(reader());
+  const {header, states} = await readRunFile(reader());
+  return {header, states, ...checkedState(header)};
+}
+
+/**
+ * Goes on from there: paused at its step.
+ * @param {RunState} run with its settings and schedule
+ * @param {Shards} shards
+ * @param {SavedRun} saved
+ */
+export async function restoreRun(run, shards, {header, states, step}) {
+  await shards.restore(states, step);
+  const outcome = {step, position: step, loss: header.loss ?? NaN, evaluation: null};
+  run.logbook = Logbook.restored(header, outcome, run.settings);
+  run.publish();
+  run.set('paused');
+}
+
+/**
+ * How the file begins.
+ * @param {RunState} run
+ * @param {Shards} shards
+ */
+async function headOf(run, shards) {
+  const {loss} = run.progress;
+  const records = await shards.stateCount();
+  return formatHeader({...run.saved(), records, loss, ...run.logbook.saved()});
+}

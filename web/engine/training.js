@@ -1,0 +1,239 @@
+import {Pacer} from './pacer.js';
+import {isScheduled, nextEvaluation} from './schedule.js';
+import {verdict} from './verdict.js';
+
+/** @typedef {import('./commands.js').Commands} Commands */
+/** @typedef {import('./run-state.js').RunState} RunState */
+/** @typedef {import('./shards.js').Shards} Shards */
+
+/**
+ * How far to train.
+ * @typedef {object} Goal
+ * @property {number} step Infinity: until it has converged
+ * @property {boolean} [replay] at full speed
+ * @property {boolean} [beyond] on from where it had converged: only divergence ends it
+ * @property {boolean} [stepping] asked for by step()
+ */
+
+/** Milliseconds between two `progress` events while training, at least. */
+const progressInterval = 250;
+
+/** Takes a run step by step to a goal. */
+export class Training {
+  #run;
+  #commands;
+  #pacer = new Pacer();
+  #ended = Promise.resolve();
+  #stopping = false;
+  /** @type {Goal | null} */
+  #unfinished = null;
+  #goalStep = Infinity;
+  /** @type {number | null} */
+  #stepsTo = null;
+  /** @type {(() => Promise<void>)[]} */
+  #betweenSteps = [];
+  #hurried = false;
+
+  /**
+   * @param {RunState} run
+   * @param {Commands} commands once they are dropped, a failure is no news
+   */
+  constructor(run, commands) {
+    this.#run = run;
+    this.#commands = commands;
+  }
+
+  /** Resolves when the training begun last has ended. */
+  get ended() {
+    return this.#ended;
+  }
+
+  /** Goal of training that was paused on its way. */
+  get unfinished() {
+    return this.#unfinished;
+  }
+
+  /** Where the training begun last ends by itself; Infinity: when it has converged. */
+  get goalStep() {
+    return this.#goalStep;
+  }
+
+  /** Where the step() under way ends. */
+  get stepsTo() {
+    return this.#run.state === 'running' ? this.#stepsTo : null;
+  }
+
+  /** @param {Goal} goal */
+  begin(goal) {
+    this.#stopping = false;
+    this.#unfinished = null;
+    this.#goalStep = goal.step;
+    this.#stepsTo = goal.stepping ? goal.step : null;
+    this.#run.set('running');
+    const stillWanted = this.#commands.guard();
+    const telling = setInterval(() => void this.#tellPosition(), progressInterval);
+    this.#ended = this.#train(goal)
+      .catch(error => {
+        if (stillWanted()) this.fail(error);
+      })
+      .finally(() => clearInterval(telling));
+  }
+
+  /** Ends the training under way after the step at hand. */
+  async stop() {
+    this.#stopping = true;
+    await this.#halt();
+    await this.#ended;
+  }
+
+  /** Has the training under way end, without waiting for it. */
+  abandon() {
+    this.#stopping = true;
+    this.#pacer.wake();
+  }
+
+  /** There is no goal any more. */
+  forget() {
+    this.#unfinished = null;
+    this.#goalStep = Infinity;
+  }
+
+  /** The speed was changed. */
+  wake() {
+    this.#pacer.wake();
+  }
+
+  /**
+   * Does something while no shard is in the middle of a step; nothing where there are no shards.
+   * @param {(shards: Shards) => Promise<void>} act
+   */
+  async between(act) {
+    this.#hurried = false;
+    const done = new Promise((resolve, reject) => {
+      this.#betweenSteps.push(() => {
+        const {shards} = this.#run;
+        return (shards ? act(shards) : Promise.resolve()).then(resolve, reject);
+      });
+    });
+    if (this.#run.state === 'running') await this.#halt();
+    else await this.#actBetweenSteps().catch(error => this.fail(error));
+    await Promise.race([done, this.#ended]);
+  }
+
+  /** A command waits: what asked last for a whole step, a keep(), may find it open, and soon. */
+  hurry() {
+    this.#hurried = true;
+    void this.#run.shards?.halt().catch(() => {});
+  }
+
+  /** @param {unknown} error */
+  fail(error) {
+    this.#betweenSteps = [];
+    this.#run.fail(error);
+  }
+
+  /** @param {Goal} goal */
+  async #train(goal) {
+    const run = this.#run;
+    this.#pacer.start();
+    /** @type {ReturnType<typeof verdict>} */
+    let ending = null;
+    while (!this.#stopping && !ending && !this.#isAt(goal)) {
+      const due = await this.#pacer.allowedSteps(goal.replay ? 'max' : run.settings.speed);
+      await this.#actBetweenSteps();
+      if (this.#stopping || due === 0) continue;
+      const begin = {step: run.progress.step, time: performance.now()};
+      ending = await this.#advance(due, goal);
+      const seconds = (performance.now() - begin.time) / 1000;
+      run.logbook.seconds += seconds;
+      this.#pacer.took(run.progress.step - begin.step, seconds);
+      run.publish(progressInterval);
+    }
+    await this.#actBetweenSteps();
+    run.publish();
+    const arrived = this.#isAt(goal);
+    if (!arrived && !ending) this.#unfinished = goal;
+    const paused = arrived ? `Step ${goal.step} reached, as asked.` : '';
+    run.set(ending?.state ?? 'paused', ending?.reason ?? paused);
+  }
+
+  /** Tells how far the shards are, in the middle of a step that takes long. */
+  async #tellPosition() {
+    const run = this.#run;
+    const {logbook} = run;
+    const position = await run.shards?.position().catch(() => {}); // #train reports it
+    if (position === undefined || run.state !== 'running' || run.logbook !== logbook) return;
+    logbook.moveTo(position);
+    run.publish(progressInterval);
+  }
+
+  /**
+   * @param {number} due steps that may be done now
+   * @param {Goal} goal
+   */
+  async #advance(due, goal) {
+    const run = this.#run;
+    const shards = /** @type {Shards} */ (run.shards);
+    const {step} = run.progress;
+    const next = this.#owesEvaluation(goal) ? step : nextEvaluation(step, run.settings);
+    const target = Math.min(next, goal.step, step + due);
+    const evaluate = target === next || target === goal.step;
+    const outcome = await shards.advance(target, evaluate);
+    run.logbook.add(outcome, run.settings);
+    if (!outcome.evaluation) return null;
+    // Evaluations that someone's step() asked for in between must not move the end of a run.
+    const counted = run.logbook.history.filter(
+      point => point.step === target || isScheduled(point.step, run.settings),
+    );
+    const ending = verdict(
+      {
+        losses: counted.map(point => point.heldOutLoss),
+        floor: shards.floor,
+        targetLoss: run.settings['target-loss'],
+        optimizer: run.settings.optimizer,
+      },
+      {
+        rate: run.learningRate ?? NaN,
+        bound: shards.stableBound,
+        batch: run.settings.batch,
+      },
+    );
+    // A run of so many steps goes exactly that far; one told to go on does not stop again.
+    const goesOn = goal.step < Infinity || goal.beyond;
+    return ending?.state === 'converged' && goesOn ? null : ending;
+  }
+
+  /**
+   * Whether that is done; a step that was left open is not, nor one that is still to be evaluated.
+   * @param {Goal} goal
+   */
+  #isAt(goal) {
+    const {progress, shards} = this.#run;
+    return progress.step >= goal.step && !shards?.isOpen && !this.#owesEvaluation(goal);
+  }
+
+  /** @param {Goal} goal */
+  #owesEvaluation(goal) {
+    const {logbook, progress, settings} = this.#run;
+    const {step} = progress;
+    const atGoal = step === goal.step && logbook.history.at(-1)?.step !== step;
+    return atGoal || logbook.owesEvaluation(settings);
+  }
+
+  async #halt() {
+    this.#pacer.wake();
+    const {shards, state} = this.#run;
+    if (state === 'running') await shards?.halt().catch(() => {}); // #train reports it
+  }
+
+  async #actBetweenSteps() {
+    if (this.#betweenSteps.length === 0) return;
+    const run = this.#run;
+    const {step} = run.progress;
+    const given = () => this.#hurried && this.#betweenSteps.length === 1;
+    while (run.shards?.isOpen && !given()) {
+      run.logbook.add(await run.shards.advance(step, false), run.settings);
+    }
+    for (const act of this.#betweenSteps.splice(0)) await act();
+  }
+}
