@@ -11,8 +11,8 @@ constexpr int kBlock = 64;
 using Pivot =
     Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor, kBlock, kBlock>;
 
-/// Gauss and Jordan's elimination, blocks of one: K becomes K^-1. K is positive definite, so that
-/// no element it divides by is 0.
+/// The same elimination with blocks of one: K becomes K^-1. K is positive definite, so that no
+/// element it divides by is 0.
 void invert(Pivot& k) {
   const Index size = k.rows();
   for (Index p = 0; p < size; ++p) {

@@ -54,22 +54,18 @@ void Residual::negate_targets(Task& task, const Linear& block, const LeftPanels&
   negate(values_);
 }
 
-std::vector<LeftPanels> held_out_inputs(const Task& task, std::uint32_t seed) {
-  constexpr Index kPart = 256;
-  static_assert(kHeldOutExamples % kPart == 0 && kPart % kRowsAtATime == 0);
+void make_held_out(const Task& task, std::uint32_t seed, int part, LeftPanels& inputs) {
+  constexpr Index kPart = kHeldOutExamples / kHeldOutParts;
+  static_assert(kHeldOutExamples % kHeldOutParts == 0 && kPart % kRowsAtATime == 0);
   const Philox random(seed, Stream::kHeldOut);
-  std::vector<LeftPanels> parts;
+  inputs.resize(task.inputs(), kPart);
   Rows rows(kRowsAtATime, task.inputs());
-  for (Index begin = 0; begin < kHeldOutExamples; begin += kPart) {
-    LeftPanels& part = parts.emplace_back(task.inputs(), kPart);
-    for (Index first = 0; first < kPart; first += kRowsAtATime) {
-      for (Index b = 0; b < kRowsAtATime; ++b) {
-        task.input(random, static_cast<std::uint64_t>(begin + first + b), &rows(b, 0));
-      }
-      pack_rows(rows, first, part);
+  for (Index first = 0; first < kPart; first += kRowsAtATime) {
+    for (Index b = 0; b < kRowsAtATime; ++b) {
+      task.input(random, static_cast<std::uint64_t>(part * kPart + first + b), &rows(b, 0));
     }
+    pack_rows(rows, first, inputs);
   }
-  return parts;
 }
 
 void weight_squares(const Task& task, const Linear& block, bool of_optimum, double* unit_sums) {

@@ -33,10 +33,13 @@ class Residual {
   RightPanels values_;
 };
 
-/// The held-out set: examples that training never draws, packed by rows. In parts of a usual
-/// batch's size: the residual of all at once would need more memory than training does.
-inline constexpr Index kHeldOutExamples = 512;
-std::vector<LeftPanels> held_out_inputs(const Task& task, std::uint32_t seed);
+/// The held-out set: examples that training never draws. It is made anew for each evaluation, in
+/// parts of a usual batch's size, for it would need more memory than a batch does.
+inline constexpr int kHeldOutExamples = 512;
+inline constexpr int kHeldOutParts = 2;
+
+/// Part `part` of it, packed by rows.
+void make_held_out(const Task& task, std::uint32_t seed, int part, LeftPanels& inputs);
 
 /// Sums of (W - W*)^2 by unit of the block, W* = task.optimum; with `of_optimum`, of W*^2.
 void weight_squares(const Task& task, const Linear& block, bool of_optimum, double* unit_sums);

@@ -26,7 +26,6 @@ Trainer::Trainer(const Config& config)
                                 {config.shard, config.shards})),
       batches_(config.seed, config.examples,
                optimiser_->takes_all_examples() ? kBatchOfAll : config.batch),
-      held_out_(held_out_inputs(*task_, config.seed)),
       batches_a_step_(
           optimiser_->takes_all_examples() ? steps_per_epoch(config.examples, kBatchOfAll) : 1),
       rates_{{0, config.learning_rate}} {
@@ -59,11 +58,8 @@ void Trainer::change_learning_rate(std::uint64_t step, double rate) {
 }
 
 bool Trainer::advance_floor() {
-  Block& block = blocks_[next_block_];
-  measure_held_out(block);
-  block.model.initialise(*task_, seed_);
-  next_block_ = (next_block_ + 1) % blocks_.size();
-  return next_block_ == 0;
+  if (Block* measured = measure_held_out()) measured->model.initialise(*task_, seed_);
+  return is_evaluated();
 }
 
 bool Trainer::advance() {
@@ -120,13 +116,20 @@ void Trainer::measure(const Block& block) {
   optimiser_->transform(residual_.values());
 }
 
-void Trainer::measure_held_out(const Block& block) {
-  double* sums = of_block(held_out_squares_, block);
-  std::fill(sums, sums + block.model.units().count(), 0.0);
-  for (const LeftPanels& part : held_out_) {
-    residual_.compute(kernel_, *task_, block.model, part, block_squares_.data());
-    add_block_squares(block, held_out_squares_);
+Trainer::Block* Trainer::measure_held_out() {
+  // Between two steps the batch's memory is free.
+  if (next_evaluated_ == 0) make_held_out(*task_, seed_, next_part_, inputs_by_row_);
+  Block& block = blocks_[next_evaluated_];
+  if (next_part_ == 0) {
+    double* sums = of_block(held_out_squares_, block);
+    std::fill(sums, sums + block.model.units().count(), 0.0);
   }
+  residual_.compute(kernel_, *task_, block.model, inputs_by_row_, block_squares_.data());
+  add_block_squares(block, held_out_squares_);
+  const bool on_last_part = next_part_ + 1 == kHeldOutParts;
+  next_evaluated_ = (next_evaluated_ + 1) % blocks_.size();
+  if (next_evaluated_ == 0) next_part_ = on_last_part ? 0 : next_part_ + 1;
+  return on_last_part ? &block : nullptr;
 }
 
 void Trainer::add_block_squares(const Block& block, std::vector<double>& unit_sums) {
@@ -143,6 +146,8 @@ void Trainer::begin_batch() {
   const std::vector<std::uint64_t>& examples = batches_.at(all ? number : step_);
   const Philox random(seed_, Stream::kTraining);
   const auto count = static_cast<Index>(examples.size());
+  next_evaluated_ = 0;  // an evaluation that was left half done had its inputs here
+  next_part_ = 0;
   inputs_by_row_.resize(task_->inputs(), count);
   inputs_by_column_.resize(count, task_->inputs());
   for (Index first = 0; first < count; first += kRowsAtATime) {
@@ -186,11 +191,11 @@ void Trainer::correct(Block& block) {
 }
 
 bool Trainer::advance_evaluation() {
-  const Block& block = blocks_[next_evaluated_];
-  measure_held_out(block);
-  weight_squares(*task_, block.model, /*of_optimum=*/false, of_block(weight_error_squares_, block));
-  next_evaluated_ = (next_evaluated_ + 1) % blocks_.size();
-  return next_evaluated_ == 0;
+  if (const Block* measured = measure_held_out()) {
+    weight_squares(*task_, measured->model, /*of_optimum=*/false,
+                   of_block(weight_error_squares_, *measured));
+  }
+  return is_evaluated();
 }
 
 void Trainer::number_columns() {
@@ -295,6 +300,7 @@ void Trainer::resume_at(std::uint64_t step) {
   step_ = step;
   next_batch_ = 0;
   next_block_ = next_evaluated_ = 0;
+  next_part_ = 0;
   stage_ = Stage::kInputs;
   finished_ = 0.0;
   for (Block& block : blocks_) {

@@ -70,8 +70,8 @@ class Trainer {
   /// Rows begin ... end-1 of them.
   Rows weights(Index begin, Index end) const;
 
-  /// The weights of some of its units for a picture: a row of d bytes (see weight_picture.h) for each
-  /// column, unit after unit.
+  /// The weights of some of its units for a picture: a row of d bytes (see weight_picture.h) for
+  /// each column, unit after unit.
   std::vector<std::int8_t> picture(Units units, float limit) const;
 
   /// Sum of the squares of a unit's weights from inputs begin ... end-1.
@@ -100,7 +100,12 @@ class Trainer {
 
   void begin_batch();
   void measure(const Block& block);
-  void measure_held_out(const Block& block);
+
+  /// Measures the next block on the next part of the held-out set. Returns the block when that was
+  /// its last part, otherwise null.
+  Block* measure_held_out();
+  bool is_evaluated() const { return next_evaluated_ == 0 && next_part_ == 0; }
+
   void add_block_squares(const Block& block, std::vector<double>& unit_sums);
   void correct(Block& block);
   double* of_block(std::vector<double>& unit_values, const Block& block);
@@ -122,7 +127,6 @@ class Trainer {
   std::uint32_t seed_;
   std::unique_ptr<Optimiser> optimiser_;
   Batches batches_;
-  std::vector<LeftPanels> held_out_;
   std::vector<Block> blocks_;
   std::vector<std::int32_t> columns_;
   std::vector<Index> places_;  ///< Of the columns, units in ascending order, among columns_.
@@ -130,7 +134,9 @@ class Trainer {
   std::uint64_t step_ = 0;
   int batches_a_step_;
   int next_batch_ = 0;  ///< Of the step.
-  std::size_t next_block_ = 0, next_evaluated_ = 0;
+  std::size_t next_block_ = 0;
+  int next_part_ = 0;               ///< Of the held-out set.
+  std::size_t next_evaluated_ = 0;  ///< Block, on that part.
   /// What is to be done next: for a batch, for a block of it twice, for a block of the step.
   enum class Stage { kInputs, kPreparation, kResidual, kCorrection, kFinish };
   Stage stage_ = Stage::kInputs;

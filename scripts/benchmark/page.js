@@ -1,25 +1,57 @@
 import {browserHost} from '../../web/engine/browser-host.js';
+import {instantiateCore} from '../../web/engine/core.js';
 import {Run} from '../../web/engine/run.js';
+import {nextEvaluation} from '../../web/engine/schedule.js';
 import {Shards} from '../../web/engine/shards.js';
+import {postSetting} from '../../web/engine/spectra.js';
 import {completeSettings} from '../../web/settings/check.js';
 
 // What the benchmark's sections call in the browser: the engine alone, nothing drawn.
 
 /**
- * Steps a second of each repetition, data generation and evaluations included.
+ * A run at full speed with its workers and initial weights, after some steps of warm-up.
+ * @param {Record<string, unknown>} settings
+ * @param {number} warmUp
+ */
+async function startRun(settings, warmUp) {
+  const run = new Run(browserHost(), {...settings, speed: 'max'});
+  await run.prepare();
+  if (warmUp > 0) await run.step(warmUp);
+  return run;
+}
+
+/**
+ * Steps a second of a run, data generation and evaluations included.
+ * @param {Run} run
+ * @param {number | null} steps null: up to the next evaluation
+ */
+async function rateOfRun(run, steps) {
+  const [begin, seconds] = [run.progress.step, run.seconds];
+  await run.step(steps ?? nextEvaluation(begin, run.settings) - begin);
+  if (run.state !== 'paused') throw new Error(`The run is ${run.state}: ${run.reason}`);
+  return (run.progress.step - begin) / (run.seconds - seconds);
+}
+
+/**
+ * How often a second a run could be begun and its first step done: the solution of `exact`.
+ * @param {Run} run
+ */
+async function rateOfFirstStep(run) {
+  await run.reset();
+  await run.step(1);
+  return 1 / run.seconds;
+}
+
+/**
+ * The rate of each repetition.
  * @param {Record<string, unknown>} settings
  * @param {{steps: number, runs: number}} amount
  */
 async function trainingRates(settings, {steps, runs}) {
-  const run = new Run(browserHost(), {...settings, speed: 'max'});
+  const run = await startRun(settings, Math.ceil(steps / 4));
   try {
-    await run.step(Math.ceil(steps / 4)); // the compiler's warm-up
     const rates = [];
-    for (let i = 0; i < runs; i++) {
-      const [stepBefore, secondsBefore] = [run.progress.step, run.seconds];
-      await run.step(steps);
-      rates.push((run.progress.step - stepBefore) / (run.seconds - secondsBefore));
-    }
+    for (let i = 0; i < runs; i++) rates.push(await rateOfRun(run, steps));
     return rates;
   } finally {
     await run.dispose();
@@ -30,20 +62,49 @@ async function trainingRates(settings, {steps, runs}) {
  * Seconds from play() until a run reaches its target.
  * @param {Record<string, unknown>} settings
  * @param {boolean} prepared whether worker, core and initial weights are there before
+ * @param {number} [longest] seconds after which it fails
  */
-async function secondsToTarget(settings, prepared) {
+async function secondsToTarget(settings, prepared, longest = 300) {
   const run = new Run(browserHost(), {...settings, speed: 'max'});
   try {
     if (prepared) await run.prepare();
     const begin = performance.now();
     await run.play();
+    const timer = setTimeout(() => run.pause(), 1000 * longest);
     await run.stopped();
+    clearTimeout(timer);
     const seconds = (performance.now() - begin) / 1000;
     if (run.state !== 'converged') throw new Error(`The run is ${run.state}: ${run.reason}`);
     return seconds;
   } finally {
     await run.dispose();
   }
+}
+
+/** The core and a million samples for it to transform, once done. */
+async function startStft() {
+  const core = await instantiateCore(await browserHost().compileCore());
+  const signal = Float64Array.from(core.audio('noise', 1e6, 1));
+  core.stft(postSetting, signal); // the compiler's warm-up
+  return {core, signal};
+}
+
+/**
+ * Frames a second of the post's STFT over at least so long, by one thread.
+ * @param {Awaited<ReturnType<typeof startStft>>} given
+ * @param {number} seconds
+ */
+function rateOfStft({core, signal}, seconds) {
+  const {nperseg, noverlap} = postSetting;
+  const frames = Math.floor((signal.length - noverlap) / (nperseg - noverlap));
+  const begin = performance.now();
+  const elapsed = () => (performance.now() - begin) / 1000;
+  let runs = 0;
+  do {
+    core.stft(postSetting, signal);
+    runs++;
+  } while (elapsed() < seconds);
+  return (runs * frames) / elapsed();
 }
 
 /**
@@ -88,4 +149,14 @@ async function productRates(product) {
   }
 }
 
-Object.assign(globalThis, {trainingRates, secondsToTarget, stagesOf, productRates});
+Object.assign(globalThis, {
+  startRun,
+  rateOfRun,
+  rateOfFirstStep,
+  trainingRates,
+  startStft,
+  rateOfStft,
+  secondsToTarget,
+  stagesOf,
+  productRates,
+});

@@ -280,9 +280,13 @@ export class Run extends EventTarget {
     if (!['running', 'paused', 'converged'].includes(this.#run.state)) return null;
     /** @type {Awaited<ReturnType<typeof keepRun>>} */
     let kept = null;
-    const keeping = this.#training.between(async shards => {
-      kept = await keepRun(this.#run, shards, place);
-    });
+    const keeping = this.#training.between(
+      async shards => {
+        if (shards.isOpen) return; // a command has come in before its step was done
+        kept = await keepRun(this.#run, shards, place);
+      },
+      {yields: true},
+    );
     this.#keeping = keeping.catch(() => {}).then(() => (this.#keeping = null));
     await keeping;
     return kept;

@@ -27,7 +27,6 @@ export async function writeRun(run, shards, write) {
  *   when it is not whole
  */
 export async function keepRun(run, shards, place) {
-  if (shards.isOpen) return null; // a command came before the step was done
   const {step} = run.progress;
   const head = await headOf(run, shards);
   return (await shards.keep(place)) ? {step, head} : null;

@@ -30,9 +30,11 @@ export class Training {
   #goalStep = Infinity;
   /** @type {number | null} */
   #stepsTo = null;
-  /** @type {(() => Promise<void>)[]} */
+  /** @type {{act: () => Promise<void>, yields: boolean}[]} */
   #betweenSteps = [];
   #hurried = false;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #telling;
 
   /**
    * @param {RunState} run
@@ -71,12 +73,11 @@ export class Training {
     this.#stepsTo = goal.stepping ? goal.step : null;
     this.#run.set('running');
     const stillWanted = this.#commands.guard();
-    const telling = setInterval(() => void this.#tellPosition(), progressInterval);
-    this.#ended = this.#train(goal)
-      .catch(error => {
-        if (stillWanted()) this.fail(error);
-      })
-      .finally(() => clearInterval(telling));
+    this.#telling = setInterval(() => void this.#tellPosition(), progressInterval);
+    const ended = this.#train(goal).finally(() => clearInterval(this.#telling));
+    this.#ended = ended.catch(error => {
+      if (stillWanted()) this.fail(error);
+    });
   }
 
   /** Ends the training under way after the step at hand. */
@@ -106,21 +107,24 @@ export class Training {
   /**
    * Does something while no shard is in the middle of a step; nothing where there are no shards.
    * @param {(shards: Shards) => Promise<void>} act
+   * @param {{yields?: boolean}} [options] yields: hurry() has it done at once, even in the middle of
+   *   a step
    */
-  async between(act) {
-    this.#hurried = false;
+  async between(act, {yields = false} = {}) {
+    if (yields) this.#hurried = false;
     const done = new Promise((resolve, reject) => {
-      this.#betweenSteps.push(() => {
+      const actOnShards = () => {
         const {shards} = this.#run;
         return (shards ? act(shards) : Promise.resolve()).then(resolve, reject);
-      });
+      };
+      this.#betweenSteps.push({act: actOnShards, yields});
     });
     if (this.#run.state === 'running') await this.#halt();
     else await this.#actBetweenSteps().catch(error => this.fail(error));
     await Promise.race([done, this.#ended]);
   }
 
-  /** A command waits: what asked last for a whole step, a keep(), may find it open, and soon. */
+  /** A command waits for what yields to it. */
   hurry() {
     this.#hurried = true;
     void this.#run.shards?.halt().catch(() => {});
@@ -160,10 +164,10 @@ export class Training {
   /** Tells how far the shards are, in the middle of a step that takes long. */
   async #tellPosition() {
     const run = this.#run;
-    const {logbook} = run;
+    const telling = this.#telling;
     const position = await run.shards?.position().catch(() => {}); // #train reports it
-    if (position === undefined || run.state !== 'running' || run.logbook !== logbook) return;
-    logbook.moveTo(position);
+    if (position === undefined || telling !== this.#telling || run.state !== 'running') return;
+    run.logbook.moveTo(position);
     run.publish(progressInterval);
   }
 
@@ -230,10 +234,10 @@ export class Training {
     if (this.#betweenSteps.length === 0) return;
     const run = this.#run;
     const {step} = run.progress;
-    const given = () => this.#hurried && this.#betweenSteps.length === 1;
-    while (run.shards?.isOpen && !given()) {
+    const wholeStep = () => this.#betweenSteps.some(({yields}) => !yields || !this.#hurried);
+    while (run.shards?.isOpen && wholeStep()) {
       run.logbook.add(await run.shards.advance(step, false), run.settings);
     }
-    for (const act of this.#betweenSteps.splice(0)) await act();
+    for (const {act} of this.#betweenSteps.splice(0)) await act();
   }
 }
