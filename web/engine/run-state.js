@@ -139,7 +139,7 @@ export class RunState {
  * @param {Settings} settings
  * @param {number} cores
  */
-function workerCount({workers, model}, cores) {
+export function workerCount({workers, model}, cores) {
   const {max = 1} = settingNamed('workers');
   return workers ?? (model === 'spectrogram' ? Math.min(cores, max) : 1);
 }
