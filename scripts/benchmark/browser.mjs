@@ -30,9 +30,18 @@ export async function openBrowser(site) {
       return opened;
     },
     /** The benchmark's own page, with the functions of page.js. */
-    async openBench() {
-      const page = await this.open('benchmark.html');
-      await page.waitForFunction(() => 'trainingRates' in globalThis);
+    openBench() {
+      return this.openPage(`${site}benchmark.html`, 'startRun');
+    },
+    /**
+     * A page of any address, once it has a function.
+     * @param {string} address
+     * @param {string} name the function's, a global one
+     */
+    async openPage(address, name) {
+      const page = await prepare(await browser.newPage());
+      await page.goto(address);
+      await page.waitForFunction(global => global in globalThis, {}, name);
       return page;
     },
     close: () => browser.close(),

@@ -2,23 +2,33 @@ import {mkdir, writeFile} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import {openBrowser} from './browser.mjs';
+import {peerVersions} from './peers/versions.mjs';
+import {makeRow, rowLine} from './rows.mjs';
 import {accuracy} from './sections/accuracy.mjs';
 import {dft} from './sections/dft.mjs';
 import {gemm} from './sections/gemm.mjs';
 import {memory} from './sections/memory.mjs';
 import {page} from './sections/page.mjs';
+import {peersExact} from './sections/peers-exact.mjs';
+import {peersGemm} from './sections/peers-gemm.mjs';
+import {peersStft} from './sections/peers-stft.mjs';
+import {peersDft, peersLms, peersSpectrogram} from './sections/peers-training.mjs';
+import {peersUntil} from './sections/peers-until.mjs';
+import {scaling} from './sections/scaling.mjs';
 import {shared} from './sections/shared.mjs';
+import {size} from './sections/size.mjs';
 import {spectrogram} from './sections/spectrogram.mjs';
 import {start} from './sections/start.mjs';
+import {weight} from './sections/weight.mjs';
 import {serveSite} from './site.mjs';
-import {spread} from './statistics.mjs';
 
-/** @typedef {import('./statistics.mjs').Spread} Spread */
-/** @typedef {{name: string, unit: string, limit?: string} & (Spread | {runs: 0})} Row */
+/** @typedef {import('./limits.mjs').Limit} Limit */
+/** @typedef {import('./rows.mjs').Row} Row */
 
 /**
- * Adds a row to the report; `values` null: this system cannot tell.
- * @typedef {(name: string, unit: string, values: number[] | null, limit?: string) => void} Add
+ * Adds a row to the report; `values` null: this system cannot tell, or `note` says why not.
+ * @typedef {(name: string, unit: string, values: number[] | null, limit?: string | Limit,
+ *   note?: string) => void} Add
  */
 /** @typedef {(browser: import('./browser.mjs').Browser, add: Add) => Promise<void>} Section */
 
@@ -35,10 +45,24 @@ const sections = {
   'accuracy-amsgrad': accuracy('amsgrad', 10),
   'memory-lms': memory('lms', 250),
   'memory-amsgrad': memory('amsgrad', 450),
+  size,
+  weight,
+  'scaling-lms': scaling('lms'),
+  'scaling-amsgrad': scaling('amsgrad'),
+  'peers-gemm': peersGemm,
+  'peers-dft': peersDft,
+  'peers-spectrogram': peersSpectrogram,
+  'peers-lms': peersLms,
+  'peers-exact': peersExact,
+  'peers-until': peersUntil,
+  'peers-stft': peersStft,
 };
 
 /** @type {Row[]} */
 const rows = [];
+/** @type {Record<string, number>} */
+const seconds = {};
+const [loadBefore] = os.loadavg();
 
 const chosen = chooseSections(process.argv.slice(2));
 if (chosen) await report(await measure(chosen));
@@ -70,11 +94,17 @@ async function measure(names) {
     for (const name of names) {
       const browser = await openBrowser(site.address);
       version = browser.version;
+      const begin = performance.now();
+      process.stdout.write(`\n${name}\n`);
       try {
         await sections[name](browser, add);
+      } catch (error) {
+        process.exitCode = 1; // the other sections are worth having
+        add(name, '', null, undefined, `failed: ${error}`);
       } finally {
         await browser.close();
       }
+      seconds[name] = Math.round((performance.now() - begin) / 1000);
     }
   } finally {
     await site.close();
@@ -83,24 +113,10 @@ async function measure(names) {
 }
 
 /** @type {Add} */
-function add(name, unit, values, limit) {
-  const row = {name, unit, limit, ...(values ? spread(values) : {runs: /** @type {0} */ (0)})};
+function add(...given) {
+  const row = makeRow(...given);
   rows.push(row);
-  process.stdout.write(`${line(row)}\n`);
-}
-
-/** @param {Row} row */
-function line(row) {
-  const name = row.name.padEnd(58);
-  if (!('median' in row)) return `${name} not available on ${process.platform}`;
-  const {median, min, max, runs} = row;
-  const range = runs > 1 ? ` (${digits(min)} to ${digits(max)}, ${runs} runs)` : '';
-  return `${name} ${digits(median)} ${row.unit}${range}${row.limit ? `; ${row.limit}` : ''}`;
-}
-
-/** @param {number} value */
-function digits(value) {
-  return value >= 1000 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
+  process.stdout.write(`${rowLine(row)}\n`);
 }
 
 /** @param {string} browser its version */
@@ -110,13 +126,16 @@ async function report(browser) {
     cores: os.cpus().length,
     node: process.version,
     browser,
-    load: os.loadavg()[0],
+    date: new Date().toISOString().slice(0, 10),
+    memory: os.totalmem(),
+    load: [loadBefore, os.loadavg()[0]].map(load => Number(load.toFixed(2))),
+    versions: await peerVersions(),
   };
   await mkdir('bench', {recursive: true});
   const file = path.join('bench', `${new Date().toISOString().replaceAll(':', '-')}.json`);
-  await writeFile(file, `${JSON.stringify({machine, rows}, null, 2)}\n`);
+  await writeFile(file, `${JSON.stringify({machine, seconds, rows}, null, 2)}\n`);
   process.stdout.write(
     `\n${machine.cpu}, ${machine.cores} cores, ${machine.browser}, Node ${machine.node}, ` +
-      `load ${machine.load.toFixed(2)} at the end; written to ${file}\n`,
+      `load ${machine.load.join(' to ')}; written to ${file}\n`,
   );
 }

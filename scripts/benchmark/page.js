@@ -1,23 +1,55 @@
 import {browserHost} from '../../web/engine/browser-host.js';
+import {instantiateCore} from '../../web/engine/core.js';
 import {Run} from '../../web/engine/run.js';
+import {nextEvaluation} from '../../web/engine/schedule.js';
+import {postSetting} from '../../web/engine/spectra.js';
 
 // What the benchmark's sections call in the browser: the engine alone, nothing drawn.
 
 /**
- * Steps a second of each repetition, data generation and evaluations included.
+ * A run at full speed with its workers and initial weights, after some steps of warm-up.
+ * @param {Record<string, unknown>} settings
+ * @param {number} warmUp
+ */
+async function startRun(settings, warmUp) {
+  const run = new Run(browserHost(), {...settings, speed: 'max'});
+  await run.prepare();
+  if (warmUp > 0) await run.step(warmUp);
+  return run;
+}
+
+/**
+ * Steps a second of a run, data generation and evaluations included.
+ * @param {Run} run
+ * @param {number | null} steps null: up to the next evaluation
+ */
+async function rateOfRun(run, steps) {
+  const [begin, seconds] = [run.progress.step, run.seconds];
+  await run.step(steps ?? nextEvaluation(begin, run.settings) - begin);
+  if (run.state !== 'paused') throw new Error(`The run is ${run.state}: ${run.reason}`);
+  return (run.progress.step - begin) / (run.seconds - seconds);
+}
+
+/**
+ * How often a second a run could be begun and its first step done: the solution of `exact`.
+ * @param {Run} run
+ */
+async function rateOfFirstStep(run) {
+  await run.reset();
+  await run.step(1);
+  return 1 / run.seconds;
+}
+
+/**
+ * The rate of each repetition.
  * @param {Record<string, unknown>} settings
  * @param {{steps: number, runs: number}} amount
  */
 async function trainingRates(settings, {steps, runs}) {
-  const run = new Run(browserHost(), {...settings, speed: 'max'});
+  const run = await startRun(settings, Math.ceil(steps / 4));
   try {
-    await run.step(Math.ceil(steps / 4)); // the compiler's warm-up
     const rates = [];
-    for (let i = 0; i < runs; i++) {
-      const [stepBefore, secondsBefore] = [run.progress.step, run.seconds];
-      await run.step(steps);
-      rates.push((run.progress.step - stepBefore) / (run.seconds - secondsBefore));
-    }
+    for (let i = 0; i < runs; i++) rates.push(await rateOfRun(run, steps));
     return rates;
   } finally {
     await run.dispose();
@@ -44,6 +76,32 @@ async function secondsToTarget(settings, prepared) {
   }
 }
 
+/** The core and a million samples for it to transform, once done. */
+async function startStft() {
+  const core = await instantiateCore(await browserHost().compileCore());
+  const signal = Float64Array.from(core.audio('noise', 1e6, 1));
+  core.stft(postSetting, signal); // the compiler's warm-up
+  return {core, signal};
+}
+
+/**
+ * Frames a second of the post's STFT over at least so long, by one thread.
+ * @param {Awaited<ReturnType<typeof startStft>>} given
+ * @param {number} seconds
+ */
+function rateOfStft({core, signal}, seconds) {
+  const {nperseg, noverlap} = postSetting;
+  const frames = Math.floor((signal.length - noverlap) / (nperseg - noverlap));
+  const begin = performance.now();
+  const elapsed = () => (performance.now() - begin) / 1000;
+  let runs = 0;
+  do {
+    core.stft(postSetting, signal);
+    runs++;
+  } while (elapsed() < seconds);
+  return (runs * frames) / elapsed();
+}
+
 /**
  * GFLOP/s of each repetition of one matrix product in a worker, by kernel.
  * @param {{m: number, k: number, n: number, runs: number}} product
@@ -62,4 +120,13 @@ async function productRates(product) {
   }
 }
 
-Object.assign(globalThis, {trainingRates, secondsToTarget, productRates});
+Object.assign(globalThis, {
+  startRun,
+  rateOfRun,
+  rateOfFirstStep,
+  trainingRates,
+  startStft,
+  rateOfStft,
+  secondsToTarget,
+  productRates,
+});

@@ -1,0 +1,21 @@
+import {execFile} from 'node:child_process';
+import {readFile} from 'node:fs/promises';
+import path from 'node:path';
+import {promisify} from 'node:util';
+
+/** @returns {Promise<Record<string, string>>} of the npm peers that are installed, and the compiler */
+export async function peerVersions() {
+  const {dependencies} = JSON.parse(
+    await readFile(new URL('package.json', import.meta.url), 'utf8'),
+  );
+  /** @type {Record<string, string>} */
+  const versions = {};
+  for (const name of Object.keys(dependencies)) {
+    const file = path.join('build/peers/node_modules', name, 'package.json');
+    const text = await readFile(file, 'utf8').catch(() => null);
+    if (text) versions[name] = JSON.parse(text).version;
+  }
+  const gcc = await promisify(execFile)('gcc', ['-dumpfullversion']).catch(() => null);
+  if (gcc) versions.gcc = gcc.stdout.trim();
+  return versions;
+}

@@ -1,0 +1,141 @@
+import {availableParallelism} from 'node:os';
+import {compare} from '../peers/compare.mjs';
+import {inPage, inPython, ours, pythonSettings} from '../peers/contestants.mjs';
+import {withPeerSite} from '../peers/site-in-use.mjs';
+
+/** @typedef {import('../browser.mjs').Browser} Browser */
+/** @typedef {import('../main.mjs').Section} Section */
+/** @typedef {import('../peers/compare.mjs').Opener} Opener */
+/** @typedef {import('../peers/contestants.mjs').Least} Least */
+/** @typedef {import('../peers/page/training-page.mjs').Training} Training */
+/** @typedef {import('../peers/not-installed.mjs').NotInstalled} NotInstalled */
+
+// Training steps beside the peers', in Chromium: our data generation and evaluations included, while
+// the peers train on one fixed batch.
+
+/** Steps of the spectrogram's round of a peer; ours is a third of an epoch with its evaluation. */
+const spectrogramSteps = 12;
+
+/** @type {Section} */
+export function peersDft(browser, add) {
+  const settings = {model: 'dft', n: 128, batch: 64, optimizer: 'amsgrad'};
+  const least = {seconds: 0.5, steps: 1};
+  return withPeerSite(async site => {
+    const pages = pagePeers(browser, site, {task: 'dft', batch: 64, rate: 0.03});
+    const torch = await pythonPeer('torch', 'dft', 'amsgrad', least);
+    const numpy = await pythonPeer('numpy', 'dft', 'amsgrad', least);
+    const rounds = 9;
+    const few = 3;
+    await compare(
+      'DFT n=128 batch 64 amsgrad',
+      'steps/s',
+      byWorkers(workers => ours(browser, {...settings, workers}, {warmUp: 2000, steps: 2000})),
+      [
+        {name: 'jax-js', candidates: pages.jax(least), rounds, limit: {atLeast: 4}},
+        {name: 'PyTorch', candidates: torch, rounds, limit: {atLeast: 1.5}},
+        {name: 'NumPy', candidates: numpy, rounds, limit: {atLeast: 0.8}},
+        {name: 'tfjs, gradient by hand', candidates: pages.tfjs(least, true), rounds: few},
+        {name: 'tfjs', candidates: pages.tfjs(least, false), rounds: few},
+        {name: 'plain JavaScript', candidates: pages.plain(least), rounds: few},
+      ],
+      add,
+    );
+  });
+}
+
+/** @type {Section} */
+export function peersSpectrogram(browser, add) {
+  const least = {seconds: 0, steps: spectrogramSteps};
+  const slow = {seconds: 0, steps: 1};
+  return withPeerSite(async site => {
+    const pages = pagePeers(browser, site, {task: 'spectrogram', batch: 256, rate: 1e-3});
+    const torch = await pythonPeer('torch', 'spectrogram', 'amsgrad', least);
+    const numpy = await pythonPeer('numpy', 'spectrogram', 'amsgrad', least);
+    const rounds = 5;
+    await compare(
+      'spectrogram batch 256 amsgrad',
+      'steps/s',
+      byWorkers(workers => spectrogram(browser, 'amsgrad', workers)),
+      [
+        {name: 'jax-js', candidates: pages.jax(least), rounds: 3, limit: {atLeast: 2.8}},
+        {name: 'PyTorch', candidates: torch, rounds, limit: {atLeast: 1.3}},
+        {name: 'NumPy', candidates: numpy, rounds, limit: {atLeast: 0.85}},
+        {name: 'tfjs, gradient by hand', candidates: pages.tfjs(slow, true).slice(-1), rounds: 2},
+        {name: 'plain JavaScript', candidates: pages.plain(slow), rounds: 1},
+      ],
+      add,
+    );
+  });
+}
+
+/** @type {Section} */
+export async function peersLms(browser, add) {
+  const least = {seconds: 0, steps: spectrogramSteps};
+  const torch = await pythonPeer('torch', 'spectrogram', 'lms', least);
+  await compare(
+    'spectrogram batch 256 lms',
+    'steps/s',
+    [spectrogram(browser, 'lms', availableParallelism())],
+    [{name: 'PyTorch', candidates: torch, rounds: 5, limit: {atLeast: 0.7}}],
+    add,
+  );
+}
+
+/**
+ * @param {(workers: number) => Opener} open
+ * @returns {Opener[]} with one worker and with one a core
+ */
+function byWorkers(open) {
+  return [...new Set([1, availableParallelism()])].map(open);
+}
+
+/** @param {Browser} browser @param {string} optimizer @param {number} workers */
+function spectrogram(browser, optimizer, workers) {
+  const settings = {model: 'spectrogram', optimizer, batch: 256, workers};
+  return ours(browser, settings, {warmUp: 20, steps: null});
+}
+
+/**
+ * @param {string} library
+ * @param {'dft' | 'spectrogram'} task
+ * @param {string} optimizer
+ * @param {Least} least
+ */
+async function pythonPeer(library, task, optimizer, least) {
+  const batch = task === 'dft' ? 64 : 256;
+  return (await pythonSettings()).map(setting =>
+    inPython(`${library}, ${setting.name}`, [library, task, optimizer, batch], setting, least),
+  );
+}
+
+/**
+ * The peers that train in a page, each at its settings worth trying.
+ * @param {Browser} browser
+ * @param {string | NotInstalled} site
+ * @param {Pick<Training, 'task' | 'batch' | 'rate'>} training
+ */
+function pagePeers(browser, site, training) {
+  const threads = availableParallelism();
+  const several = threads > 1 ? [{isolated: true, threads}] : [];
+  return {
+    jax: (/** @type {Least} */ least) =>
+      [{isolated: false, threads: 1}, ...several].map(({isolated, threads: count}) => {
+        const name = `jax-js, ${isolated ? `${count} workers` : '1 thread'}`;
+        return inPage(browser, site, name, {...training, library: 'jax', isolated}, least);
+      }),
+    tfjs: (/** @type {Least} */ least, /** @type {boolean} */ byHand) =>
+      [{isolated: false, threads: 1}, ...several].map(setting => {
+        const name = `tfjs${byHand ? ', gradient by hand' : ''}, ${setting.threads} threads`;
+        return inPage(
+          browser,
+          site,
+          name,
+          {...training, library: 'tfjs', byHand, ...setting},
+          least,
+        );
+      }),
+    plain: (/** @type {Least} */ least) => [
+      inPage(browser, site, 'plain JavaScript', {...training, library: 'plain'}, least),
+    ],
+  };
+}

@@ -1,0 +1,46 @@
+import {ours} from '../peers/contestants.mjs';
+import {processTreeMemory} from '../process-memory.mjs';
+
+const sizes = [16, 32, 64, 128, 256, 512];
+
+/**
+ * Time and memory against the number of weights, AMSGrad in Chromium: the engine alone.
+ * @type {import('../main.mjs').Section}
+ */
+export async function size(browser, add) {
+  for (const n of sizes) {
+    const settings = {model: 'dft', n, optimizer: 'amsgrad'};
+    const steps = Math.ceil(1000 * (128 / n) ** 2);
+    const name = `dft n=${n}, batch 64, ${4 * n * n} weights`;
+    await measure(browser, add, name, settings, {warmUp: steps, steps}, 3);
+  }
+  const settings = {model: 'spectrogram', optimizer: 'amsgrad'};
+  const name = 'spectrogram, batch 256, 17436672 weights';
+  await measure(browser, add, name, settings, {warmUp: 20, steps: null}, 2);
+}
+
+/**
+ * @param {import('../browser.mjs').Browser} browser
+ * @param {import('../main.mjs').Add} add
+ * @param {string} name
+ * @param {Record<string, unknown>} settings
+ * @param {{warmUp: number, steps: number | null}} amount
+ * @param {number} rounds
+ */
+async function measure(browser, add, name, settings, amount, rounds) {
+  const blank = await browser.openBench();
+  await new Promise(resolve => setTimeout(resolve, 500));
+  const before = await processTreeMemory(browser.pid);
+  await blank.close();
+  const contestant = await ours(browser, settings, amount)();
+  try {
+    const milliseconds = [];
+    for (let i = 0; i < rounds; i++) milliseconds.push(1000 / (await contestant.rate()));
+    const after = await processTreeMemory(browser.pid);
+    add(`${name}: a step`, 'ms', milliseconds, undefined, contestant.name);
+    const taken = before && after ? [(after.own - before.own) / 1e6] : null;
+    add(`${name}: memory, mapped files left out`, 'MB', taken);
+  } finally {
+    await contestant.close();
+  }
+}
