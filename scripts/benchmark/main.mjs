@@ -64,6 +64,9 @@ const rows = [];
 const seconds = {};
 const [loadBefore] = os.loadavg();
 
+// As Ctrl-C does: what runs below this process ends with it.
+for (const signal of ['SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(143));
+
 const chosen = chooseSections(process.argv.slice(2));
 if (chosen) await report(await measure(chosen));
 else process.exitCode = 2;

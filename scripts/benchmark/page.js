@@ -60,14 +60,17 @@ async function trainingRates(settings, {steps, runs}) {
  * Seconds from play() until a run reaches its target.
  * @param {Record<string, unknown>} settings
  * @param {boolean} prepared whether worker, core and initial weights are there before
+ * @param {number} [longest] seconds after which it fails
  */
-async function secondsToTarget(settings, prepared) {
+async function secondsToTarget(settings, prepared, longest = 300) {
   const run = new Run(browserHost(), {...settings, speed: 'max'});
   try {
     if (prepared) await run.prepare();
     const begin = performance.now();
     await run.play();
+    const timer = setTimeout(() => run.pause(), 1000 * longest);
     await run.stopped();
+    clearTimeout(timer);
     const seconds = (performance.now() - begin) / 1000;
     if (run.state !== 'converged') throw new Error(`The run is ${run.state}: ${run.reason}`);
     return seconds;

@@ -8,6 +8,7 @@ const sizes = [16, 32, 64, 128, 256, 512];
  * @type {import('../main.mjs').Section}
  */
 export async function size(browser, add) {
+  await (await ours(browser, {model: 'dft', n: 4}, {warmUp: 1, steps: 1})()).close(); // a new browser grows
   for (const n of sizes) {
     const settings = {model: 'dft', n, optimizer: 'amsgrad'};
     const steps = Math.ceil(1000 * (128 / n) ** 2);
@@ -29,7 +30,7 @@ export async function size(browser, add) {
  */
 async function measure(browser, add, name, settings, amount, rounds) {
   const blank = await browser.openBench();
-  await new Promise(resolve => setTimeout(resolve, 500));
+  await new Promise(resolve => setTimeout(resolve, 2000));
   const before = await processTreeMemory(browser.pid);
   await blank.close();
   const contestant = await ours(browser, settings, amount)();
