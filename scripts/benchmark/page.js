@@ -84,13 +84,14 @@ async function secondsToTarget(settings, prepared, longest = 300) {
 /** The core and a million samples for it to transform, once done. */
 async function startStft() {
   const core = await instantiateCore(await browserHost().compileCore());
-  const signal = Float64Array.from(core.audio('noise', 1e6, 1));
-  core.stft(postSetting, signal); // the compiler's warm-up
+  const signal = core.audio('noise', 1e6, 1);
+  for (let i = 0; i < 5; i++) core.repeatStft(postSetting, signal, 1); // the compiler's warm-up
   return {core, signal};
 }
 
 /**
- * Frames a second of the post's STFT over at least so long, by one thread.
+ * Frames a second of the post's STFT over at least so long, by one thread, float32 in; what comes
+ * out stays in the core's memory.
  * @param {Awaited<ReturnType<typeof startStft>>} given
  * @param {number} seconds
  */
@@ -101,7 +102,7 @@ function rateOfStft({core, signal}, seconds) {
   const elapsed = () => (performance.now() - begin) / 1000;
   let runs = 0;
   do {
-    core.stft(postSetting, signal);
+    core.repeatStft(postSetting, signal, 1);
     runs++;
   } while (elapsed() < seconds);
   return (runs * frames) / elapsed();
