@@ -53,7 +53,9 @@ test('every address that the page loads is relative, so it works under any path'
     addresses.filter(address => /^(\/|https?:)/.test(address)),
     [],
   );
-  for (const link of await page.$$eval('a[href]:not([href^="https:"])', links => links.map(a => a.href))) {
+  for (const link of await page.$$eval('a[href]:not([href^="https:"])', links =>
+    links.map(a => a.href),
+  )) {
     const {status} = await fetch(link);
     assert.equal(status, 200, link);
   }
