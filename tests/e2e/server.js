@@ -1,5 +1,5 @@
 import {createReadStream} from 'node:fs';
-import {stat} from 'node:fs/promises';
+import {readFile, stat} from 'node:fs/promises';
 import {createServer} from 'node:http';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -17,11 +17,12 @@ const types = {
 
 /**
  * Serves dist/ as a plain static host would: under a sub-path, without special headers.
- * @param {{under?: string, types?: Record<string, string>}} [options] types: over the right ones
+ * @param {{under?: string, types?: Record<string, string>, script?: string}} [options] types: over the
+ *   right ones; script: the first thing in the page, before its policy begins
  * @returns {Promise<{address: string, requests: string[], close: () => Promise<void>}>} requests:
  *   the paths that were asked for
  */
-export async function serveDist({under = '/some/path/', types: otherTypes = {}} = {}) {
+export async function serveDist({under = '/some/path/', types: otherTypes = {}, script} = {}) {
   /** @type {string[]} */
   const requests = [];
   const server = createServer(async (request, response) => {
@@ -35,6 +36,12 @@ export async function serveDist({under = '/some/path/', types: otherTypes = {}} 
       return;
     }
     const type = {...types, ...otherTypes}[path.extname(file)] ?? 'text/plain';
+    if (script && file.endsWith('.html')) {
+      const html = await readFile(file, 'utf8');
+      response.writeHead(200, {'content-type': type});
+      response.end(html.replace('<head>', () => `<head><script>${script}</script>`));
+      return;
+    }
     response.writeHead(200, {'content-type': type, 'content-length': found.size});
     createReadStream(file).pipe(response);
   });
