@@ -30,7 +30,7 @@ export default [
   {files: ['web/engine/yielder.js'], languageOptions: {globals: {setImmediate: 'readonly'}}},
   {files: ['scripts/**', 'tests/**', '*.js'], languageOptions: {globals: globals.node}},
   {
-    files: ['tests/e2e/**', 'scripts/benchmark/**'],
+    files: ['tests/e2e/**', 'tests/engines/**', 'scripts/benchmark/**'],
     languageOptions: {globals: {...globals.node, ...globals.browser}},
   },
 ];
