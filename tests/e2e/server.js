@@ -17,12 +17,20 @@ const types = {
 
 /**
  * Serves dist/ as a plain static host would: under a sub-path, without special headers.
- * @param {{under?: string, types?: Record<string, string>, script?: string}} [options] types: over the
- *   right ones; script: the first thing in the page, before its policy begins
+ * @param {object} [options]
+ * @param {string} [options.under]
+ * @param {Record<string, string>} [options.types] over the right ones
+ * @param {string} [options.script] the first thing in the page, before its policy begins
+ * @param {RegExp} [options.without] files that are not there
  * @returns {Promise<{address: string, requests: string[], close: () => Promise<void>}>} requests:
  *   the paths that were asked for
  */
-export async function serveDist({under = '/some/path/', types: otherTypes = {}, script} = {}) {
+export async function serveDist({
+  under = '/some/path/',
+  types: otherTypes = {},
+  script,
+  without,
+} = {}) {
   /** @type {string[]} */
   const requests = [];
   const server = createServer(async (request, response) => {
@@ -30,7 +38,10 @@ export async function serveDist({under = '/some/path/', types: otherTypes = {}, 
     requests.push(pathname);
     const file = path.join(dist, pathname.slice(under.length) || 'index.html');
     const found =
-      pathname.startsWith(under) && file.startsWith(dist) && (await stat(file).catch(() => null));
+      pathname.startsWith(under) &&
+      file.startsWith(dist) &&
+      !without?.test(file) &&
+      (await stat(file).catch(() => null));
     if (!found || !found.isFile()) {
       response.writeHead(404, {'content-type': 'text/plain'}).end('not here');
       return;

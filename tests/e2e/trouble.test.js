@@ -193,24 +193,6 @@ test('the worker not found: a message; Reset works once it is there', async t =>
   );
 });
 
-test('a figure whose script does not come says so in its place', async t => {
-  const {page, problems} = await pages.open(t, {
-    prepare: page => withhold(page, /shared-figure-\w+\.js$/),
-  });
-  await ready(page);
-  await page.$eval('shared-figure', figure => figure.scrollIntoView());
-  await page.waitForFunction(() =>
-    /This figure could not be loaded \(.*\)\. Check the connection, then reload/.test(
-      document.querySelector('shared-figure')?.textContent ?? '',
-    ),
-  );
-  // The browser itself logs the 404 and the script that failed with it.
-  assert.ok(
-    problems.every(problem => /404|shared-figure-\w+\.js/.test(problem)),
-    problems.join('\n'),
-  );
-});
-
 test('a host that knows no MIME type for wasm serves the page all the same', async t => {
   const server = await serveDist({types: {'.wasm': 'application/octet-stream'}});
   t.after(() => server.close());

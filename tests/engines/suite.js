@@ -156,6 +156,17 @@ export function testEngine(launch) {
     });
   }
 
+  test('a figure whose script does not come says so in its place', async t => {
+    const page = await open(t, {without: /shared-figure-\w+\.js$/});
+    await page.until(() => {
+      const figure = document.querySelector('shared-figure');
+      figure?.scrollIntoView();
+      return /could not be loaded .*reload the page/.test(figure?.textContent ?? '');
+    });
+    await page.come(dft);
+    await page.inState(dft, 'idle');
+  });
+
   test('a browser that does not know its language shows its figures all the same', async t => {
     const page = await open(t, {query: '?n=8', take: takeLanguage});
     await page.come(dft);

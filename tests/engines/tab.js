@@ -42,14 +42,15 @@ export function useEngine(launch) {
 
   /**
    * @param {import('node:test').TestContext} t
-   * @param {{query?: string, width?: number, height?: number, take?: () => void, withAxe?: boolean}}
-   *   [options] take: runs first in the page, to take from the browser what it is to lack
+   * @param {{query?: string, width?: number, height?: number, take?: () => void, withAxe?: boolean,
+   *   without?: RegExp}} [options] take: runs first in the page, to take from the browser what it is
+   *   to lack; without: files that the host lacks
    */
   return async function open(t, options = {}) {
-    const {query = '', width = 1280, height = 900, take, withAxe = false} = options;
+    const {query = '', width = 1280, height = 900, take, withAxe = false, without} = options;
     const scripts = [noteProblems, take].map(each => (each ? `(${each})();` : ''));
     if (withAxe) scripts.push(await readFile(new URL(import.meta.resolve(axe)), 'utf8'));
-    const server = await serveDist({script: scripts.join('')});
+    const server = await serveDist({script: scripts.join(''), without});
     t.after(() => server.close());
     const tab = await engine.openTab({width, height});
     t.after(() => tab.close());
