@@ -24,6 +24,8 @@ export default [
         WORKER_FILE: 'readonly',
         CORE_FILE: 'readonly',
         RELAXED_FILE: 'readonly',
+        FILES: 'readonly',
+        VERSION: 'readonly',
       },
     },
   },

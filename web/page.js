@@ -1,5 +1,6 @@
 import {RunValue} from './article/run-value.js';
 import {nameLanguage} from './language.js';
+import {keepOffline} from './offline/register.js';
 import {settingsTable} from './settings/table.js';
 
 // The page's own entry. Settings in its address go, as attributes, to the figure of their model,
@@ -24,6 +25,7 @@ const figures = [
 ];
 
 nameLanguage();
+keepOffline();
 
 const query = new URLSearchParams(location.search);
 const theme = query.get('theme');

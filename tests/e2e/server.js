@@ -13,6 +13,7 @@ const types = {
   '.css': 'text/css; charset=utf-8',
   '.wasm': 'application/wasm',
   '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
 };
 
 /**
@@ -20,7 +21,7 @@ const types = {
  * @param {object} [options]
  * @param {string} [options.under]
  * @param {Record<string, string>} [options.types] over the right ones
- * @param {string} [options.script] the first thing in the page, before its policy begins
+ * @param {(name: string, text: string) => string} [options.edit] changes the page and its service worker
  * @param {RegExp} [options.without] files that are not there
  * @returns {Promise<{address: string, requests: string[], close: () => Promise<void>}>} requests:
  *   the paths that were asked for
@@ -28,7 +29,7 @@ const types = {
 export async function serveDist({
   under = '/some/path/',
   types: otherTypes = {},
-  script,
+  edit,
   without,
 } = {}) {
   /** @type {string[]} */
@@ -47,10 +48,9 @@ export async function serveDist({
       return;
     }
     const type = {...types, ...otherTypes}[path.extname(file)] ?? 'text/plain';
-    if (script && file.endsWith('.html')) {
-      const html = await readFile(file, 'utf8');
+    if (edit && path.dirname(file) === path.dirname(dist + 'index.html')) {
       response.writeHead(200, {'content-type': type});
-      response.end(html.replace('<head>', () => `<head><script>${script}</script>`));
+      response.end(edit(path.basename(file), await readFile(file, 'utf8')));
       return;
     }
     response.writeHead(200, {'content-type': type, 'content-length': found.size});

@@ -156,6 +156,21 @@ export function testEngine(launch) {
     });
   }
 
+  test('after the first visit it works without a network', async t => {
+    const page = await open(t, {query: '?n=16&optimizer=lms&speed=max'});
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+    await page.disconnect();
+    await page.reload();
+    await page.come(dft);
+    await page.click(dft, '[data-action=play]');
+    await page.inState(dft, 'converged');
+    for (const figure of [spectrogram, shared]) {
+      await page.come(figure);
+      await page.inState(figure, 'idle');
+    }
+    assert.deepEqual(await page.problems(), []);
+  });
+
   test('a figure whose script does not come says so in its place', async t => {
     const page = await open(t, {without: /shared-figure-\w+\.js$/});
     await page.until(() => {

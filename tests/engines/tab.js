@@ -50,13 +50,16 @@ export function useEngine(launch) {
     const {query = '', width = 1280, height = 900, take, withAxe = false, without} = options;
     const scripts = [noteProblems, take].map(each => (each ? `(${each})();` : ''));
     if (withAxe) scripts.push(await readFile(new URL(import.meta.resolve(axe)), 'utf8'));
-    const server = await serveDist({script: scripts.join(''), without});
+    const first = `<head><script>${scripts.join('')}</script>`; // before the page's policy begins
+    const edit = (/** @type {string} */ name, /** @type {string} */ text) =>
+      name === 'index.html' ? text.replace('<head>', () => first) : text;
+    const server = await serveDist({edit, without});
     t.after(() => server.close());
     const tab = await engine.openTab({width, height});
     t.after(() => tab.close());
     const reload = () => tab.goto(server.address + query);
     await reload();
-    return {...tab, ...helpersOf(tab), reload};
+    return {...tab, ...helpersOf(tab), reload, disconnect: () => server.close()};
   };
 }
 
