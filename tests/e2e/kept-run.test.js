@@ -104,7 +104,9 @@ test('after a crash it goes on where it was: what was not kept is replayed', asy
   while ((await onShelf(page)).noted === null && Date.now() < until);
   const context = page.browserContext();
   const session = await page.createCDPSession();
+  const crashed = new Promise(resolve => page.once('error', resolve));
   session.send('Page.crash').catch(() => {}); // nobody is left to answer
+  await crashed;
 
   const other = await context.newPage();
   other.setDefaultTimeout(20_000);
