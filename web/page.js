@@ -20,6 +20,10 @@ const figures = [
     model: 'shared',
     load: async () => (await import('./figures/shared-figure.js')).SharedFigure,
   },
+  {
+    name: 'adam-figure',
+    load: async () => (await import('./figures/lessons/adam-figure.js')).AdamFigure,
+  },
 ];
 
 const query = new URLSearchParams(location.search);
