@@ -24,6 +24,10 @@ const figures = [
     name: 'adam-figure',
     load: async () => (await import('./figures/lessons/adam-figure.js')).AdamFigure,
   },
+  {
+    name: 'step-size-figure',
+    load: async () => (await import('./figures/lessons/step-size-figure.js')).StepSizeFigure,
+  },
 ];
 
 const query = new URLSearchParams(location.search);

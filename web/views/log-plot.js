@@ -12,11 +12,13 @@ import {clipped} from './series.js';
 
 /**
  * @typedef {object} Curve
- * @property {string} name stands at its end; empty: none
+ * @property {string} name stands at its end, beyond the plot; empty: none
+ * @property {number} [nameAt] index of the point at which its name stands instead
+ * @property {'below' | 'beside'} [nameSide] of that point
  * @property {string} colour
  * @property {number[]} dash
- * @property {number} width of the line; 0: dots only
- * @property {boolean} [dots]
+ * @property {number} width of the line; 0: markers only
+ * @property {'disc' | 'cross'} [marker] at each point
  * @property {ArrayLike<number>} xs ascending
  * @property {ArrayLike<number>} ys above 0; what is not is left out
  */
@@ -26,8 +28,16 @@ import {clipped} from './series.js';
  * @property {{title: string, range: readonly [number, number]}} x
  * @property {{title: string, range: readonly [number, number]}} y range in powers of ten
  * @property {Curve[]} curves
- * @property {{x: number, name: string}[]} [marks] vertical lines, dashed, with their names on top
+ * @property {Mark[]} [marks] vertical lines
  * @property {{y: number, name: string}[]} [levels] horizontal lines, dotted
+ */
+
+/**
+ * @typedef {object} Mark
+ * @property {number} x
+ * @property {string} name on top of it, ending or beginning there
+ * @property {'left' | 'right'} side of the name
+ * @property {boolean} [solid] not dashed
  */
 
 /** Room that two decade labels need between them, in label heights. */
@@ -46,7 +56,8 @@ export function drawLogPlot(context, data, {width, height, theme, cursor = null}
   context.clearRect(0, 0, width, height);
   context.setLineDash([]);
   context.font = theme.strongFont;
-  const nameWidth = Math.max(0, ...curves.map(({name}) => context.measureText(name).width));
+  const beyond = curves.filter(({nameAt}) => nameAt === undefined);
+  const nameWidth = Math.max(0, ...beyond.map(({name}) => context.measureText(name).width));
   const plot = makePlot({
     width,
     height,
@@ -69,7 +80,8 @@ export function drawLogPlot(context, data, {width, height, theme, cursor = null}
     context.lineWidth = 1;
     verticalLine(context, plot.x(cursor), plot.top, plot.bottom);
   });
-  drawNames(context, plot, curves, theme);
+  drawNames(context, plot, beyond, theme);
+  for (const curve of curves) drawNameAt(context, plot, curve, theme);
   return plot;
 }
 
@@ -106,7 +118,7 @@ function nextToZero(power) {
  * @param {Plot} plot
  * @param {Curve} curve
  */
-function drawCurve(context, plot, {colour, dash, width, dots, xs, ys}) {
+function drawCurve(context, plot, {colour, dash, width, marker, xs, ys}) {
   const yOf = (/** @type {number} */ i) => (ys[i] > 0 ? plot.y(Math.log10(ys[i])) : NaN);
   context.strokeStyle = context.fillStyle = colour;
   if (width > 0) {
@@ -115,12 +127,30 @@ function drawCurve(context, plot, {colour, dash, width, dots, xs, ys}) {
     strokeLine(context, xs.length, i => plot.x(xs[i]), yOf);
     context.setLineDash([]);
   }
-  for (let i = 0; dots && i < xs.length; i++) {
-    if (!Number.isFinite(yOf(i))) continue;
-    context.beginPath();
-    context.arc(plot.x(xs[i]), yOf(i), 3.5, 0, 2 * Math.PI);
-    context.fill();
+  context.lineWidth = 2;
+  for (let i = 0; marker && i < xs.length; i++) {
+    if (Number.isFinite(yOf(i))) drawMarker(context, plot.x(xs[i]), yOf(i), marker);
   }
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {'disc' | 'cross'} marker
+ */
+function drawMarker(context, x, y, marker) {
+  context.beginPath();
+  if (marker === 'disc') {
+    context.arc(x, y, 3.5, 0, 2 * Math.PI);
+    context.fill();
+    return;
+  }
+  for (const slope of [-1, 1]) {
+    context.moveTo(x - 3.5, y - 3.5 * slope);
+    context.lineTo(x + 3.5, y + 3.5 * slope);
+  }
+  context.stroke();
 }
 
 /**
@@ -146,22 +176,47 @@ function drawLevel(context, plot, {y: value, name}, theme) {
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {Plot} plot
- * @param {{x: number, name: string}} mark
+ * @param {Mark} mark
  * @param {Theme} theme
  */
-function drawMark(context, plot, {x: value, name}, theme) {
+function drawMark(context, plot, {x: value, name, side, solid}, theme) {
+  if (value < plot.xDomain[0] || value > plot.xDomain[1]) return;
   const x = plot.x(value);
   context.strokeStyle = theme.ink;
   context.lineWidth = 1;
-  context.setLineDash([5, 4]);
+  context.setLineDash(solid ? [] : [5, 4]);
   verticalLine(context, x, plot.top, plot.bottom);
   context.setLineDash([]);
   context.font = theme.labelFont;
   context.fillStyle = theme.ink;
   context.textBaseline = 'bottom';
-  context.textAlign = 'center';
-  const half = context.measureText(name).width / 2;
-  context.fillText(name, Math.min(x, plot.width - half - 2), plot.top - 3);
+  context.textAlign = 'left';
+  const {width} = context.measureText(name);
+  const left = side === 'left' ? x - width : x;
+  context.fillText(name, Math.max(2, Math.min(left, plot.width - width - 2)), plot.top - 3);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plot} plot
+ * @param {Curve} curve
+ * @param {Theme} theme
+ */
+function drawNameAt(context, plot, {name, nameAt, nameSide, colour, xs, ys}, theme) {
+  if (nameAt === undefined || !(ys[nameAt] > 0)) return;
+  const below = nameSide === 'below';
+  let x = plot.x(xs[nameAt]);
+  const y = plot.y(Math.log10(ys[nameAt])) + (below ? 6 : 0);
+  const onTheRight = x > (plot.left + plot.right) / 2;
+  if (!below) x += onTheRight ? -8 : 8;
+  context.font = theme.strongFont;
+  context.textAlign = below ? 'center' : onTheRight ? 'right' : 'left';
+  context.textBaseline = below ? 'top' : 'middle';
+  context.lineWidth = 4;
+  context.strokeStyle = theme.surface; // lines may run through
+  context.fillStyle = colour;
+  context.strokeText(name, x, y);
+  context.fillText(name, x, y);
 }
 
 /**

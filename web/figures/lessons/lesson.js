@@ -22,10 +22,11 @@ import {watchVisibility} from '../visibility.js';
  *   pause: () => Promise<void>,
  *   reset: () => Promise<void>,
  *   newSeed: () => Promise<void>,
+ *   comeNear: () => Promise<void>,
  *   release: () => Promise<void>,
  *   dispose: () => Promise<void>,
- * }} Work isDone: whether it has come to its end, so that play() begins again; release: ends the
- *   workers of what has not begun
+ * }} Work isDone: whether it has come to its end, so that play() begins again; comeNear: what is
+ *   done as soon as it is seen; release: ends the workers of what is not begun, or done
  */
 
 /** Work with its controls and pictures. @abstract */
@@ -207,7 +208,7 @@ export class Lesson {
     const {work} = this;
     this.#loop.setVisible(visible);
     if (visible) {
-      if (this.#pausedUnseen) void work.resume();
+      void (this.#pausedUnseen ? work.resume() : work.comeNear());
       this.#pausedUnseen = false;
     } else if (work.state === 'running') {
       this.#pausedUnseen = true;

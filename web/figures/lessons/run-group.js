@@ -61,6 +61,9 @@ export class RunGroup extends EventTarget {
     return this.#all(run => run.configure({seed}));
   }
 
+  /** Workers come with play(). */
+  async comeNear() {}
+
   release() {
     return this.#all(run => run.release());
   }
