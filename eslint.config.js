@@ -24,13 +24,15 @@ export default [
         WORKER_FILE: 'readonly',
         CORE_FILE: 'readonly',
         RELAXED_FILE: 'readonly',
+        FILES: 'readonly',
+        VERSION: 'readonly',
       },
     },
   },
   {files: ['web/engine/yielder.js'], languageOptions: {globals: {setImmediate: 'readonly'}}},
   {files: ['scripts/**', 'tests/**', '*.js'], languageOptions: {globals: globals.node}},
   {
-    files: ['tests/e2e/**', 'scripts/benchmark/**'],
+    files: ['tests/e2e/**', 'tests/engines/**', 'scripts/benchmark/**'],
     languageOptions: {globals: {...globals.node, ...globals.browser}},
   },
 ];

@@ -1,10 +1,10 @@
 import {createHash} from 'node:crypto';
-import {cp, mkdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {cp, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {gzipSync} from 'node:zlib';
 import {build} from 'esbuild';
-import {drawPoster} from './poster.mjs';
+import {drawPictures} from './poster.mjs';
 
 // Makes dist/ from web/ and build/wasm/: plain files with hashed names and relative addresses, which
 // any static host serves under any path. One piece after the other, each handed its parts' names.
@@ -43,19 +43,29 @@ const page = await addScripts(loadedAtOnce, {
   RELAXED_FILE: JSON.stringify(relaxed?.name ?? null),
 });
 const style = await addStyle('web/styles/page.css');
-const poster = await addAsset('poster.png', await drawPoster());
+const pictures = await drawPictures();
+const poster = await addAsset('poster.png', pictures.poster);
+const preview = await addAsset('preview.png', pictures.preview);
+const icon = await addAsset('icon-192.png', pictures.icon(192));
+const largeIcon = await addAsset('icon-512.png', pictures.icon(512));
 const index = await addPage('index.html', {
   '%PAGE_SCRIPT%': `assets/${page.name}`,
   '%WORKER_SCRIPT%': `assets/${worker.name}`,
   '%CORE%': `assets/${core.name}`,
   '%PAGE_STYLE%': `assets/${style.name}`,
   '%POSTER%': `assets/${poster.name}`,
+  '%PREVIEW%': `${process.env.PAGE_ADDRESS ?? ''}assets/${preview.name}`,
+});
+await addPage('manifest.webmanifest', {
+  '%ICON_192%': `assets/${icon.name}`,
+  '%ICON_512%': `assets/${largeIcon.name}`,
 });
 await cp(path.join(root, 'LICENSE'), path.join(dist, 'LICENSE'));
 await writeFile(
   path.join(dist, 'THIRD-PARTY-NOTICES.md'),
   await notices([...page.inputs, ...worker.inputs]),
 );
+await addServiceWorker();
 await checkFirstLoad([
   index,
   style,
@@ -171,6 +181,19 @@ async function addPage(name, addresses) {
   if (forgotten) throw new Error(`web/${name}: nothing stands for ${forgotten[0]}`);
   await writeFile(path.join(dist, name), html);
   return {name, bytes: Buffer.from(html)};
+}
+
+/** Its version follows from all that it keeps; the preview is for other pages. */
+async function addServiceWorker() {
+  const names = (await readdir(assets)).filter(name => name !== preview.name).sort();
+  const files = ['./', 'manifest.webmanifest', ...names.map(name => `assets/${name}`)];
+  const version = createHash('sha256').update(files.join()).update(index.bytes).digest('hex');
+  await build({
+    ...scriptOptions,
+    entryPoints: [path.join(root, 'web/offline/service-worker.js')],
+    define: {FILES: JSON.stringify(files), VERSION: JSON.stringify(version.slice(0, 10))},
+    outdir: dist,
+  });
 }
 
 /**

@@ -6,19 +6,47 @@ import {divergingTable, writeDiverging} from '../web/views/colour.js';
 /** Steps after which the weights are shown: noise, halfway, learned. */
 const moments = [0, 2, 120];
 const n = 32;
+const side = 2 * n;
 const gap = 16;
 /** Noise does not compress; few shades do not show and make a quarter of the file. */
 const rounded = (/** @type {number} */ weight) => Math.round(10 * weight) / 10;
 
 const light = {dark: false, surface: '#ffffff', bad: '#b3123f'};
+/** Behind the preview: --page of the light theme. */
+const ground = [0xfa, 0xf9, 0xf6];
 
 /**
- * The page's picture where scripts do not run: weight maps of a real training run, side by side.
- * @returns {Promise<Uint8Array>} a PNG
+ * The page's pictures where it does not run itself, from one real training run.
+ * @typedef {object} Pictures
+ * @property {Uint8Array} poster PNG: the weights at first, halfway, and learned, side by side
+ * @property {Uint8Array} preview PNG of 1200 × 630: the same for pages that link here
+ * @property {(size: number) => Uint8Array} icon PNG: the real parts of the learned matrix
  */
-export async function drawPoster() {
-  const side = 2 * n;
-  const picture = new PNG({width: 3 * side + 2 * gap, height: side});
+
+/** @returns {Promise<Pictures>} */
+export async function drawPictures() {
+  const maps = await weightMaps();
+  const learned = maps[maps.length - 1];
+  return {
+    poster: drawn(3 * side + 2 * gap, side, picture => {
+      for (const [place, map] of maps.entries()) paste(picture, map, place * (side + gap), 0);
+    }),
+    preview: drawn(1200, 630, picture => {
+      for (let at = 0; at < picture.data.length; at++) picture.data[at] = [...ground, 255][at % 4];
+      const scale = 5;
+      const [between, left] = [60, 60];
+      for (const [place, map] of maps.entries()) {
+        const x = left + place * (scale * side + between);
+        paste(picture, map, x, (630 - scale * side) / 2, {scale});
+      }
+    }),
+    icon: size =>
+      drawn(size, size, picture => paste(picture, learned, 0, 0, {scale: size / n, part: n})),
+  };
+}
+
+/** @returns {Promise<Uint8Array[]>} RGBA of (side, side) weights, at each of the moments */
+async function weightMaps() {
   const table = divergingTable(light);
   const run = new Run(nodeHost(), {
     n,
@@ -27,22 +55,53 @@ export async function drawPoster() {
     kernel: 'simd128',
     speed: 'max',
   });
+  const maps = [];
   try {
     await run.prepare();
-    for (const [place, step] of moments.entries()) {
+    for (const step of moments) {
       if (step > 0) await run.step(step - run.progress.step);
       const snapshot = await run.network?.snapshot();
-      if (!snapshot) throw new Error(`The poster's run failed: ${run.reason}`);
+      if (!snapshot) throw new Error(`The pictures' run failed: ${run.reason}`);
       const pixels = new Uint32Array(side * side);
       writeDiverging(snapshot.weights.map(rounded), 1, table, pixels);
-      const bytes = new Uint8Array(pixels.buffer);
-      for (let row = 0; row < side; row++) {
-        const line = bytes.subarray(4 * row * side, 4 * (row + 1) * side);
-        picture.data.set(line, 4 * (row * picture.width + place * (side + gap)));
-      }
+      maps.push(new Uint8Array(pixels.buffer));
     }
   } finally {
     await run.dispose();
   }
-  return PNG.sync.write(picture, {filterType: 0, deflateLevel: 9});
+  return maps;
+}
+
+/**
+ * @param {number} width
+ * @param {number} height
+ * @param {(picture: PNG) => void} draw
+ * @returns {Uint8Array} a PNG
+ */
+function drawn(width, height, draw) {
+  const picture = new PNG({width, height});
+  draw(picture);
+  // zlib's default strategy finds the rows that scaling repeats; the PNG writer's own does not.
+  return PNG.sync.write(picture, {
+    colorType: 2,
+    filterType: 0,
+    deflateLevel: 9,
+    deflateStrategy: 0,
+  });
+}
+
+/**
+ * @param {PNG} picture
+ * @param {Uint8Array} map from weightMaps()
+ * @param {number} left
+ * @param {number} top
+ * @param {{scale?: number, part?: number}} [options] part: so many of its first rows and columns
+ */
+function paste(picture, map, left, top, {scale = 1, part = side} = {}) {
+  for (let y = 0; y < part * scale; y++) {
+    for (let x = 0; x < part * scale; x++) {
+      const from = 4 * (Math.floor(y / scale) * side + Math.floor(x / scale));
+      picture.data.set(map.subarray(from, from + 4), 4 * ((top + y) * picture.width + left + x));
+    }
+  }
 }

@@ -11,3 +11,6 @@ declare const WORKER_FILE: string;
 declare const CORE_FILE: string;
 /** Null where the build has none. */
 declare const RELAXED_FILE: string | null;
+/** Of the service worker: what it keeps, relative to the page. */
+declare const FILES: string[];
+declare const VERSION: string;

@@ -1,4 +1,6 @@
 import {RunValue} from './article/run-value.js';
+import {nameLanguage} from './language.js';
+import {keepOffline} from './offline/register.js';
 import {settingsTable} from './settings/table.js';
 
 // The page's own entry. Settings in its address go, as attributes, to the figure of their model,
@@ -30,6 +32,9 @@ const figures = [
   },
 ];
 
+nameLanguage();
+keepOffline();
+
 const query = new URLSearchParams(location.search);
 const theme = query.get('theme');
 if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
@@ -48,8 +53,12 @@ for (const {name, load} of figures) {
     async entries => {
       if (!entries.some(entry => entry.isIntersecting)) return;
       nearing.disconnect();
-      const constructor = await load();
-      if (!customElements.get(name)) customElements.define(name, constructor);
+      try {
+        const constructor = await load();
+        if (!customElements.get(name)) customElements.define(name, constructor);
+      } catch (error) {
+        sayNotLoaded(name, error);
+      }
     },
     {rootMargin: '100%'},
   );
@@ -67,3 +76,17 @@ document.addEventListener('statechange', event => {
     if (figure !== target && state === 'running') void pause.call(figure);
   }
 });
+
+/**
+ * @param {string} name of the figures
+ * @param {unknown} error
+ */
+function sayNotLoaded(name, error) {
+  const reason = error instanceof Error ? error.message : String(error);
+  for (const figure of document.querySelectorAll(name)) {
+    const paragraph = document.createElement('p');
+    paragraph.setAttribute('role', 'alert');
+    paragraph.textContent = `This figure could not be loaded (${reason}). Check the connection, then reload the page.`;
+    figure.replaceChildren(paragraph);
+  }
+}

@@ -169,7 +169,19 @@ void repeat_product(const std::string& kernel, int m, int k, int n, int times) {
 val stft(const StftSettings& settings, const val& signal) {
   const std::vector<double> samples = doubles(signal);
   const auto result = Stft(settings).transform(samples.data(), static_cast<int>(samples.size()));
-  return copied(reinterpret_cast<const double*>(result.data()), 2 * result.size());
+  return copied(reinterpret_cast<const double*>(result.data()),
+                2 * static_cast<std::size_t>(result.size()));
+}
+
+/// Transforms one float32 signal `times` times, conversion to doubles included.
+void repeat_stft(const StftSettings& settings, const val& signal, int times) {
+  const std::vector<float> values = floats(signal);
+  Stft stft(settings);
+  std::vector<double> samples;
+  for (int i = 0; i < times; ++i) {
+    samples.assign(values.begin(), values.end());
+    stft.transform(samples.data(), static_cast<int>(samples.size()));
+  }
 }
 
 /// `values` as stft returns them.
@@ -274,6 +286,7 @@ EMSCRIPTEN_BINDINGS(fourier_net) {
   emscripten::function("stableBound", &stable_bound);
   emscripten::function("stftError", &stft_error);
   emscripten::function("stft", &stft);
+  emscripten::function("repeatStft", &repeat_stft);
   emscripten::function("istftError", &istft_error);
   emscripten::function("istft", &inverse_stft);
   emscripten::function("signal", &signal);

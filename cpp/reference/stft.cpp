@@ -67,22 +67,38 @@ Stft::Stft(const StftSettings& settings)
   for (double& w : window_) w *= c;
 }
 
-std::vector<Stft::Complex> Stft::transform(const double* signal, int length) {
-  const auto columns = static_cast<std::size_t>(frames(length));
-  const auto rows = static_cast<std::size_t>(bins());
-  std::vector<Complex> result(rows * columns);
-  for (std::size_t t = 0; t < columns; t += 2) {
-    const std::size_t last = std::min(t + 1, columns - 1);  // the same twice where they are odd
-    const double* first_segment = signal + t * static_cast<std::size_t>(hop());
-    const double* last_segment = signal + last * static_cast<std::size_t>(hop());
-    const RealDft::Complex* spectrum = segments([=](std::size_t n) {
-      return DoublePair{first_segment[n], last_segment[n]};
-    });
-    for (std::size_t k = 0; k < rows; ++k) {
-      const DoublePair re = spectrum[k].real(), im = spectrum[k].imag();
-      result[k * columns + t] = {re[0], im[0]};
-      result[k * columns + last] = {re[1], im[1]};
+const RealDft::Complex* Stft::transform_segments(const DoublePair& sum) {
+  DoublePair* samples = dft_.input().data();
+  const double* window = window_.data();
+  const std::size_t length = window_.size();
+  const auto mean =
+      detrend_ ? DoublePair(sum.lanes() / static_cast<double>(length)) : DoublePair(0.0);
+  for (std::size_t n = 0; n < length; ++n) {
+    samples[n] = DoublePair(window[n]) * (samples[n] - mean);
+  }
+  return dft_.transform();
+}
+
+Stft::Spectrogram Stft::transform(const double* signal, int length) {
+  // A row of the result is long: it is written some frames at a time, not value by value.
+  constexpr int kFramesAtATime = 16;
+  Spectrogram result(bins(), frames(length));
+  Spectrogram part(bins(), kFramesAtATime);
+  for (int begin = 0; begin < result.cols(); begin += kFramesAtATime) {
+    const int count = std::min(kFramesAtATime, static_cast<int>(result.cols()) - begin);
+    for (int t = 0; t < count; t += 2) {
+      const double* first = signal + std::ptrdiff_t{begin + t} * hop();
+      const double* second = t + 1 < count ? first + hop() : first;
+      const RealDft::Complex* spectra = segments([=](std::size_t n) {
+        return DoublePair{first[n], second[n]};
+      });
+      for (int k = 0; k < bins(); ++k) {
+        const DoublePair re = spectra[k].real(), im = spectra[k].imag();
+        part(k, t) = {re[0], im[0]};
+        part(k, t + 1) = {re[1], im[1]};
+      }
     }
+    result.middleCols(begin, count) = part.leftCols(count);
   }
   return result;
 }

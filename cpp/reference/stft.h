@@ -1,5 +1,6 @@
 #pragma once
 
+#include <Eigen/Core>
 #include <complex>
 #include <string>
 #include <vector>
@@ -46,24 +47,28 @@ class Stft {
   /// bins() values, which stand in its own memory until the next call.
   template <typename SampleOf>
   const RealDft::Complex* segments(SampleOf sample_of) {
-    std::vector<DoublePair>& samples = dft_.input();
+    // Locals: to the compiler, a vector that is stored may change any member.
+    DoublePair* samples = dft_.input().data();
+    const std::size_t length = window_.size();
     DoublePair sum = 0.0;
-    for (std::size_t n = 0; n < window_.size(); ++n) {
-      samples[n] = sample_of(n);
-      sum += samples[n];
+    for (std::size_t n = 0; n < length; ++n) {
+      const DoublePair x = sample_of(n);
+      samples[n] = x;
+      sum += x;
     }
-    const DoublePair mean =
-        detrend_ ? DoublePair(sum.lanes() / double(window_.size())) : DoublePair(0.0);
-    for (std::size_t n = 0; n < window_.size(); ++n) {
-      samples[n] = DoublePair(window_[n]) * (samples[n] - mean);
-    }
-    return dft_.transform();
+    return transform_segments(sum);
   }
 
-  /// A whole signal; the result is row-major (bins(), frames(length)), as SciPy returns it.
-  std::vector<Complex> transform(const double* signal, int length);
+  /// (bins, frames), row-major, as SciPy returns it.
+  using Spectrogram = Eigen::Matrix<Complex, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+  /// A whole signal.
+  Spectrogram transform(const double* signal, int length);
 
  private:
+  /// Of those in the transform's input, whose samples have these sums.
+  const RealDft::Complex* transform_segments(const DoublePair& sum);
+
   StftSettings settings_;
   bool detrend_;
   std::vector<double> window_;  ///< Times the scale c.

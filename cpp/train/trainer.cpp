@@ -224,7 +224,7 @@ Rows Trainer::weights(Index begin, Index end) const {
 }
 
 std::vector<std::int8_t> Trainer::picture(Units units, float limit) const {
-  const auto unit_bytes = static_cast<std::size_t>(task_->unit_width() * task_->inputs());
+  const auto unit_bytes = static_cast<std::size_t>(Index{task_->unit_width()} * task_->inputs());
   std::vector<std::int8_t> bytes(unit_bytes * static_cast<std::size_t>(units.count()));
   std::int8_t* to = bytes.data();
   for (int unit = units.begin; unit < units.end; ++unit, to += unit_bytes) {

@@ -1,7 +1,7 @@
 import os from 'node:os';
 
 const idleShare = 0.95;
-const waitSeconds = 3;
+const waitSeconds = 30;
 
 /**
  * Waits until the machine has been idle for a second, half a minute at most.

@@ -20,6 +20,7 @@ import {shared} from './sections/shared.mjs';
 import {size} from './sections/size.mjs';
 import {spectrogram} from './sections/spectrogram.mjs';
 import {start} from './sections/start.mjs';
+import {stft} from './sections/stft.mjs';
 import {weight} from './sections/weight.mjs';
 import {serveSite} from './site.mjs';
 
@@ -39,6 +40,7 @@ const sections = {
   dft,
   page,
   start,
+  stft,
   shared,
   'spectrogram-lms': spectrogram('lms'),
   'spectrogram-amsgrad': spectrogram('amsgrad'),

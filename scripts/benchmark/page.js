@@ -84,13 +84,14 @@ async function secondsToTarget(settings, prepared, longest = 300) {
 /** The core and a million samples for it to transform, once done. */
 async function startStft() {
   const core = await instantiateCore(await browserHost().compileCore());
-  const signal = Float64Array.from(core.audio('noise', 1e6, 1));
-  core.stft(postSetting, signal); // the compiler's warm-up
+  const signal = core.audio('noise', 1e6, 1);
+  for (let i = 0; i < 5; i++) core.repeatStft(postSetting, signal, 1); // the compiler's warm-up
   return {core, signal};
 }
 
 /**
- * Frames a second of the post's STFT over at least so long, by one thread.
+ * Frames a second of the post's STFT over at least so long, by one thread, float32 in; what comes
+ * out stays in the core's memory.
  * @param {Awaited<ReturnType<typeof startStft>>} given
  * @param {number} seconds
  */
@@ -101,7 +102,7 @@ function rateOfStft({core, signal}, seconds) {
   const elapsed = () => (performance.now() - begin) / 1000;
   let runs = 0;
   do {
-    core.stft(postSetting, signal);
+    core.repeatStft(postSetting, signal, 1);
     runs++;
   } while (elapsed() < seconds);
   return (runs * frames) / elapsed();
@@ -135,14 +136,35 @@ async function stagesOf(settings, steps) {
  * GFLOP/s of each repetition of one matrix product in a worker, by kernel.
  * @param {{m: number, k: number, n: number, runs: number}} product
  */
-async function productRates(product) {
+function productRates(product) {
+  return inWorker(
+    new Worker(new URL('./gemm-worker.js', import.meta.url), {type: 'module'}),
+    product,
+  );
+}
+
+/**
+ * Frames a second of each run of the STFT in a worker, by where the result goes.
+ * @param {number} runs
+ */
+function framesPerSecond(runs) {
+  return inWorker(new Worker(new URL('./stft-worker.js', import.meta.url), {type: 'module'}), {
+    runs,
+  });
+}
+
+/**
+ * What a worker of ours answers to the core and `task`.
+ * @param {Worker} worker
+ * @param {object} task
+ */
+async function inWorker(worker, task) {
   const module = await browserHost().compileCore();
-  const worker = new Worker(new URL('./gemm-worker.js', import.meta.url), {type: 'module'});
   try {
     return await new Promise((resolve, reject) => {
       worker.addEventListener('message', event => resolve(event.data));
       worker.addEventListener('error', reject);
-      worker.postMessage({...product, module});
+      worker.postMessage({...task, module});
     });
   } finally {
     worker.terminate();
@@ -159,4 +181,5 @@ Object.assign(globalThis, {
   secondsToTarget,
   stagesOf,
   productRates,
+  framesPerSecond,
 });

@@ -33,6 +33,7 @@ async function buildBenchmarkPage() {
     entryPoints: {
       'assets/benchmark': 'scripts/benchmark/page.js',
       'assets/gemm-worker': 'scripts/benchmark/gemm-worker.js',
+      'assets/stft-worker': 'scripts/benchmark/stft-worker.js',
     },
     bundle: true,
     format: 'esm',

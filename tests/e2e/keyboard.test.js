@@ -107,7 +107,7 @@ test('the same keys in a field or outside the figure do nothing to the run', asy
   }
   await (await binSlider(page)).focus();
   await page.keyboard.press('ArrowRight');
-  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('a'))?.focus());
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('p a'))?.focus());
   for (const key of /** @type {const} */ (['ArrowRight', 'r', 'Space'])) {
     await page.keyboard.press(key);
   }

@@ -1,5 +1,5 @@
 import {createReadStream} from 'node:fs';
-import {stat} from 'node:fs/promises';
+import {readFile, stat} from 'node:fs/promises';
 import {createServer} from 'node:http';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -13,15 +13,25 @@ const types = {
   '.css': 'text/css; charset=utf-8',
   '.wasm': 'application/wasm',
   '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
 };
 
 /**
  * Serves dist/ as a plain static host would: under a sub-path, without special headers.
- * @param {{under?: string, types?: Record<string, string>}} [options] types: over the right ones
+ * @param {object} [options]
+ * @param {string} [options.under]
+ * @param {Record<string, string>} [options.types] over the right ones
+ * @param {(name: string, text: string) => string} [options.edit] changes the page and its service worker
+ * @param {RegExp} [options.without] files that are not there
  * @returns {Promise<{address: string, requests: string[], close: () => Promise<void>}>} requests:
  *   the paths that were asked for
  */
-export async function serveDist({under = '/some/path/', types: otherTypes = {}} = {}) {
+export async function serveDist({
+  under = '/some/path/',
+  types: otherTypes = {},
+  edit,
+  without,
+} = {}) {
   /** @type {string[]} */
   const requests = [];
   const server = createServer(async (request, response) => {
@@ -29,12 +39,20 @@ export async function serveDist({under = '/some/path/', types: otherTypes = {}} 
     requests.push(pathname);
     const file = path.join(dist, pathname.slice(under.length) || 'index.html');
     const found =
-      pathname.startsWith(under) && file.startsWith(dist) && (await stat(file).catch(() => null));
+      pathname.startsWith(under) &&
+      file.startsWith(dist) &&
+      !without?.test(file) &&
+      (await stat(file).catch(() => null));
     if (!found || !found.isFile()) {
       response.writeHead(404, {'content-type': 'text/plain'}).end('not here');
       return;
     }
     const type = {...types, ...otherTypes}[path.extname(file)] ?? 'text/plain';
+    if (edit && path.dirname(file) === path.dirname(dist + 'index.html')) {
+      response.writeHead(200, {'content-type': type});
+      response.end(edit(path.basename(file), await readFile(file, 'utf8')));
+      return;
+    }
     response.writeHead(200, {'content-type': type, 'content-length': found.size});
     createReadStream(file).pipe(response);
   });

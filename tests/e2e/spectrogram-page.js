@@ -20,13 +20,18 @@ export async function openSpectrogram(pages, t, options = {}) {
 }
 
 /**
- * Scrolls to the figure, and waits until it is there.
+ * Scrolls to the figure, and waits until it is there. A page that was reloaded may be there already.
  * @param {Page} page
  */
 export async function come(page) {
-  await page.waitForFunction(() => customElements.get('dft-figure') !== undefined);
-  await page.$eval(name, figure => figure.scrollIntoView());
-  await page.waitForFunction(tag => customElements.get(tag) !== undefined, {}, name);
+  await page.waitForFunction(
+    tag => {
+      document.querySelector(tag)?.scrollIntoView();
+      return customElements.get(tag) !== undefined;
+    },
+    {},
+    name,
+  );
 }
 
 /**

@@ -52,6 +52,30 @@ test('a pause in the middle of an exact step is answered at once and changes not
   assert.equal(run.progress.loss, whole.progress.loss);
 });
 
+test('a pause ends keeping at once, and weights asked for then are of a whole step', async t => {
+  const run = createRun(t, {...slow, batch: 128});
+  await run.prepare();
+  await Promise.all([entered(run, 'running'), run.play()]);
+  const stops = [];
+  for (let cut = 0, i = 0; cut < 4; i++) {
+    await sleep(60 + 41 * (i % 5));
+    const keeping = run.keep({name: 'test', generation: 'none'}).then(
+      () => cut++,
+      error => assert.match(String(error), /indexedDB/), // got to storing, which Node cannot
+    );
+    await Promise.all([keeping, run.pause()]);
+    const weights = await digest(run);
+    stops.push({step: run.progress.step, weights});
+    await run.play();
+  }
+  await run.pause();
+  const replay = createRun(t, {...run.replaySettings, workers: 2});
+  for (const {step, weights} of stops) {
+    if (step > replay.progress.step) await replay.step(step - replay.progress.step);
+    assert.equal(weights, await digest(replay), `step ${step}`);
+  }
+});
+
 test('a step that was asked for and paused is completed by resume', async t => {
   const run = createRun(t, slow);
   await run.prepare();

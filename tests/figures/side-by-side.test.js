@@ -30,6 +30,7 @@ function account(model, losses, settings = {}) {
     progress: {...progress, stepsPerSecond: 1},
     history,
     seconds: losses.length - 1,
+    plannedWorkers: 1,
   };
 }
 

@@ -288,13 +288,13 @@ void test_stft() {
           const StftSettings settings{256.0, name, nperseg, noverlap, nfft, detrend, scaling};
           CHECK(stft_error(settings, 100).empty(), nperseg);
           Stft stft(settings);
-          const std::vector<Stft::Complex> result = stft.transform(x.data(), 100);
+          const Stft::Spectrogram result = stft.transform(x.data(), 100);
           const int frames = stft.frames(100);
-          CHECK(result.size() == static_cast<std::size_t>(stft.bins() * frames), result.size());
+          CHECK(result.rows() == stft.bins() && result.cols() == frames, result.size());
           double error = 0.0;
           for (int k = 0; k < stft.bins(); ++k) {
             for (int t = 0; t < frames; ++t) {
-              const Stft::Complex value = result[static_cast<std::size_t>(k * frames + t)];
+              const Stft::Complex value = result(k, t);
               error = std::max(error, std::abs(value - stft_sum(settings, x, k, t)));
             }
           }
@@ -329,7 +329,7 @@ void test_istft() {
       for (const char* scaling : {"density", "spectrum", "none"}) {
         const StftSettings settings{256.0, name, nperseg, noverlap, nfft, "none", scaling};
         Stft stft(settings);
-        const std::vector<Stft::Complex> spectrum = stft.transform(x.data(), 100);
+        const Stft::Spectrogram spectrum = stft.transform(x.data(), 100);
         const int frames = stft.frames(100);
         const auto size = static_cast<int>(2 * spectrum.size());
         CHECK(istft_error(settings, size, frames).empty(), size);

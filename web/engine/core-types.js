@@ -69,6 +69,7 @@
  *   stableBound
  * @property {(settings: StftSettings, length: number) => string} stftError
  * @property {(settings: StftSettings, signal: Float64Array) => Float64Array} stft re and im in turn
+ * @property {(settings: StftSettings, signal: Float32Array, times: number) => void} repeatStft
  * @property {(settings: StftSettings, values: number, frames: number) => string} istftError
  * @property {(settings: StftSettings, values: Float64Array, frames: number) => Resynthesis} istft
  *   `values` as stft returns them

@@ -118,7 +118,10 @@ export class RunState {
 
   /** @param {number} [interval] milliseconds since the last time, at least */
   publish(interval = 0) {
-    if (this.logbook.isDue(interval)) this.#announce('progress', this.progress);
+    if (!this.logbook.isDue(interval)) return;
+    const {step, examples, loss, heldOutLoss, weightError, stepsPerSecond} = this.progress;
+    const told = {step, examples, loss, heldOutLoss, weightError, stepsPerSecond};
+    this.#announce('progress', told);
   }
 
   /** There are weights. */
@@ -139,7 +142,7 @@ export class RunState {
  * @param {Settings} settings
  * @param {number} cores
  */
-function workerCount({workers, model}, cores) {
+export function workerCount({workers, model}, cores) {
   const {max = 1} = settingNamed('workers');
   return workers ?? (model === 'spectrogram' ? Math.min(cores, max) : 1);
 }

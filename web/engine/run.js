@@ -1,7 +1,7 @@
 import {checkSetting, completeSettings} from '../settings/check.js';
 import {changed, whyUnused} from '../settings/fitted.js';
 import {Commands} from './commands.js';
-import {RunState} from './run-state.js';
+import {RunState, workerCount} from './run-state.js';
 import {keepRun, readSavedRun, restoreRun, writeRun} from './saved-run.js';
 import {checkedState} from './saved-state.js';
 import {lastStep} from './schedule.js';
@@ -81,6 +81,11 @@ export class Run extends EventTarget {
   /** Workers at work; 0 before the run is loaded. */
   get workers() {
     return this.#run.shards?.count ?? 0;
+  }
+
+  /** Workers that it has once it is loaded. */
+  get plannedWorkers() {
+    return workerCount(this.settings, this.#host.cores);
   }
 
   /**

@@ -59,7 +59,7 @@ export function verdict({losses, floor, targetLoss, optimizer}, step) {
   const above = Number((loss / floor).toPrecision(2));
   return {
     state: 'converged',
-    reason: `${what}: ${loss.toExponential(1)}, ${above} times the least that float32 ` + `allows.`,
+    reason: `${what}: ${loss.toExponential(1)}, ${above} times the least that float32 allows.`,
   };
 }
 

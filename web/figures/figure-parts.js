@@ -96,7 +96,11 @@ export class FigureParts {
     const file = this.#element("[data-part='open-run']");
     file.addEventListener('change', () => void this.#openFile(file), {signal});
     run.addEventListener('statechange', () => this.#onStateChange(), {signal});
-    run.addEventListener('progress', () => this.#onProgress(), {signal});
+    run.addEventListener(
+      'progress',
+      event => this.#onProgress(/** @type {CustomEvent} */ (event).detail),
+      {signal},
+    );
     run.addEventListener('ready', () => void this.#onReady(), {signal});
     watchVisibility(this.#figure, signal, visible => this.#onVisibility(visible));
   }
@@ -217,10 +221,11 @@ export class FigureParts {
     this.#emit('statechange', {state, reason});
   }
 
-  #onProgress() {
+  /** @param {object} told */
+  #onProgress(told) {
     this.#readouts.showProgress(this.run);
     this.#pictures.onProgress();
-    this.#emit('progress', this.run.progress);
+    this.#emit('progress', told);
   }
 
   async #onReady() {

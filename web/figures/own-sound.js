@@ -40,6 +40,9 @@ export async function decodeSound(file, name = file instanceof File ? quoted(fil
     throw new Error(`${name} could not be read: ${error.message}`);
   });
   if (bytes.byteLength === 0) throw new RangeError(`${name} is empty: 0 bytes, so no sound.`);
+  if (typeof OfflineAudioContext === 'undefined') {
+    throw new Error('This browser decodes no sounds.');
+  }
   const decoded = await decode(bytes).catch(() => {
     throw new Error(
       `${name} is not a sound that this browser can decode. WAV, MP3 and FLAC mostly are.`,

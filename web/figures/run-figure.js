@@ -12,7 +12,7 @@ import frameMarkup from './figure-frame.html';
 
 /**
  * What a training run is and has come to.
- * @typedef {Readonly<Pick<Run, 'settings' | 'progress' | 'history' | 'seconds'>>} Account
+ * @typedef {Readonly<Pick<Run, 'settings' | 'progress' | 'history' | 'seconds' | 'plannedWorkers'>>} Account
  */
 
 /**
@@ -66,8 +66,8 @@ export class RunFigure extends HTMLElement {
   get account() {
     const run = this.#connection?.parts.run;
     if (!run) return null;
-    const {settings, progress, history, seconds} = run;
-    return {settings, progress, history, seconds};
+    const {settings, progress, history, seconds, plannedWorkers} = run;
+    return {settings, progress, history, seconds, plannedWorkers};
   }
 
   /** Trains until told otherwise; resolves once training has begun. */

@@ -70,7 +70,9 @@ export class SpectrogramPictures extends StftPictures {
 
   /** Of the weights, and what the optimiser remembers of them. */
   get #bytes() {
-    return memoryOf(samples * outputs, this.run.settings.optimizer);
+    const {settings, plannedWorkers} = this.run;
+    const network = {weights: samples * outputs, inputs: samples};
+    return memoryOf(network, settings.optimizer, plannedWorkers);
   }
 
   mayStart() {

@@ -10,12 +10,15 @@ const bytesAWeight = {
 };
 
 /**
- * Of the weights, and what the optimiser remembers of them.
- * @param {number} weights how many
+ * Of the weights, and what the optimiser remembers of them. With `exact` every worker has X^T X and
+ * its inverse, too, (inputs, inputs) each.
+ * @param {{weights: number, inputs: number}} network
  * @param {string} optimizer
+ * @param {number} [workers]
  */
-export function memoryOf(weights, optimizer) {
-  return weights * bytesAWeight[optimizer];
+export function memoryOf({weights, inputs}, optimizer, workers = 1) {
+  const matrices = optimizer === 'exact' ? 2 * workers * inputs ** 2 : 0;
+  return weights * bytesAWeight[optimizer] + 4 * matrices;
 }
 
 /**

@@ -2,8 +2,10 @@ import {execFile} from 'node:child_process';
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {promisify} from 'node:util';
+import {NotInstalled} from './not-installed.mjs';
+import {openPython} from './python.mjs';
 
-/** @returns {Promise<Record<string, string>>} of the npm peers that are installed, and the compiler */
+/** @returns {Promise<Record<string, string>>} of the peers that are installed, and the compiler */
 export async function peerVersions() {
   const {dependencies} = JSON.parse(
     await readFile(new URL('package.json', import.meta.url), 'utf8'),
@@ -17,5 +19,17 @@ export async function peerVersions() {
   }
   const gcc = await promisify(execFile)('gcc', ['-dumpfullversion']).catch(() => null);
   if (gcc) versions.gcc = gcc.stdout.trim();
-  return versions;
+  return {...versions, ...(await pythonVersions())};
+}
+
+/** @returns {Promise<Record<string, string>>} */
+async function pythonVersions() {
+  try {
+    const program = await openPython('versions.py', []);
+    await program.close();
+    return program.introduction;
+  } catch (error) {
+    if (error instanceof NotInstalled) return {};
+    throw error;
+  }
 }

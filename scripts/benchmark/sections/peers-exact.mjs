@@ -18,7 +18,7 @@ export async function peersExact(browser, add) {
     'exact m=4096',
     'solutions/s',
     [ours(browser, settings, {warmUp: 0, steps: 'first'})],
-    [{name: "PyTorch's Cholesky", candidates: torch, rounds: 5, limit: {atLeast: 0.4}}],
+    [{name: "PyTorch's Cholesky", candidates: torch, rounds: 3, limit: {atLeast: 0.4}}],
     add,
   );
   const bench = await browser.openBench();

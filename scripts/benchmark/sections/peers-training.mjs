@@ -1,9 +1,11 @@
 import {availableParallelism} from 'node:os';
 import {compare} from '../peers/compare.mjs';
 import {inPage, inPython, ours, pythonSettings} from '../peers/contestants.mjs';
+import {buildPeak} from '../peers/peak.mjs';
 import {withPeerSite} from '../peers/site-in-use.mjs';
 
 /** @typedef {import('../browser.mjs').Browser} Browser */
+/** @typedef {import('../main.mjs').Add} Add */
 /** @typedef {import('../main.mjs').Section} Section */
 /** @typedef {import('../peers/compare.mjs').Opener} Opener */
 /** @typedef {import('../peers/contestants.mjs').Least} Least */
@@ -52,8 +54,10 @@ export function peersSpectrogram(browser, add) {
     const torch = await pythonPeer('torch', 'spectrogram', 'amsgrad', least);
     const numpy = await pythonPeer('numpy', 'spectrogram', 'amsgrad', least);
     const rounds = 5;
+    const task = 'spectrogram batch 256 amsgrad';
+    await addLimit(task, add);
     await compare(
-      'spectrogram batch 256 amsgrad',
+      task,
       'steps/s',
       byWorkers(workers => spectrogram(browser, 'amsgrad', workers)),
       [
@@ -72,13 +76,30 @@ export function peersSpectrogram(browser, add) {
 export async function peersLms(browser, add) {
   const least = {seconds: 0, steps: spectrogramSteps};
   const torch = await pythonPeer('torch', 'spectrogram', 'lms', least);
+  const task = 'spectrogram batch 256 lms';
+  await addLimit(task, add);
   await compare(
-    'spectrogram batch 256 lms',
+    task,
     'steps/s',
     [spectrogram(browser, 'lms', availableParallelism())],
     [{name: 'PyTorch', candidates: torch, rounds: 5, limit: {atLeast: 0.7}}],
     add,
   );
+}
+
+/**
+ * What the spectrogram's two products a step, X W and X^T E, leave possible at 128 bits.
+ * @param {string} task
+ * @param {Add} add
+ */
+async function addLimit(task, add) {
+  const peak = await buildPeak();
+  const operations = 2 * 2 * 256 * 2048 * 8514;
+  const limits = [];
+  for (let i = 0; i < 3; i++) {
+    limits.push(((await peak(availableParallelism())) * 1e9) / operations);
+  }
+  add(`${task}: this machine's limit at 128 bits`, 'steps/s', limits);
 }
 
 /**

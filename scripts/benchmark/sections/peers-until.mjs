@@ -96,7 +96,10 @@ async function torchSeconds(add) {
     const {seconds, steps, heldOut} = await python.ask({until: target, limit: longest});
     if (heldOut > target) throw new Error(`PyTorch is at ${heldOut} after ${seconds} s`);
     const {info} = python.introduction;
-    return {seconds, note: `${setting.name}; ${info}; ${steps} steps to ${heldOut}`};
+    return {
+      seconds,
+      note: `${setting.name}; ${info}; ${steps} steps to ${heldOut.toExponential(1)}`,
+    };
   } finally {
     await python.close();
   }

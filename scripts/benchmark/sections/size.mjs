@@ -4,7 +4,8 @@ import {processTreeMemory} from '../process-memory.mjs';
 const sizes = [16, 32, 64, 128, 256, 512];
 
 /**
- * Time and memory against the number of weights, AMSGrad in Chromium: the engine alone.
+ * Time and memory against the number of weights, AMSGrad in Chromium: the engine alone. Between the
+ * largest dft and the spectrogram there is no model, so nothing at half the spectrogram's weights.
  * @type {import('../main.mjs').Section}
  */
 export async function size(browser, add) {

@@ -16,8 +16,8 @@ import {formatMemory, memoryOf} from '../weights-memory.js';
 const milestones = [-6, -12, -15];
 
 const networks = {
-  shared: {weights: 256 * 258, example: ['frame', 'frames'], samples: 256},
-  whole: {weights: 2048 * 8514, example: ['sound', 'sounds'], samples: 2048},
+  shared: {weights: 256 * 258, example: ['frame', 'frames'], inputs: 256},
+  whole: {weights: 2048 * 8514, example: ['sound', 'sounds'], inputs: 2048},
 };
 
 /** @typedef {typeof networks.shared} Described */
@@ -90,14 +90,14 @@ export function firstReaching(history, loss) {
  * @param {Described} network
  * @param {Account} account
  */
-function column(network, {settings, progress, history, seconds}) {
-  const {weights, samples} = network;
+function column(network, {settings, progress, history, seconds, plannedWorkers}) {
+  const {weights, inputs} = network;
   return [
     formatCount(weights),
-    formatMemory(memoryOf(weights, settings.optimizer)),
+    formatMemory(memoryOf(network, settings.optimizer, plannedWorkers)),
     optimizerName(settings.optimizer),
     Number.isNaN(progress.heldOutLoss) ? '–' : formatScientific(progress.heldOutLoss),
-    `${examplesInWords(progress.examples, network)} of ${formatCount(samples)} samples`,
+    `${examplesInWords(progress.examples, network)} of ${formatCount(inputs)} samples`,
     secondsInWords(seconds),
     formatCount(progress.step),
     ...milestones.map(power => {
@@ -113,11 +113,11 @@ function column(network, {settings, progress, history, seconds}) {
  * @param {Described} network
  * @param {Account | null} account
  */
-function untrained({weights}, account) {
+function untrained(network, account) {
   const optimizer = account?.settings.optimizer ?? 'amsgrad';
   const known = [
-    formatCount(weights),
-    formatMemory(memoryOf(weights, optimizer)),
+    formatCount(network.weights),
+    formatMemory(memoryOf(network, optimizer, account?.plannedWorkers)),
     optimizerName(optimizer),
   ];
   return [...known, 'not trained here yet', ...Array(3 + milestones.length).fill('–')];

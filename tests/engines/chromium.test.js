@@ -1,0 +1,4 @@
+import {chromium} from './puppeteer.js';
+import {testEngine} from './suite.js';
+
+testEngine(chromium);

@@ -1,0 +1,59 @@
+import puppeteer from 'puppeteer-core';
+import {launchChromium} from '../../scripts/chromium.mjs';
+
+/** @typedef {import('./tab.js').Engine} Engine */
+/** @typedef {import('puppeteer-core').ElementHandle<HTMLInputElement>} Input */
+
+/** @returns {Promise<Engine>} */
+export async function chromium() {
+  return engineOf(await launchChromium());
+}
+
+/** Firefox over WebDriver BiDi. @returns {Promise<Engine>} */
+export async function firefox() {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
+    headless: true,
+  });
+  // Unlike Chromium behind a pipe, it would outlive this process.
+  const end = () => browser.process()?.kill('SIGKILL');
+  process.once('exit', end);
+  const engine = engineOf(browser);
+  return {
+    ...engine,
+    async close() {
+      await engine.close();
+      process.off('exit', end);
+    },
+  };
+}
+
+/**
+ * @param {import('puppeteer-core').Browser} browser
+ * @returns {Engine}
+ */
+function engineOf(browser) {
+  return {
+    async openTab({width, height}) {
+      const context = await browser.createBrowserContext();
+      const page = await context.newPage();
+      await page.setViewport({width, height});
+      return {
+        async goto(url) {
+          await page.goto(url, {waitUntil: 'load'});
+        },
+        evaluate: (script, ...args) => page.evaluate(script, ...args),
+        clickAt: (x, y) => page.mouse.click(x, y),
+        press: key => page.keyboard.press(key),
+        async setFile(find, file) {
+          const input = /** @type {Input} */ (await page.evaluateHandle(find));
+          await input.uploadFile(file);
+        },
+        picture: async () => Buffer.from(await page.screenshot()),
+        close: () => context.close(),
+      };
+    },
+    close: () => browser.close(),
+  };
+}

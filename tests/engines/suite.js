@@ -1,0 +1,257 @@
+import assert from 'node:assert/strict';
+import {createHash} from 'node:crypto';
+import {readFile} from 'node:fs/promises';
+import {test} from 'node:test';
+import {createFolder, fourierNet} from '../cli/run-cli.js';
+import {temporaryFile, tone, wav} from '../e2e/sounds.js';
+import {useEngine} from './tab.js';
+
+const dft = 'dft-figure';
+const spectrogram = 'spectrogram-figure';
+const shared = 'shared-figure';
+
+/** Steps of a sixteenth of the usual batch are soon done. */
+const quick = '?model=spectrogram&optimizer=lms&batch=16&kernel=simd128';
+
+/**
+ * What every engine has to show; tests/e2e goes into the details, in one of them.
+ * @param {() => Promise<import('./tab.js').Engine>} launch
+ */
+export function testEngine(launch) {
+  const open = useEngine(launch);
+
+  test('the first figure learns the transform, with the bits that Node gets', async t => {
+    const page = await open(t, {query: '?optimizer=lms&speed=max&kernel=simd128&seed=7'});
+    await page.come(dft);
+    await page.inState(dft, 'idle');
+    await page.call(dft, 'step', 100);
+    const settings = ['--optimizer', 'lms', '--seed', '7', '--steps', '100'];
+    assert.equal(await page.weightsDigest(dft), await trainedByNode(t, ...settings));
+    await page.click(dft, '[data-action=play]');
+    await page.inState(dft, 'converged');
+    await page.shows(dft, '[role=group]', /^The loss no longer falls/);
+    await page.shows(dft, '[data-canvas=helix]', /a helix of 5 turns/);
+    await page.keepPicture('dft');
+    assert.deepEqual(await page.problems(), []);
+  });
+
+  test('the spectrogram’s run is kept, goes on after a reload, with the bits that Node gets', async t => {
+    const page = await open(t, {query: quick});
+    await page.come(spectrogram);
+    await page.call(spectrogram, 'step', 3);
+    await page.shows(spectrogram, '[data-readout=keeping]', /step 3/);
+    await page.keepPicture('spectrogram');
+    await page.reload();
+    await page.come(spectrogram);
+    await page.shows(spectrogram, '[data-readout=kept]', /LMS, step 3, held-out loss/);
+    await page.click(spectrogram, '[data-action=resume-kept]');
+    await page.shows(spectrogram, '[data-readout=step]', /^3$/);
+    await page.call(spectrogram, 'step', 2);
+    const settings = ['--optimizer', 'lms', '--batch', '16', '--workers', '3', '--steps', '5'];
+    const digest = await trainedByNode(t, '--model', 'spectrogram', ...settings);
+    assert.equal(await page.weightsDigest(spectrogram), digest);
+    assert.deepEqual(await page.problems(), []);
+  });
+
+  test('the shared map converges, and every picture of it is drawn', async t => {
+    const page = await open(t, {query: '?model=shared&optimizer=lms'});
+    await page.come(shared);
+    await page.click(shared, '[data-action=play]');
+    await page.inState(shared, 'converged');
+    await page.shows(shared, '[data-canvas=comparison]', /difference is −1[1-9]\d\.\d dB/);
+    await page.shows(shared, '[data-canvas=map]', /\d/);
+    await page.shows(shared, '[data-canvas=wave-3]', /Weights behind 25 Hz/);
+    await page.keepPicture('shared');
+    assert.deepEqual(await page.problems(), []);
+  });
+
+  test('a sound of one’s own is shown at 8 kHz, and heard back', async t => {
+    const page = await open(t, {query: quick});
+    await page.come(spectrogram);
+    await page.call(spectrogram, 'step', 1);
+    const sound = wav({seconds: 1, rate: 44100, channels: 2}, tone(781.25));
+    await page.setFile(soundInput, await temporaryFile(t, 'own.wav', sound));
+    await page.shows(spectrogram, '[data-readout=own-sound]', /“own\.wav”: 1\.00 s, taken at 8/);
+    await page.shows(spectrogram, '[data-canvas=waveform]', /own\.wav.*2048 samples at 8000 Hz/);
+    await page.shows(spectrogram, '[data-part=snr]', /dB\s+at step 1$/);
+    await page.setFile(soundInput, await temporaryFile(t, 'text.wav', 'No sound. '.repeat(99)));
+    await page.shows(spectrogram, '[data-readout=own-sound]', /“text\.wav” is not a sound/);
+    assert.deepEqual(await page.problems(), []);
+  });
+
+  test('with the keyboard alone the figure is reached, steps, plays, pauses, resets', async t => {
+    const page = await open(t, {query: '?n=16&optimizer=sgd&lr=0.001'});
+    await page.come(dft);
+    await page.inState(dft, 'idle');
+    const isReached = () =>
+      document.querySelector('dft-figure')?.shadowRoot?.activeElement?.getAttribute('role') ===
+      'group';
+    for (let presses = 0; presses < 20 && !(await page.evaluate(isReached)); presses++) {
+      await page.press('Tab');
+    }
+    assert.ok(await page.evaluate(isReached), 'Tab reaches the figure');
+    await page.press('ArrowRight');
+    await page.shows(dft, '[data-readout=step]', /^1$/);
+    await page.press(' ');
+    await page.inState(dft, 'running');
+    await page.press(' ');
+    await page.inState(dft, 'paused');
+    await page.press('r');
+    await page.shows(dft, '[data-readout=step]', /^0$/);
+  });
+
+  for (const theme of ['light', 'dark']) {
+    test(`axe finds nothing on the page, all figures there, ${theme}`, async t => {
+      const page = await open(t, {query: `?theme=${theme}`, withAxe: true});
+      for (const figure of [dft, spectrogram, shared]) {
+        await page.come(figure);
+        await page.inState(figure, 'idle');
+      }
+      assert.deepEqual(await page.evaluate(violations), []);
+    });
+  }
+
+  test('without relaxed SIMD it trains with SIMD128', async t => {
+    const page = await open(t, {query: '?optimizer=lms&speed=max&n=32', take: takeRelaxed});
+    await page.come(dft);
+    await page.shows(dft, '[role=group]', /Matrix kernel: SIMD128/);
+    await page.click(dft, '[data-action=play]');
+    await page.inState(dft, 'converged');
+    assert.deepEqual(await page.problems(), []);
+  });
+
+  test('without SIMD it says which browsers have it', async t => {
+    const page = await open(t, {take: takeSimd});
+    await page.come(dft);
+    await page.inState(dft, 'error');
+    await page.shows(dft, '[role=group]', /This browser has no WebAssembly SIMD, which training/);
+    assert.deepEqual(await page.problems(), []);
+  });
+
+  test('without audio it says so, and trains', async t => {
+    const page = await open(t, {query: `${quick}&signal=violin-a4`, take: takeAudio});
+    await page.come(spectrogram);
+    await page.call(spectrogram, 'step', 1);
+    await page.click(spectrogram, '[data-action=play-sound]');
+    await page.shows(spectrogram, '[data-readout=heard-problem]', /This browser plays no sound/);
+    await page.click(spectrogram, '[data-action=record]');
+    await page.shows(spectrogram, '[data-readout=own-sound]', /this browser does not record/);
+    const sound = wav({seconds: 1}, tone(781.25));
+    await page.setFile(soundInput, await temporaryFile(t, 'own.wav', sound));
+    await page.shows(spectrogram, '[data-readout=own-sound]', /This browser decodes no sounds/);
+    await page.call(spectrogram, 'step', 1);
+    assert.deepEqual(await page.problems(), []);
+  });
+
+  for (const [what, take] of Object.entries({refused: refuseStorage, missing: takeStorage})) {
+    test(`storage ${what}: it says that the run is not kept, and trains`, async t => {
+      const page = await open(t, {query: quick, take});
+      await page.come(spectrogram);
+      await page.call(spectrogram, 'step', 1);
+      const message = /not kept in this browser: it refuses.*Save run/;
+      await page.shows(spectrogram, '[data-readout=keeping]', message);
+      await page.call(spectrogram, 'step', 1);
+      await page.shows(spectrogram, '[data-readout=step]', /^2$/);
+      assert.deepEqual(await page.problems(), []);
+    });
+  }
+
+  test('after the first visit it works without a network', async t => {
+    const page = await open(t, {query: '?n=16&optimizer=lms&speed=max'});
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+    await page.disconnect();
+    await page.reload();
+    await page.come(dft);
+    await page.click(dft, '[data-action=play]');
+    await page.inState(dft, 'converged');
+    for (const figure of [spectrogram, shared]) {
+      await page.come(figure);
+      await page.inState(figure, 'idle');
+    }
+    assert.deepEqual(await page.problems(), []);
+  });
+
+  test('a figure whose script does not come says so in its place', async t => {
+    const page = await open(t, {without: /shared-figure-\w+\.js$/});
+    await page.until(() => {
+      const figure = document.querySelector('shared-figure');
+      figure?.scrollIntoView();
+      return /could not be loaded .*reload the page/.test(figure?.textContent ?? '');
+    });
+    await page.come(dft);
+    await page.inState(dft, 'idle');
+  });
+
+  test('a browser that does not know its language shows its figures all the same', async t => {
+    const page = await open(t, {query: '?n=8', take: takeLanguage});
+    await page.come(dft);
+    await page.inState(dft, 'idle');
+    assert.deepEqual(await page.problems(), []);
+  });
+}
+
+/**
+ * SHA-256 of the weights that the command line trains.
+ * @param {import('node:test').TestContext} t
+ * @param {...string} settings
+ */
+async function trainedByNode(t, ...settings) {
+  const file = (await createFolder(t))('W.npy');
+  const {status, stderr} = await fourierNet(
+    ...['train', '--kernel', 'simd128', '--save', file, ...settings],
+  );
+  assert.equal(status, 0, stderr);
+  return createHash('sha256')
+    .update(await readFile(file))
+    .digest('hex');
+}
+
+// What follows runs in the page.
+
+function soundInput() {
+  const {shadowRoot} = /** @type {Element} */ (document.querySelector('spectrogram-figure'));
+  return /** @type {Element} */ (shadowRoot?.querySelector('[data-part=sound-file]'));
+}
+
+async function violations() {
+  const results = await /** @type {any} */ (window).axe.run();
+  return results.violations.map((/** @type {any} */ {id, help, nodes}) => ({
+    id,
+    help,
+    nodes: nodes.map((/** @type {any} */ {target}) => target.join(' ')),
+  }));
+}
+
+function takeRelaxed() {
+  const {validate} = WebAssembly;
+  // The probe for SIMD is a few bytes long, the kernel some hundred.
+  WebAssembly.validate = bytes => bytes.byteLength < 100 && validate(bytes);
+}
+
+function takeSimd() {
+  WebAssembly.validate = () => false;
+}
+
+function takeAudio() {
+  for (const name of ['AudioContext', 'OfflineAudioContext', 'MediaRecorder']) {
+    Reflect.deleteProperty(window, name);
+  }
+}
+
+function refuseStorage() {
+  const refuse = () => {
+    throw new DOMException('The operation is insecure.', 'SecurityError');
+  };
+  IDBFactory.prototype.open = refuse;
+  Object.defineProperty(window, 'localStorage', {get: refuse});
+}
+
+function takeStorage() {
+  for (const name of ['indexedDB', 'localStorage']) {
+    Object.defineProperty(window, name, {value: undefined});
+  }
+}
+
+function takeLanguage() {
+  Object.defineProperty(Navigator.prototype, 'language', {get: () => 'C'});
+}

@@ -1,0 +1,214 @@
+import {mkdir, readFile, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import {after, before} from 'node:test';
+import {serveDist} from '../e2e/server.js';
+
+/**
+ * A browser under automation.
+ * @typedef {object} Engine
+ * @property {(size: {width: number, height: number}) => Promise<Tab>} openTab with storage of its own
+ * @property {() => Promise<void>} close
+ */
+
+/**
+ * What all of them can do.
+ * @typedef {object} Tab
+ * @property {(url: string) => Promise<void>} goto
+ * @property {(script: (...args: any[]) => any, ...args: any[]) => Promise<any>} evaluate in the page
+ * @property {(x: number, y: number) => Promise<void>} clickAt CSS pixels of the viewport
+ * @property {(key: 'Tab' | 'ArrowRight' | ' ' | 'r') => Promise<void>} press
+ * @property {(find: () => Element, file: string) => Promise<void>} setFile of a file input
+ * @property {() => Promise<Buffer>} picture PNG, of the viewport
+ * @property {() => Promise<void>} close
+ */
+
+/** Nothing is expected to take this long: it only ends a test that hangs. */
+const patience = 20_000;
+
+const axe = 'axe-core/axe.min.js';
+
+/**
+ * An engine for the tests of a file. Each page has a tab and a server of its own, which go with its
+ * test.
+ * @param {() => Promise<Engine>} launch
+ */
+export function useEngine(launch) {
+  /** @type {Engine} */
+  let engine;
+  before(async () => {
+    engine = await launch();
+  });
+  after(() => engine?.close());
+
+  /**
+   * @param {import('node:test').TestContext} t
+   * @param {{query?: string, width?: number, height?: number, take?: () => void, withAxe?: boolean,
+   *   without?: RegExp}} [options] take: runs first in the page, to take from the browser what it is
+   *   to lack; without: files that the host lacks
+   */
+  return async function open(t, options = {}) {
+    const {query = '', width = 1280, height = 900, take, withAxe = false, without} = options;
+    const scripts = [noteProblems, take].map(each => (each ? `(${each})();` : ''));
+    if (withAxe) scripts.push(await readFile(new URL(import.meta.resolve(axe)), 'utf8'));
+    const first = `<head><script>${scripts.join('')}</script>`; // before the page's policy begins
+    const edit = (/** @type {string} */ name, /** @type {string} */ text) =>
+      name === 'index.html' ? text.replace('<head>', () => first) : text;
+    const server = await serveDist({edit, without});
+    t.after(() => server.close());
+    const tab = await engine.openTab({width, height});
+    t.after(() => tab.close());
+    const reload = () => tab.goto(server.address + query);
+    await reload();
+    return {...tab, ...helpersOf(tab), reload, disconnect: () => server.close()};
+  };
+}
+
+/** Keeps, in the page, what goes wrong on it. */
+function noteProblems() {
+  /** @type {string[]} */
+  const problems = [];
+  Object.assign(window, {problems});
+  addEventListener(
+    'error',
+    ({message, target}) => {
+      const {src, href} = /** @type {any} */ (target);
+      problems.push(message ?? `not loaded: ${src ?? href}`);
+    },
+    true,
+  );
+  addEventListener('unhandledrejection', ({reason}) => problems.push(String(reason)));
+  addEventListener('securitypolicyviolation', ({violatedDirective, blockedURI}) =>
+    problems.push(`policy violation: ${violatedDirective} ${blockedURI}`),
+  );
+  for (const level of /** @type {const} */ (['error', 'warn'])) {
+    const write = console[level];
+    console[level] = (...args) => {
+      problems.push(args.join(' '));
+      write.apply(console, args);
+    };
+  }
+}
+
+/** @param {Tab} tab */
+function helpersOf(tab) {
+  /**
+   * Polls until the script gives something true, and gives that.
+   * @param {(...args: any[]) => any} script
+   * @param {...any} args
+   */
+  async function until(script, ...args) {
+    const giveUp = Date.now() + patience;
+    for (;;) {
+      const value = await tab.evaluate(script, ...args);
+      if (value) return value;
+      if (Date.now() > giveUp) throw new Error(`never true, of ${args.join(', ')}: ${script}`);
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+  }
+
+  return {
+    until,
+
+    /**
+     * Scrolls to a figure and waits until its code is there.
+     * @param {string} figure its tag
+     */
+    async come(figure) {
+      await until(tag => {
+        document.querySelector(tag).scrollIntoView();
+        return customElements.get(tag) !== undefined;
+      }, figure);
+    },
+
+    /**
+     * Clicks an element of a figure, as soon as it is shown and stays where it is: the page moves
+     * while its figures come.
+     * @param {string} figure its tag
+     * @param {string} selector
+     */
+    async click(figure, selector) {
+      const centre = await until(
+        async (tag, wanted) => {
+          const element = document.querySelector(tag).shadowRoot?.querySelector(wanted);
+          if (!element?.checkVisibility()) return null;
+          element.scrollIntoView({block: 'center'});
+          const {x, y, width, height} = element.getBoundingClientRect();
+          await new Promise(resolve => setTimeout(resolve, 100));
+          const later = element.getBoundingClientRect();
+          return later.x === x && later.y === y && {x: x + width / 2, y: y + height / 2};
+        },
+        figure,
+        selector,
+      );
+      await tab.clickAt(centre.x, centre.y);
+    },
+
+    /**
+     * Text of a shown part of a figure, or the label of a picture, once it matches.
+     * @param {string} figure its tag
+     * @param {string} selector
+     * @param {RegExp} pattern
+     * @returns {Promise<string>}
+     */
+    shows: (figure, selector, pattern) =>
+      until(
+        (tag, wanted, source) => {
+          const element = document.querySelector(tag).shadowRoot?.querySelector(wanted);
+          if (!element?.checkVisibility()) return null;
+          const isPicture = element.getAttribute('role') === 'img';
+          const text = isPicture ? element.getAttribute('aria-label') : element.innerText;
+          return new RegExp(source, 'm').test(text) ? text : null;
+        },
+        figure,
+        selector,
+        pattern.source,
+      ),
+
+    /**
+     * @param {string} figure its tag
+     * @param {...string} states one of which it comes to
+     */
+    inState: (figure, ...states) =>
+      until((tag, wanted) => wanted.includes(document.querySelector(tag).state), figure, states),
+
+    /**
+     * Calls a method of a figure and waits for it.
+     * @param {string} figure its tag
+     * @param {'step' | 'play' | 'pause' | 'getState'} method
+     * @param {...any} args
+     */
+    call: (figure, method, ...args) =>
+      tab.evaluate(
+        (tag, name, given) => document.querySelector(tag)[name](...given),
+        figure,
+        method,
+        args,
+      ),
+
+    /**
+     * SHA-256 of W.npy, made on the page.
+     * @param {string} figure its tag
+     * @returns {Promise<string>}
+     */
+    weightsDigest: figure =>
+      tab.evaluate(async tag => {
+        const bytes = await document.querySelector(tag).exportWeights();
+        const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+        return [...digest].map(byte => byte.toString(16).padStart(2, '0')).join('');
+      }, figure),
+
+    /** @returns {Promise<string[]>} errors, warnings, files not loaded, policy violations */
+    problems: () => tab.evaluate(() => /** @type {any} */ (window).problems),
+
+    /**
+     * Writes a picture into the folder SCREENSHOTS, if that is set.
+     * @param {string} name
+     */
+    async keepPicture(name) {
+      const folder = process.env.SCREENSHOTS;
+      if (!folder) return;
+      await mkdir(folder, {recursive: true});
+      await writeFile(path.join(folder, `${name}.png`), await tab.picture());
+    },
+  };
+}

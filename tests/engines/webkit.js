@@ -1,0 +1,195 @@
+import {spawn} from 'node:child_process';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {createServer} from 'node:net';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+
+// WebKitGTK's MiniBrowser by the W3C's WebDriver protocol (https://www.w3.org/TR/webdriver2/), on an
+// X server without a screen. Both end with this process.
+
+/** @typedef {import('./tab.js').Engine} Engine */
+
+const browser = process.env.MINIBROWSER ?? `/usr/lib/${debianTriplet()}/webkit2gtk-4.1/MiniBrowser`;
+
+/** What a browser takes to start, in milliseconds: it only ends a wait that would not end. */
+const patience = 20_000;
+
+/** Key values of the protocol. */
+const keys = {Tab: '\uE004', ArrowRight: '\uE014', ' ': ' ', r: 'r'};
+
+/** @returns {Promise<Engine>} */
+export async function webkit() {
+  const home = await mkdtemp(path.join(tmpdir(), 'fourier-net-'));
+  const display = await startDisplay();
+  const port = await freePort();
+  const driver = startTied('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
+    stdio: 'ignore',
+    env: {
+      ...process.env,
+      DISPLAY: display.name,
+      HOME: home,
+      XDG_CACHE_HOME: home,
+      XDG_CONFIG_HOME: home,
+      XDG_DATA_HOME: home,
+      GDK_BACKEND: 'x11',
+      GSETTINGS_BACKEND: 'memory',
+      NO_AT_BRIDGE: '1',
+      LIBGL_ALWAYS_SOFTWARE: '1',
+    },
+  });
+  const ask = askerOf(`http://127.0.0.1:${port}`);
+  await untilReady(ask);
+  return {
+    async openTab({width, height}) {
+      const {sessionId} = await ask('POST', '/session', {
+        capabilities: {
+          alwaysMatch: {'webkitgtk:browserOptions': {binary: browser, args: ['--automation']}},
+        },
+      });
+      const session = `/session/${sessionId}`;
+      await ask('POST', `${session}/window/rect`, {width, height});
+      return tabOf((method, command, body) => ask(method, session + command, body));
+    },
+    async close() {
+      await Promise.all([end(driver), end(display.process)]);
+      await rm(home, {recursive: true, force: true, maxRetries: 5});
+    },
+  };
+}
+
+/**
+ * @param {ReturnType<typeof askerOf>} ask within a session
+ * @returns {import('./tab.js').Tab}
+ */
+function tabOf(ask) {
+  /** @param {string} script @param {any[]} args */
+  const execute = (script, args) =>
+    ask('POST', '/execute/async', {
+      script: `
+        const done = arguments[arguments.length - 1];
+        Promise.resolve((${script})(...[...arguments].slice(0, -1)))
+          .then(value => done({value}), error => done({error: String(error)}));`,
+      args,
+    });
+  /** @type {import('./tab.js').Tab['evaluate']} */
+  const evaluate = async (script, ...args) => {
+    const {value, error} = await execute(String(script), args);
+    if (error) throw new Error(error);
+    return value;
+  };
+  return {
+    goto: url => ask('POST', '/url', {url}),
+    evaluate,
+    clickAt: (x, y) =>
+      act(ask, {
+        type: 'pointer',
+        id: 'mouse',
+        actions: [
+          {type: 'pointerMove', duration: 0, x: Math.round(x), y: Math.round(y)},
+          {type: 'pointerDown', button: 0},
+          {type: 'pointerUp', button: 0},
+        ],
+      }),
+    press: key =>
+      act(ask, {
+        type: 'key',
+        id: 'keyboard',
+        actions: [
+          {type: 'keyDown', value: keys[key]},
+          {type: 'keyUp', value: keys[key]},
+        ],
+      }),
+    async setFile(find, file) {
+      const element = Object.values((await execute(String(find), [])).value)[0];
+      await ask('POST', `/element/${element}/value`, {text: file});
+    },
+    async picture() {
+      // What was drawn last comes to the screen with the next frame.
+      await evaluate(
+        () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))),
+      );
+      return Buffer.from(await ask('GET', '/screenshot'), 'base64');
+    },
+    close: () => ask('DELETE', ''),
+  };
+}
+
+/** @param {ReturnType<typeof askerOf>} ask @param {object} source of input */
+const act = (ask, source) => ask('POST', '/actions', {actions: [source]});
+
+/** @param {string} address */
+function askerOf(address) {
+  /**
+   * @param {'GET' | 'POST' | 'DELETE'} method
+   * @param {string} command
+   * @param {object} [body]
+   * @returns {Promise<any>}
+   */
+  return async (method, command, body) => {
+    const response = await fetch(address + command, {method, body: body && JSON.stringify(body)});
+    const {value} = /** @type {any} */ (await response.json());
+    if (!response.ok) throw new Error(`${method} ${command}: ${value.error}: ${value.message}`);
+    return value;
+  };
+}
+
+/** @param {ReturnType<typeof askerOf>} ask */
+async function untilReady(ask) {
+  const giveUp = Date.now() + patience;
+  for (;;) {
+    try {
+      await ask('GET', '/status');
+      return;
+    } catch (error) {
+      if (Date.now() > giveUp) throw error;
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
+  }
+}
+
+/** An X server that draws into memory; it chooses its own number. */
+async function startDisplay() {
+  const xvfb = startTied(
+    'Xvfb',
+    ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'],
+    {stdio: ['ignore', 'ignore', 'ignore', 'pipe']},
+  );
+  const number = await new Promise((resolve, reject) => {
+    xvfb.stdio[3]?.once('data', resolve);
+    xvfb.once('error', reject);
+    xvfb.once('exit', code => reject(new Error(`Xvfb ended with ${code}`)));
+  });
+  return {name: `:${String(number).trim()}`, process: xvfb};
+}
+
+/**
+ * A process that the kernel ends when this one does.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions} options
+ */
+function startTied(command, args, options) {
+  return spawn('setpriv', ['--pdeathsig', 'KILL', command, ...args], options);
+}
+
+/** @param {import('node:child_process').ChildProcess} child */
+async function end(child) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise(resolve => child.once('exit', resolve));
+  child.kill();
+  await ended;
+}
+
+/** @returns {Promise<number>} */
+function freePort() {
+  return new Promise(resolve => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const {port} = /** @type {import('node:net').AddressInfo} */ (server.address());
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+function debianTriplet() {
+  return process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu';
+}

@@ -1,0 +1,4 @@
+import {testEngine} from './suite.js';
+import {webkit} from './webkit.js';
+
+testEngine(webkit);

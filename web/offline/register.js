@@ -1,0 +1,7 @@
+/** Has the browser keep the page for when there is no network; after all else that it loads. */
+export function keepOffline() {
+  addEventListener('load', () => {
+    // Refused in private windows and sandboxed frames, and without https; the page goes on without.
+    navigator.serviceWorker?.register('service-worker.js').catch(() => {});
+  });
+}

@@ -1,0 +1,52 @@
+// Keeps the page for when there is no network. The files of assets/ are named after what is in them,
+// so they come from the cache; the page itself from the network, so that a new version is seen, and
+// from the cache where there is none. A new version waits until no page of the old one is open: each
+// finds the parts that it loads later.
+
+const worker = /** @type {any} */ (self);
+
+// A host may have several such pages, each at an address of its own.
+const ours = `fourier-net ${worker.registration.scope} `;
+const cacheName = ours + VERSION;
+
+worker.addEventListener('install', (/** @type {any} */ event) => event.waitUntil(store()));
+worker.addEventListener('activate', (/** @type {any} */ event) => event.waitUntil(dropOthers()));
+worker.addEventListener('fetch', (/** @type {any} */ event) => {
+  const {request} = event;
+  if (request.mode === 'navigate') event.respondWith(page(request));
+  else if (request.url.startsWith(inScope('assets/'))) event.respondWith(asset(request));
+});
+
+async function store() {
+  const cache = await caches.open(cacheName);
+  await cache.addAll(FILES.map(file => new Request(inScope(file), {cache: 'no-cache'})));
+}
+
+async function dropOthers() {
+  const names = await caches.keys();
+  const others = names.filter(name => name.startsWith(ours) && name !== cacheName);
+  await Promise.all(others.map(name => caches.delete(name)));
+}
+
+/** @param {Request} request */
+async function page(request) {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const {pathname} = new URL(request.url);
+    const asked = pathname.endsWith('index.html') ? inScope('') : request.url;
+    const kept = await (await caches.open(cacheName)).match(asked, {ignoreSearch: true});
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+/** @param {Request} request */
+async function asset(request) {
+  return (await (await caches.open(cacheName)).match(request)) ?? fetch(request);
+}
+
+/** @param {string} file relative to the page */
+function inScope(file) {
+  return new URL(file, worker.registration.scope).href;
+}
