@@ -30,9 +30,22 @@ export async function openLesson(pages, t, tag, options = {}) {
     tag,
   );
 
+  /**
+   * Waits until the lesson has an element; waitForSelector() does not hear of what changes in there.
+   * @param {string} selector
+   */
+  const has = selector =>
+    page.waitForFunction(
+      (name, wanted) => !!document.querySelector(name)?.shadowRoot?.querySelector(wanted),
+      {},
+      tag,
+      selector,
+    );
+
   return {
     page,
     problems,
+    has,
 
     /**
      * A part of the lesson, as a user of assistive technology finds it.
@@ -74,7 +87,7 @@ export async function openLesson(pages, t, tag, options = {}) {
       await page.$$eval(`${tag} >>> details`, all => {
         for (const each of all) /** @type {HTMLDetailsElement} */ (each).open = true;
       });
-      await page.waitForSelector(`${tag} >>> tbody tr`);
+      await has('tbody tr');
       return page.$$eval(`${tag} >>> table`, all =>
         all.map(table => table.querySelectorAll('tbody tr').length),
       );
@@ -90,8 +103,9 @@ export async function openLesson(pages, t, tag, options = {}) {
       await page.$eval(tag, figure => figure.remove());
       await page.waitForFunction(name => !document.querySelector(name), {}, tag);
       const end = Date.now() + lessonPatience;
-      while (this.workers() > 0 && Date.now() < end)
-        {await new Promise(done => setTimeout(done, 50));}
+      while (this.workers() > 0 && Date.now() < end) {
+        await new Promise(done => setTimeout(done, 50));
+      }
       return this.workers();
     },
 
@@ -103,7 +117,7 @@ export async function openLesson(pages, t, tag, options = {}) {
       assert.deepEqual(await violations(page, tag), []);
       const wide = await page.evaluate(() => document.scrollingElement?.scrollWidth);
       assert.equal(wide, page.viewport()?.width);
-      await screenshot(page, name);
+      await screenshot(page, name, tag);
     },
   };
 }

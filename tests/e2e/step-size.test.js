@@ -59,7 +59,7 @@ test('a learning rate is typed, slid to or dragged to, and its loss drawn at onc
   await type('1.5');
   await labelled(page, /^Loss on the way at learning rate 1.5, .* it grows$/);
   await type('fast');
-  await page.waitForSelector(`${tag} >>> .message:not([hidden])`);
+  await lesson.has('.message:not([hidden])');
   assert.match(await lesson.readout('message'), /^lr=fast is not possible: allowed is/);
   await (await part('slider', 'Learning rate μ, slider')).focus();
   await page.keyboard.press('ArrowLeft');

@@ -41,7 +41,7 @@ export class AdamLesson extends Lesson {
    */
   constructor(figure, root, signal) {
     const runs = contestants.map(({settings}) => new Run(browserHost(), {...common, ...settings}));
-    super(figure, root, signal, new RunGroup(runs, steps));
+    super(figure, root, signal, new RunGroup(runs));
     this.#runs = runs;
     this.addPanel(
       'losses',

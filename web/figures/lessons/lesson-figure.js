@@ -1,5 +1,6 @@
 import controlsStyle from '../figure-controls.css';
 import frameStyle from '../figure-frame.css';
+import {fragment} from '../run-figure.js';
 import lessonStyle from './lesson.css';
 import frameMarkup from './lesson-frame.html';
 
@@ -79,11 +80,4 @@ function markupOf({label, markup}) {
     else keys?.before(part);
   }
   return frame;
-}
-
-/** @param {string} markup of our own */
-function fragment(markup) {
-  const template = document.createElement('template');
-  template.innerHTML = markup;
-  return template.content;
 }

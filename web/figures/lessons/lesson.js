@@ -38,6 +38,7 @@ export class Lesson {
   #panels = [];
   /** @type {{update: () => void}[]} */
   #tables = [];
+  #visible = false;
   #pausedUnseen = false;
 
   /**
@@ -185,6 +186,7 @@ export class Lesson {
     this.showMessage(state === 'error' ? reason : '');
     this.element("[data-action='play']").textContent = state === 'running' ? 'Pause' : 'Play';
     if (state !== 'paused') this.#pausedUnseen = false;
+    if (state === 'running' && !this.#visible) this.#pauseUnseen(); // it was left on its way there
     this.#loop.onStateChange();
     this.#figure.dispatchEvent(
       new CustomEvent('statechange', {detail: {state, reason}, bubbles: true, composed: true}),
@@ -206,15 +208,20 @@ export class Lesson {
   /** @param {boolean} visible */
   #onVisibility(visible) {
     const {work} = this;
+    this.#visible = visible;
     this.#loop.setVisible(visible);
     if (visible) {
       void (this.#pausedUnseen ? work.resume() : work.comeNear());
       this.#pausedUnseen = false;
     } else if (work.state === 'running') {
-      this.#pausedUnseen = true;
-      void work.pause();
+      this.#pauseUnseen();
     } else {
       void work.release(); // its memory is another figure's
     }
+  }
+
+  #pauseUnseen() {
+    this.#pausedUnseen = true;
+    void this.work.pause();
   }
 }

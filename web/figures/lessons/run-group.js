@@ -1,3 +1,5 @@
+import {lastStep} from '../../engine/schedule.js';
+
 /** @typedef {import('../../engine/protocol.js').State} State */
 /** @typedef {import('../../engine/run.js').Run} Run */
 
@@ -7,18 +9,15 @@ const order = ['error', 'running', 'loading', 'diverged', 'paused', 'converged']
 /** Runs of so many steps that start, wait and begin again together, from one seed. */
 export class RunGroup extends EventTarget {
   #runs;
-  #steps;
   /** @type {State} */
   #told = 'idle';
 
   /**
    * @param {Run[]} runs
-   * @param {number} steps
    */
-  constructor(runs, steps) {
+  constructor(runs) {
     super();
     this.#runs = runs;
-    this.#steps = steps;
     for (const run of runs) {
       run.addEventListener('statechange', () => this.#tell());
       run.addEventListener('progress', () => this.dispatchEvent(new Event('progress')));
@@ -36,7 +35,7 @@ export class RunGroup extends EventTarget {
   }
 
   get isDone() {
-    return this.#runs.every(({progress}) => progress.step >= this.#steps);
+    return this.#runs.every(({progress, settings}) => progress.step >= lastStep(settings));
   }
 
   async play() {
