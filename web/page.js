@@ -6,6 +6,8 @@ import {settingsTable} from './settings/table.js';
 // The page's own entry. Settings in its address go, as attributes, to the figure of their model,
 // which checks them; a figure's code is loaded when it comes near the screen.
 
+const lessons = () => import('./figures/lessons/lessons.js');
+
 const figures = [
   {
     name: 'dft-figure',
@@ -22,6 +24,8 @@ const figures = [
     model: 'shared',
     load: async () => (await import('./figures/shared-figure.js')).SharedFigure,
   },
+  {name: 'step-size-figure', load: async () => (await lessons()).StepSizeFigure},
+  {name: 'adam-figure', load: async () => (await lessons()).AdamFigure},
 ];
 
 nameLanguage();

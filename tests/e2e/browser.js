@@ -105,10 +105,13 @@ async function collectProblems(page) {
  * Writes a picture of the page into the folder SCREENSHOTS, if that is set.
  * @param {Page} page
  * @param {string} name
+ * @param {string} [part] a selector; left out: the whole page
  */
-export async function screenshot(page, name) {
+export async function screenshot(page, name, part) {
   const folder = process.env.SCREENSHOTS;
   if (!folder) return;
   await mkdir(folder, {recursive: true});
-  await page.screenshot({path: path.join(folder, `${name}.png`), fullPage: true});
+  const file = path.join(folder, `${name}.png`);
+  if (part) await (await page.$(part))?.screenshot({path: file});
+  else await page.screenshot({path: file, fullPage: true});
 }

@@ -1,4 +1,4 @@
-/** @typedef {import('../engine/run.js').Run} Run */
+/** @typedef {{readonly state: import('../engine/protocol.js').State}} Run what is at work */
 
 /** Milliseconds from one picture to the next while training, at least. */
 const interval = {normal: 33, reduced: 1000};

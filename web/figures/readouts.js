@@ -4,8 +4,8 @@ import {formatCount, formatRate, formatScientific} from '../views/format.js';
 /** @typedef {import('../engine/protocol.js').State} State */
 /** @typedef {import('../engine/run.js').Run} Run */
 
-/** @type {Record<State, string>} */
-const stateNames = {
+/** How the states read. @type {Record<State, string>} */
+export const stateNames = {
   idle: 'Ready',
   loading: 'Loading',
   running: 'Training',

@@ -135,7 +135,7 @@ function markupOf({label, markup}) {
 }
 
 /** @param {string} markup of our own */
-function fragment(markup) {
+export function fragment(markup) {
   const template = document.createElement('template');
   template.innerHTML = markup;
   return template.content;

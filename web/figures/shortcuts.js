@@ -1,8 +1,8 @@
 /**
- * Keys, where they have no meaning of their own: space, the right arrow, R.
+ * Keys, where they have no meaning of their own: space, R, and the right arrow where there are steps.
  * @param {EventTarget} root
  * @param {AbortSignal} signal
- * @param {{playOrPause: () => void, step: () => void, reset: () => void}} actions
+ * @param {{playOrPause: () => void, step?: () => void, reset: () => void}} actions
  */
 export function addShortcuts(root, signal, {playOrPause, step, reset}) {
   /** @param {KeyboardEvent} event */
@@ -12,7 +12,7 @@ export function addShortcuts(root, signal, {playOrPause, step, reset}) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === ' ' && target.closest('button')) return; // it presses the button
     if (event.key === ' ') playOrPause();
-    else if (event.key === 'ArrowRight') step();
+    else if (event.key === 'ArrowRight' && step) step();
     else if (event.key.toLowerCase() === 'r') reset();
     else return;
     event.preventDefault();

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {useBrowser} from './browser.js';
+import {openLesson} from './lesson.js';
+
+const pages = useBrowser();
+const tag = 'step-size-figure';
+
+/**
+ * Waits until a picture's label says so.
+ * @param {import('puppeteer-core').Page} page
+ * @param {RegExp} pattern
+ */
+async function labelled(page, pattern) {
+  await page.waitForFunction(
+    (name, source) =>
+      [...(document.querySelector(name)?.shadowRoot?.querySelectorAll('[role=img]') ?? [])].some(
+        image => new RegExp(source).test(image.getAttribute('aria-label') ?? ''),
+      ),
+    {},
+    tag,
+    pattern.source,
+  );
+}
+
+for (const [width, scheme] of /** @type {const} */ ([
+  [360, 'light'],
+  [1280, 'dark'],
+])) {
+  test(`best learning rate and bound move with the batch, at ${width} px, ${scheme}`, async t => {
+    const media = {'prefers-color-scheme': scheme};
+    const lesson = await openLesson(pages, t, tag, {width, media});
+    const {page, part, readout} = lesson;
+    await part('group', 'Loss by learning rate');
+    await labelled(page, /^Loss on the way at learning rate 0.6, log scale: from 17 to/);
+    await (await part('button', 'Play')).click();
+    await lesson.reads('Done');
+    await labelled(page, /batch 64.* Best of 22 runs: .* × 10⁻¹³ at 0.66. Unstable above 1.32/);
+    assert.deepEqual(await lesson.tables(), [22, 31]);
+    await (await part('combobox', 'Batch')).select('8');
+    await labelled(page, /batch 8, .* Best of 22 runs: .* at 0.195. Unstable above 0.39/);
+    assert.equal(await readout('best'), '0.195');
+    assert.match(await readout('loss'), /, it grows$/);
+    await lesson.isSound(`step-size-${width}-${scheme}`);
+    assert.equal(await lesson.remove(), 0);
+    assert.deepEqual(lesson.problems, []);
+  });
+}
+
+test('a learning rate is typed, slid to or dragged to, and its loss drawn at once', async t => {
+  const lesson = await openLesson(pages, t, tag);
+  const {page, part} = lesson;
+  const field = await part('textbox', 'Learning rate μ');
+  const type = async (/** @type {string} */ text) => {
+    await field.click({count: 3});
+    await page.keyboard.type(text);
+    await page.keyboard.press('Tab');
+  };
+  await type('1.5');
+  await labelled(page, /^Loss on the way at learning rate 1.5, .* it grows$/);
+  await type('fast');
+  await lesson.has('.message:not([hidden])');
+  assert.match(await lesson.readout('message'), /^lr=fast is not possible: allowed is/);
+  await (await part('slider', 'Learning rate μ, slider')).focus();
+  await page.keyboard.press('ArrowLeft');
+  await labelled(page, /^Loss on the way at learning rate 1.49/);
+  const canvas = await page.waitForSelector(`${tag} >>> [data-canvas=sweep]`);
+  await canvas?.scrollIntoView();
+  const box = await canvas?.boundingBox();
+  assert.ok(box);
+  await page.mouse.move(box.x + 0.7 * box.width, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 0.3 * box.width, box.y + box.height / 2);
+  await page.mouse.up();
+  await labelled(page, /^Loss on the way at learning rate 0\.[45]/);
+  assert.equal(lesson.workers() <= 2, true); // the first figure's, and its own
+  await page.$eval('h1', heading => heading.scrollIntoView());
+  await page.waitForFunction(() => scrollY < 100);
+  await lesson.reads('Ready');
+  assert.deepEqual(lesson.problems, []);
+});

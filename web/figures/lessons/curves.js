@@ -1,0 +1,72 @@
+import {drawLogPlot} from '../../views/log-plot.js';
+import {pointOn} from '../stages.js';
+
+/** @typedef {import('../../views/log-plot.js').LogPlotData} LogPlotData */
+/** @typedef {import('../../views/theme.js').Theme} Theme */
+
+/**
+ * A plot of curves that can be read with pointer and arrow keys.
+ * @param {object} parts
+ * @param {import('../stages.js').Stages} parts.stages
+ * @param {HTMLCanvasElement} parts.canvas
+ * @param {HTMLElement} parts.readout
+ * @param {AbortSignal} parts.signal
+ * @param {() => LogPlotData} parts.data
+ * @param {() => Theme} parts.theme
+ * @param {() => number[]} parts.places x of what can be read, ascending
+ * @param {(index: number) => string} parts.reading of a place
+ * @param {() => string} parts.label of the canvas
+ * @param {() => import('../tables.js').Table} parts.table
+ * @param {(x: number) => void} [parts.onChosen] the x of a click, or of a drag
+ */
+export function addCurves(parts) {
+  const {stages, canvas, readout, signal, data, theme, places, reading, label, onChosen} = parts;
+  /** @type {number | null} */
+  let cursor = null;
+  /** @type {import('../../views/plot.js').Plot | null} */
+  let plot = null;
+
+  stages.add(canvas, ({context, width, height}) => {
+    const xs = places();
+    const x = cursor === null ? null : (xs[Math.min(cursor, xs.length - 1)] ?? null);
+    plot = drawLogPlot(context, data(), {width, height, theme: theme(), cursor: x});
+    readout.textContent =
+      cursor === null || x === null ? '\u00a0' : reading(Math.min(cursor, xs.length - 1));
+  });
+
+  /** @param {number | null} place */
+  function moveTo(place) {
+    cursor = place === null ? null : Math.max(0, Math.min(places().length - 1, place));
+    stages.invalidate(canvas);
+  }
+
+  /** @param {PointerEvent} event @returns {number} the x under a pointer */
+  const xUnder = event => plot?.xInverse(pointOn(event).x) ?? 0;
+
+  /** @param {PointerEvent} event */
+  function onMove(event) {
+    const x = xUnder(event);
+    const distances = places().map(place => Math.abs(place - x));
+    moveTo(distances.length > 0 ? distances.indexOf(Math.min(...distances)) : null);
+    if (event.buttons === 1) onChosen?.(x);
+  }
+
+  /** @param {KeyboardEvent} event */
+  function onKey(event) {
+    const by = {ArrowLeft: -1, ArrowRight: 1}[event.key];
+    if (!by || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    moveTo((cursor ?? -1) + by);
+  }
+
+  canvas.addEventListener('pointermove', onMove, {signal});
+  canvas.addEventListener('pointerdown', event => onChosen?.(xUnder(event)), {signal});
+  canvas.addEventListener('pointerleave', () => moveTo(null), {signal});
+  canvas.addEventListener('keydown', onKey, {signal});
+
+  return {
+    describe: () => canvas.setAttribute('aria-label', label()),
+    table: parts.table,
+  };
+}

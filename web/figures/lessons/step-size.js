@@ -1,0 +1,292 @@
+import {parseSetting} from '../../settings/check.js';
+import {formatCount, formatScientific} from '../../views/format.js';
+import {addCurves} from './curves.js';
+import {Lesson} from './lesson.js';
+import {Sweep, sweptSteps} from './sweep.js';
+
+/** @typedef {import('../../views/log-plot.js').Curve} Curve */
+/** @typedef {import('../../views/log-plot.js').LogPlotData} LogPlotData */
+/** @typedef {import('./sweep.js').Trial} Trial */
+
+const lossAxis = {title: 'held-out loss, log scale', range: /** @type {const} */ ([-14, 6])};
+const largestRate = 2;
+
+/** How far a learning rate takes `lms` in some steps; where it is best, and where unstable. */
+export class StepSizeLesson extends Lesson {
+  #sweep;
+
+  /**
+   * @param {HTMLElement} figure
+   * @param {ParentNode} root
+   * @param {AbortSignal} signal
+   */
+  constructor(figure, root, signal) {
+    const sweep = new Sweep();
+    super(figure, root, signal, sweep);
+    this.#sweep = sweep;
+    this.#addSweepPlot();
+    this.#addWayPlot();
+    this.#addControls();
+    this.show();
+  }
+
+  /** @override */
+  show() {
+    const {trials, seed, rate, bound, chosen} = this.#sweep;
+    this.write('runs', String(trials.length));
+    this.write('seed', String(seed));
+    this.write('rate', formatRate(rate));
+    this.write('best', formatRate(bound / 2));
+    this.write('bound', formatRate(bound));
+    const factor = this.#factor(rate);
+    this.write('factor', Number.isNaN(factor) ? '–' : formatRate(factor));
+    this.write('loss', chosen ? describeEnd(chosen) : '–');
+    const [field, slider] = this.#rateInputs();
+    if (!field.matches(':focus')) field.value = String(Number(rate.toPrecision(4)));
+    slider.value = String(rate);
+    slider.setAttribute('aria-valuetext', formatRate(rate));
+  }
+
+  #addControls() {
+    const {signal} = this;
+    /** @type {HTMLSelectElement} */
+    const batch = this.element("[data-part='batch']");
+    batch.addEventListener(
+      'change',
+      () => void this.carryOut(this.#sweep.setBatch(Number(batch.value))),
+      {signal},
+    );
+    const [field, slider] = this.#rateInputs();
+    slider.addEventListener('input', () => this.#choose(Number(slider.value)), {signal});
+    field.addEventListener(
+      'change',
+      () => {
+        this.showMessage('');
+        try {
+          this.#choose(Number(parseSetting('lr', field.value)));
+          field.removeAttribute('aria-invalid');
+        } catch (error) {
+          if (!(error instanceof RangeError)) throw error;
+          field.setAttribute('aria-invalid', 'true');
+          this.showMessage(error.message);
+        }
+      },
+      {signal},
+    );
+  }
+
+  /** @returns {[field: HTMLInputElement, slider: HTMLInputElement]} */
+  #rateInputs() {
+    return [this.element("[data-part='rate']"), this.element("[data-part='rate-slider']")];
+  }
+
+  /** @param {number} rate */
+  #choose(rate) {
+    void this.carryOut(this.#sweep.choose(rate));
+    this.show();
+  }
+
+  #addSweepPlot() {
+    const sweep = this.#sweep;
+    const trials = () => sweep.trials;
+    this.addPanel(
+      'sweep',
+      addCurves({
+        ...this.#plotParts('sweep'),
+        data: () => this.#sweepData(),
+        places: () => trials().map(({rate}) => rate),
+        reading: index => `μ ${formatRate(trials()[index].rate)}: ${describeEnd(trials()[index])}`,
+        label: () => this.#sweepLabel(),
+        table: () => ({
+          heads: ['μ', `loss after ${sweptSteps} steps`, 'forecast'],
+          rows: trials().map(trial => [
+            formatRate(trial.rate),
+            describeEnd(trial),
+            formatScientific(this.#forecast(trial.rate, sweptSteps)),
+          ]),
+        }),
+        onChosen: x => this.#choose(Number(Math.min(largestRate, Math.max(0.01, x)).toFixed(2))),
+      }),
+      {title: 'Runs as a table', caption: 'Loss by learning rate'},
+    );
+  }
+
+  #addWayPlot() {
+    const losses = () => this.#sweep.chosen?.losses ?? [];
+    this.addPanel(
+      'way',
+      addCurves({
+        ...this.#plotParts('way'),
+        data: () => this.#wayData(),
+        places: () => losses().map((_, step) => step),
+        reading: step => `step ${step}: loss ${formatScientific(losses()[step])}`,
+        label: () => {
+          const {chosen} = this.#sweep;
+          return chosen
+            ? `Loss on the way at learning rate ${formatRate(chosen.rate)}, log scale: from ${formatScientific(chosen.losses[0])} to ${describeEnd(chosen)}`
+            : 'Loss on the way: not begun yet';
+        },
+        table: () => ({
+          heads: ['step', 'held-out loss'],
+          rows: losses().map((loss, step) => [formatCount(step), formatScientific(loss)]),
+        }),
+      }),
+      {title: 'Way as a table', caption: 'Held-out loss by step'},
+    );
+  }
+
+  /** @param {string} name */
+  #plotParts(name) {
+    return {
+      stages: this.stages,
+      canvas: /** @type {HTMLCanvasElement} */ (this.element(`[data-canvas='${name}']`)),
+      readout: /** @type {HTMLElement} */ (this.element(`[data-readout='${name}-cursor']`)),
+      signal: this.signal,
+      theme: () => this.theme,
+    };
+  }
+
+  /** @returns {LogPlotData} */
+  #sweepData() {
+    const {all, batch, bound, rate, trials} = this.#sweep;
+    const {network, bad, muted, axis} = this.theme;
+    const marks = [
+      {x: bound / 2, name: `best ${formatRate(bound / 2)}`, side: /** @type {const} */ ('left')},
+      {x: bound, name: `bound ${formatRate(bound)}`, side: /** @type {const} */ ('right')},
+    ];
+    const others = [...all].filter(([other]) => other !== batch);
+    const grows = (/** @type {Trial} */ trial) => endOf(trial) > trial.losses[0];
+    const rates = Array.from({length: 110}, (_, i) => ((i + 1) / 100) * bound);
+    const none = {name: '', dash: []};
+    return {
+      x: {title: 'μ', range: [0, largestRate]},
+      y: lossAxis,
+      marks: [
+        ...(bound > 0 ? marks : []),
+        {x: rate, name: '', side: /** @type {const} */ ('right'), solid: true},
+      ],
+      curves: [
+        ...others.map(([other, points]) => ({
+          ...curveOf(points),
+          name: `batch ${other}`,
+          nameAt: points.findLastIndex(trial => !grows(trial)),
+          nameSide: /** @type {const} */ ('beside'),
+          colour: muted,
+          dash: [],
+          width: 1,
+        })),
+        {
+          ...none,
+          colour: axis,
+          dash: [6, 3],
+          width: 1.5,
+          xs: bound > 0 && trials.length > 0 ? rates : [],
+          ys: rates.map(each => this.#forecast(each, sweptSteps)),
+        },
+        {...none, ...curveOf(trials), colour: network, width: 1.5},
+        {
+          ...curveOf(trials.filter(trial => !grows(trial))),
+          name: `batch ${batch}`,
+          nameAt: lowest(trials),
+          nameSide: 'below',
+          dash: [],
+          colour: network,
+          width: 0,
+          marker: 'disc',
+        },
+        {...none, ...curveOf(trials.filter(grows)), colour: bad, width: 0, marker: 'cross'},
+      ],
+    };
+  }
+
+  /** @returns {LogPlotData} */
+  #wayData() {
+    const {chosen, floor} = this.#sweep;
+    const {network, bad, axis} = this.theme;
+    const losses = chosen?.losses ?? [];
+    const steps = Array.from({length: sweptSteps + 1}, (_, step) => step);
+    const grows = losses[losses.length - 1] > losses[0];
+    return {
+      x: {title: 'step', range: [0, sweptSteps]},
+      y: lossAxis,
+      levels: floor > 0 ? [{y: floor, name: 'float32 floor'}] : [],
+      curves: [
+        {
+          name: chosen ? 'forecast' : '',
+          colour: axis,
+          dash: [6, 3],
+          width: 1.5,
+          xs: steps,
+          ys: chosen ? steps.map(step => this.#forecast(chosen.rate, step)) : [],
+        },
+        {
+          name: chosen ? (grows ? 'grows' : 'loss') : '',
+          colour: grows ? bad : network,
+          dash: [],
+          width: 2.5,
+          xs: steps,
+          ys: losses,
+        },
+      ],
+    };
+  }
+
+  #sweepLabel() {
+    const {trials, batch, bound} = this.#sweep;
+    if (trials.length === 0) return `Loss after ${sweptSteps} steps: not begun yet`;
+    const best = trials.reduce((a, b) => (endOf(b) < endOf(a) ? b : a));
+    return (
+      `Loss after ${sweptSteps} steps by learning rate, batch ${batch}, log scale. Best of ` +
+      `${trials.length} runs: ${describeEnd(best)} at ${formatRate(best.rate)}. Unstable above ` +
+      `${formatRate(bound)}.`
+    );
+  }
+
+  /**
+   * What a step multiplies the squared error by, on average: 1 - mu (2 - mu / mu_best).
+   * @param {number} rate mu
+   */
+  #factor(rate) {
+    return 1 - rate * (2 - (2 * rate) / this.#sweep.bound);
+  }
+
+  /**
+   * Loss to be expected.
+   * @param {number} rate
+   * @param {number} steps
+   */
+  #forecast(rate, steps) {
+    const {chosen, floor} = this.#sweep;
+    return (chosen?.losses[0] ?? NaN) * this.#factor(rate) ** steps + floor;
+  }
+}
+
+/** @param {Trial} trial */
+function endOf({losses}) {
+  return losses[losses.length - 1];
+}
+
+/** @param {Trial} trial */
+function describeEnd(trial) {
+  const loss = formatScientific(endOf(trial));
+  return endOf(trial) > trial.losses[0] ? `${loss}, it grows` : loss;
+}
+
+/**
+ * Index of the one that came furthest.
+ * @param {readonly Trial[]} trials
+ */
+function lowest(trials) {
+  const ends = trials.map(endOf);
+  return ends.indexOf(Math.min(...ends));
+}
+
+/** @param {readonly Trial[]} trials */
+function curveOf(trials) {
+  return {xs: trials.map(({rate}) => rate), ys: trials.map(endOf)};
+}
+
+/** @param {number} rate */
+function formatRate(rate) {
+  return Number.isNaN(rate) ? '–' : String(Number(rate.toPrecision(3)));
+}

@@ -1,0 +1,197 @@
+import {browserHost} from '../../engine/browser-host.js';
+import {Run} from '../../engine/run.js';
+
+/** @typedef {import('../../engine/protocol.js').State} State */
+
+/** Steps of each short run. */
+export const sweptSteps = 30;
+
+/** Learning rates of a sweep, as shares of the best. */
+const shares = Array.from({length: 22}, (_, i) => (i + 1) / 10);
+
+/** @typedef {{rate: number, losses: number[]}} Trial held-out losses from step 0 on */
+
+/**
+ * Short runs of `lms` from the same start, one after the other, each with a learning rate of its own:
+ * a row of them when it plays, one more for a rate that the reader chooses.
+ */
+export class Sweep extends EventTarget {
+  #run = new Run(browserHost(), {model: 'dft', n: 16, optimizer: 'lms', speed: 'max'});
+  /** @type {State} */
+  #state = 'idle';
+  #reason = '';
+  /** @type {Map<number, Trial[]>} by batch */
+  #trials = new Map();
+  /** @type {Trial | null} */
+  #chosen = null;
+  #rate = 0.6;
+  #bound = NaN;
+  #floor = NaN;
+  /** @type {Promise<void>} of what was begun last: one short run at a time */
+  #last = Promise.resolve();
+  #waits = false;
+  #ended = false;
+
+  get state() {
+    return this.#state;
+  }
+
+  get reason() {
+    return this.#reason;
+  }
+
+  get isDone() {
+    return this.trials.length === shares.length;
+  }
+
+  get batch() {
+    return this.#run.settings.batch;
+  }
+
+  get seed() {
+    return this.#run.settings.seed;
+  }
+
+  /** Inputs d. */
+  get inputs() {
+    return 2 * this.#run.settings.n;
+  }
+
+  /** Of the present batch, in ascending order of their rates. @returns {readonly Trial[]} */
+  get trials() {
+    return this.#trials.get(this.batch) ?? [];
+  }
+
+  /** All so far, by batch. @returns {ReadonlyMap<number, readonly Trial[]>} */
+  get all() {
+    return this.#trials;
+  }
+
+  /** With the reader's learning rate; null until there is one. */
+  get chosen() {
+    return this.#chosen;
+  }
+
+  /** The reader's learning rate. */
+  get rate() {
+    return this.#rate;
+  }
+
+  /** Rate above which it is unstable; NaN until that is known. */
+  get bound() {
+    return this.#bound;
+  }
+
+  /** The loss that float32 ends at; NaN until that is known. */
+  get floor() {
+    return this.#floor;
+  }
+
+  async play() {
+    if (this.#state === 'running') return;
+    if (this.isDone) this.#trials.delete(this.batch);
+    await this.resume();
+  }
+
+  async resume() {
+    this.#set('running');
+    while (this.#state === 'running' && !this.isDone) await this.#soon(() => this.#tryNext());
+    if (this.#state === 'running') this.#set('paused');
+  }
+
+  async pause() {
+    if (this.#state === 'running') this.#set('paused');
+    await this.#last;
+  }
+
+  reset() {
+    return this.#startWith({});
+  }
+
+  newSeed() {
+    const [seed] = crypto.getRandomValues(new Uint32Array(1));
+    return this.#startWith({seed});
+  }
+
+  /** @param {number} batch trials of others stay, to compare with */
+  async setBatch(batch) {
+    await this.pause();
+    await this.#run.configure({batch});
+    this.#bound = NaN;
+    await this.choose(this.#rate);
+    await this.play();
+  }
+
+  /** @param {number} rate of the one more run; the last one asked for counts */
+  async choose(rate) {
+    this.#rate = rate;
+    if (this.#waits) return this.#last;
+    this.#waits = true;
+    await this.#soon(async () => {
+      this.#waits = false;
+      this.#chosen = await this.#try(this.#rate);
+    });
+    this.dispatchEvent(new Event('progress'));
+  }
+
+  async comeNear() {
+    if (!this.#chosen) await this.choose(this.#rate);
+  }
+
+  async release() {
+    await this.#soon(() => this.#run.dispose());
+  }
+
+  async dispose() {
+    this.#ended = true;
+    await this.#run.dispose();
+  }
+
+  /** @param {Partial<Record<string, unknown>>} changes */
+  async #startWith(changes) {
+    await this.pause();
+    this.#trials.clear();
+    await this.#run.configure(changes);
+    this.#set('idle');
+    await this.choose(this.#rate);
+  }
+
+  async #tryNext() {
+    if (!(this.#bound > 0)) await this.#try(this.#rate); // it tells the bound
+    const {batch} = this;
+    const rate = (shares[this.trials.length] * this.#bound) / 2;
+    const trial = await this.#try(rate);
+    if (trial && batch === this.batch) this.#trials.set(batch, [...this.trials, trial]);
+  }
+
+  /**
+   * @param {number} rate
+   * @returns {Promise<Trial | null>} null where it failed
+   */
+  async #try(rate) {
+    const run = this.#run;
+    await run.configure({lr: rate});
+    await run.step(sweptSteps);
+    if (run.state === 'error') {
+      this.#reason = run.reason;
+      this.#set('error');
+    }
+    if (run.history.length === 0) return null;
+    this.#bound = run.stableBound;
+    this.#floor = run.floor ?? NaN;
+    return {rate, losses: run.history.map(({heldOutLoss}) => heldOutLoss)};
+  }
+
+  /** @param {() => Promise<void>} act once what was begun before is done */
+  #soon(act) {
+    this.#last = this.#last.then(() => (this.#ended ? undefined : act()));
+    return this.#last;
+  }
+
+  /** @param {State} state */
+  #set(state) {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.dispatchEvent(new Event('statechange'));
+  }
+}

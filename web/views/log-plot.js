@@ -1,0 +1,243 @@
+/**
+ * Curves over a linear axis, their values on a log axis: losses over steps, over learning rates.
+ */
+import {horizontalLine, strokeLine, verticalLine} from './canvas.js';
+import {decades} from './decades.js';
+import {formatPowerOfTen, formatTick} from './format.js';
+import {drawXTicks, drawYTicks, makePlot, spreadLabels, ticksWithin} from './plot.js';
+import {clipped} from './series.js';
+
+/** @typedef {import('./plot.js').Plot} Plot */
+/** @typedef {import('./theme.js').Theme} Theme */
+
+/**
+ * @typedef {object} Curve
+ * @property {string} name stands at its end, beyond the plot; empty: none
+ * @property {number} [nameAt] index of the point at which its name stands instead
+ * @property {'below' | 'beside'} [nameSide] of that point
+ * @property {string} colour
+ * @property {number[]} dash
+ * @property {number} width of the line; 0: markers only
+ * @property {'disc' | 'cross'} [marker] at each point
+ * @property {ArrayLike<number>} xs ascending
+ * @property {ArrayLike<number>} ys above 0; what is not is left out
+ */
+
+/**
+ * @typedef {object} LogPlotData
+ * @property {{title: string, range: readonly [number, number]}} x
+ * @property {{title: string, range: readonly [number, number]}} y range in powers of ten
+ * @property {Curve[]} curves
+ * @property {Mark[]} [marks] vertical lines
+ * @property {{y: number, name: string}[]} [levels] horizontal lines, dotted
+ */
+
+/**
+ * @typedef {object} Mark
+ * @property {number} x
+ * @property {string} name on top of it, ending or beginning there
+ * @property {'left' | 'right'} side of the name
+ * @property {boolean} [solid] not dashed
+ */
+
+/** Room that two decade labels need between them, in label heights. */
+const decadeSpacing = 1.6;
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {LogPlotData} data
+ * @param {{width: number, height: number, theme: Theme, cursor?: number | null}} options cursor: an x
+ *   to point at
+ * @returns {Plot} its y domain in powers of ten
+ */
+export function drawLogPlot(context, data, {width, height, theme, cursor = null}) {
+  const {x, y, curves, marks = [], levels = []} = data;
+  const em = theme.labelSize;
+  context.clearRect(0, 0, width, height);
+  context.setLineDash([]);
+  context.font = theme.strongFont;
+  const beyond = curves.filter(({nameAt}) => nameAt === undefined);
+  const nameWidth = Math.max(0, ...beyond.map(({name}) => context.measureText(name).width));
+  const plot = makePlot({
+    width,
+    height,
+    margins: {
+      left: 3.6 * em,
+      top: (marks.length > 0 ? 3.4 : 2) * em,
+      right: nameWidth > 0 ? nameWidth + 10 : 8,
+      bottom: 2 * em,
+    },
+    xDomain: x.range,
+    yDomain: y.range,
+  });
+  drawAxes(context, plot, data, theme);
+  for (const level of levels) drawLevel(context, plot, level, theme);
+  for (const mark of marks) drawMark(context, plot, mark, theme);
+  clipped(context, plot, () => {
+    for (const curve of curves) drawCurve(context, plot, curve);
+    if (cursor === null) return;
+    context.strokeStyle = theme.ink;
+    context.lineWidth = 1;
+    verticalLine(context, plot.x(cursor), plot.top, plot.bottom);
+  });
+  drawNames(context, plot, beyond, theme);
+  for (const curve of curves) drawNameAt(context, plot, curve, theme);
+  return plot;
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plot} plot
+ * @param {LogPlotData} data
+ * @param {Theme} theme
+ */
+function drawAxes(context, plot, {x, y}, theme) {
+  const em = theme.labelSize;
+  const [low, high] = y.range;
+  const most = (plot.bottom - plot.top) / (decadeSpacing * em);
+  const powers = decades(10 ** low, 10 ** high, most).map(tick => Math.round(Math.log10(tick)));
+  // Ten to the power of zero is no axis, so a hair beside zero.
+  drawYTicks(context, plot, theme, powers.map(nextToZero), power =>
+    formatPowerOfTen(Math.round(power)),
+  );
+  const room = Math.max(1, Math.floor((plot.right - plot.left) / (4.5 * em)));
+  const xTicks = ticksWithin(...x.range, Math.min(8, room));
+  drawXTicks(context, plot, theme, xTicks, formatTick, x.title);
+  context.textAlign = 'left';
+  context.textBaseline = 'top';
+  context.fillText(y.title, 2, 1);
+}
+
+/** @param {number} power */
+function nextToZero(power) {
+  return power === 0 ? 1e-9 : power;
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plot} plot
+ * @param {Curve} curve
+ */
+function drawCurve(context, plot, {colour, dash, width, marker, xs, ys}) {
+  const yOf = (/** @type {number} */ i) => (ys[i] > 0 ? plot.y(Math.log10(ys[i])) : NaN);
+  context.strokeStyle = context.fillStyle = colour;
+  if (width > 0) {
+    context.lineWidth = width;
+    context.setLineDash(dash);
+    strokeLine(context, xs.length, i => plot.x(xs[i]), yOf);
+    context.setLineDash([]);
+  }
+  context.lineWidth = 2;
+  for (let i = 0; marker && i < xs.length; i++) {
+    if (Number.isFinite(yOf(i))) drawMarker(context, plot.x(xs[i]), yOf(i), marker);
+  }
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {'disc' | 'cross'} marker
+ */
+function drawMarker(context, x, y, marker) {
+  context.beginPath();
+  if (marker === 'disc') {
+    context.arc(x, y, 3.5, 0, 2 * Math.PI);
+    context.fill();
+    return;
+  }
+  for (const slope of [-1, 1]) {
+    context.moveTo(x - 3.5, y - 3.5 * slope);
+    context.lineTo(x + 3.5, y + 3.5 * slope);
+  }
+  context.stroke();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plot} plot
+ * @param {{y: number, name: string}} level
+ * @param {Theme} theme
+ */
+function drawLevel(context, plot, {y: value, name}, theme) {
+  const y = plot.y(Math.log10(value));
+  context.strokeStyle = theme.axis;
+  context.lineWidth = 1;
+  context.setLineDash([2, 3]);
+  horizontalLine(context, y, plot.left, plot.right);
+  context.setLineDash([]);
+  context.font = theme.labelFont;
+  context.fillStyle = theme.muted;
+  context.textAlign = 'left';
+  context.textBaseline = 'top';
+  context.fillText(name, plot.left + 6, y + 3);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plot} plot
+ * @param {Mark} mark
+ * @param {Theme} theme
+ */
+function drawMark(context, plot, {x: value, name, side, solid}, theme) {
+  if (value < plot.xDomain[0] || value > plot.xDomain[1]) return;
+  const x = plot.x(value);
+  context.strokeStyle = theme.ink;
+  context.lineWidth = 1;
+  context.setLineDash(solid ? [] : [5, 4]);
+  verticalLine(context, x, plot.top, plot.bottom);
+  context.setLineDash([]);
+  context.font = theme.labelFont;
+  context.fillStyle = theme.ink;
+  context.textBaseline = 'bottom';
+  context.textAlign = 'left';
+  const {width} = context.measureText(name);
+  const left = side === 'left' ? x - width : x;
+  context.fillText(name, Math.max(2, Math.min(left, plot.width - width - 2)), plot.top - 3);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plot} plot
+ * @param {Curve} curve
+ * @param {Theme} theme
+ */
+function drawNameAt(context, plot, {name, nameAt, nameSide, colour, xs, ys}, theme) {
+  if (nameAt === undefined || !(ys[nameAt] > 0)) return;
+  const below = nameSide === 'below';
+  let x = plot.x(xs[nameAt]);
+  const y = plot.y(Math.log10(ys[nameAt])) + (below ? 6 : 0);
+  const onTheRight = x > (plot.left + plot.right) / 2;
+  if (!below) x += onTheRight ? -8 : 8;
+  context.font = theme.strongFont;
+  context.textAlign = below ? 'center' : onTheRight ? 'right' : 'left';
+  context.textBaseline = below ? 'top' : 'middle';
+  context.lineWidth = 4;
+  context.strokeStyle = theme.surface; // lines may run through
+  context.fillStyle = colour;
+  context.strokeText(name, x, y);
+  context.fillText(name, x, y);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plot} plot
+ * @param {Curve[]} curves
+ * @param {Theme} theme
+ */
+function drawNames(context, plot, curves, theme) {
+  const named = curves.filter(({name, ys}) => name && ys.length > 0);
+  const ends = named.map(({ys}) => {
+    const y = plot.y(Math.log10(ys[ys.length - 1]));
+    return Number.isFinite(y) ? Math.max(plot.top, Math.min(plot.bottom, y)) : plot.top;
+  });
+  const em = theme.labelSize;
+  const places = spreadLabels(ends, 1.2 * em, plot.top, plot.bottom - 0.8 * em);
+  context.font = theme.strongFont;
+  context.textAlign = 'left';
+  context.textBaseline = 'middle';
+  for (const [index, {name, colour}] of named.entries()) {
+    context.fillStyle = colour;
+    context.fillText(name, plot.right + 6, places[index]);
+  }
+}
