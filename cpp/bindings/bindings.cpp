@@ -71,10 +71,16 @@ val trainer_weight_rows(const Trainer& trainer, int begin, int end) {
   return copied(trainer.weights(begin, end));
 }
 
-/// Units begin ... end-1.
-val trainer_picture(const Trainer& trainer, int begin, int end, float limit) {
-  const std::vector<std::int8_t> bytes = trainer.picture({begin, end}, limit);
-  return copied(bytes.data(), bytes.size());
+/// To an Int8Array.
+void trainer_copy_picture(const Trainer& trainer, int unit, float limit, const val& target,
+                          int offset) {
+  const std::vector<std::int8_t> bytes = trainer.picture(unit, limit);
+  const val view(emscripten::typed_memory_view(bytes.size(), bytes.data()));
+  target.call<void>("set", view, offset);
+}
+
+val trainer_unit_rows(const Trainer& trainer, int unit, int begin, int end) {
+  return copied(trainer.unit_state(unit, 0, begin, end));
 }
 
 double trainer_square_sum(const Trainer& trainer, int unit, int begin, int end) {
@@ -269,7 +275,8 @@ EMSCRIPTEN_BINDINGS(fourier_net) {
       .function("columns", &trainer_columns)
       .function("weights", &trainer_weights)
       .function("weightRows", &trainer_weight_rows)
-      .function("picture", &trainer_picture)
+      .function("copyPicture", &trainer_copy_picture)
+      .function("unitRows", &trainer_unit_rows)
       .function("squareSum", &trainer_square_sum)
       .function("stateArrays", &Trainer::state_arrays)
       .function("unitLength", &trainer_unit_length)

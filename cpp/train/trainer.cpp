@@ -223,14 +223,11 @@ Rows Trainer::weights(Index begin, Index end) const {
   return all;
 }
 
-std::vector<std::int8_t> Trainer::picture(Units units, float limit) const {
-  const auto unit_bytes = static_cast<std::size_t>(Index{task_->unit_width()} * task_->inputs());
-  std::vector<std::int8_t> bytes(unit_bytes * static_cast<std::size_t>(units.count()));
-  std::int8_t* to = bytes.data();
-  for (int unit = units.begin; unit < units.end; ++unit, to += unit_bytes) {
-    const UnitPlace place = place_of(unit);
-    write_picture(state(place.block, 0), place.column, task_->unit_width(), limit, to);
-  }
+std::vector<std::int8_t> Trainer::picture(int unit, float limit) const {
+  const UnitPlace place = place_of(unit);
+  const Index width = task_->unit_width();
+  std::vector<std::int8_t> bytes(static_cast<std::size_t>(width * task_->inputs()));
+  write_picture(state(place.block, 0), place.column, width, limit, bytes.data());
   return bytes;
 }
 

@@ -70,9 +70,9 @@ class Trainer {
   /// Rows begin ... end-1 of them.
   Rows weights(Index begin, Index end) const;
 
-  /// The weights of some of its units for a picture: a row of d bytes (see weight_picture.h) for
-  /// each column, unit after unit.
-  std::vector<std::int8_t> picture(Units units, float limit) const;
+  /// The weights of one of its units for a picture: a row of d bytes (see weight_picture.h) for
+  /// each column.
+  std::vector<std::int8_t> picture(int unit, float limit) const;
 
   /// Sum of the squares of a unit's weights from inputs begin ... end-1.
   double square_sum(int unit, Index begin, Index end) const;

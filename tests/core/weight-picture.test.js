@@ -22,16 +22,20 @@ test('a picture has a row a column, a byte a weight: the limit and beyond, not a
   const [sample, column] = [700, 131];
   given.forEach(([weight], i) => (values[(sample + i) * width + column] = weight));
   shard.setUnitState(4, 0, values);
-  const bytes = shard.picture(4, 5, limit);
-  assert.equal(bytes.length, width * inputs);
+  const bytes = new Int8Array(width * inputs);
+  shard.copyPicture(4, limit, bytes, 0);
   const at = column * inputs + sample;
   assert.deepEqual(
     [...bytes.subarray(at, at + given.length)],
     given.map(([, byte]) => byte),
   );
   assert.equal(bytes.filter(byte => byte !== 0).length, 6);
-  const three = shard.picture(3, 6, limit);
-  assert.deepEqual(three.subarray(bytes.length, 2 * bytes.length), bytes, 'unit after unit');
+  const behind = new Int8Array(bytes.length + 9);
+  shard.copyPicture(4, limit, behind, 9);
+  assert.deepEqual(behind.subarray(9), bytes);
+  assert.deepEqual([...shard.unitRows(4, sample, sample + given.length)].filter(Boolean), [
+    ...given.map(([weight]) => Math.fround(weight)).filter(Boolean),
+  ]);
   shard.delete();
 });
 

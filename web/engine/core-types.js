@@ -22,7 +22,8 @@
  * @property {() => Int32Array} columns
  * @property {() => Float32Array} weights
  * @property {(begin: number, end: number) => Float32Array} weightRows
- * @property {(begin: number, end: number, limit: number) => Int8Array} picture of units
+ * @property {(unit: number, limit: number, target: Int8Array, offset: number) => void} copyPicture
+ * @property {(unit: number, begin: number, end: number) => Float32Array} unitRows
  * @property {(unit: number, begin: number, end: number) => number} squareSum
  * @property {() => number} stateArrays
  * @property {() => number} unitLength values in each of them

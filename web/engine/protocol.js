@@ -75,17 +75,19 @@
  * @property {(name: string, length: number, seed: number) => Float32Array} audio a real test
  *   signal, see cpp/signal/audio_signals.h
  * @property {(begin: number, end: number) => Float32Array} weightRows of the shard's columns now
- * @property {(begin: number, end: number, limit: number) => Int8Array} picture of the weights of
- *   units begin ... end-1 now: a row of d bytes for each column, unit after unit; 127 stands for
- *   `limit` and beyond, -127 likewise, -128 for what is not a number
+ * @property {(begin: number, end: number, limit: number, spare: Int8Array | null) => Int8Array}
+ *   picture of the weights of units begin ... end-1 now: a row of d bytes for each column, unit after
+ *   unit; 127 stands for `limit` and beyond, -127 likewise, -128 for what is not a number; in
+ *   `spare`, where it is given
+ * @property {(unit: number, begin: number, end: number) => Float32Array} unitRows weights now of the
+ *   unit's columns, from inputs begin ... end-1
  * @property {(unit: number, begin: number, end: number) => number} squareSum of the unit's weights
  *   from inputs begin ... end-1
  * @property {(spectra: Float32Array) => import('./core-types.js').Resynthesis} resynthesise the
  *   sound of one or more rows of the spectrogram model's outputs, see spectra.js
  * @property {() => number} stateArrays how many arrays a saved run holds of each unit
- * @property {(unit: number, array: number, spare: Float32Array | null) => Float32Array} unitState
- *   between steps; array 0 is the unit's weights, the others what the optimiser remembers of them;
- *   in `spare`, where it is given
+ * @property {(unit: number, array: number) => Float32Array} unitState between steps; array 0 is the
+ *   unit's weights, the others what the optimiser remembers of them
  * @property {(unit: number, array: number, values: Float32Array) => void} setUnitState
  * @property {(step: number) => void} resumeAt once all states are set
  * @property {(place: import('../storage/run-shelf.js').Place) => Promise<boolean>} keep writes the

@@ -15,7 +15,7 @@ import {weightsFile} from './weights-file.js';
 /** @typedef {import('./shards.js').Schedule} Schedule */
 /** @typedef {import('./shards.js').Shards} Shards */
 /**
- * @typedef {Pick<Shards, 'snapshot' | 'predict' | 'unitWeights' | 'picture' | 'squareSum' | 'signal' |
+ * @typedef {Pick<Shards, 'snapshot' | 'predict' | 'unitRows' | 'picture' | 'squareSum' | 'signal' |
  *   'audio' | 'resynthesise'>} Network
  */
 /** @typedef {import('../settings/table.js').Settings} Settings */

@@ -252,38 +252,35 @@ export class Shards {
   }
 
   /**
-   * The weights of one unit now, row-major (inputs, unit's columns).
+   * The weights of one unit from inputs begin ... end-1 now, row-major (end - begin, unit's columns).
    * @param {number} unit
-   * @param {Float32Array} [spare] of that size, whose memory may be used for them
+   * @param {number} begin
+   * @param {number} end
    */
-  unitWeights(unit, spare) {
-    const memory = spare ? transfer(spare, [spare.buffer]) : null;
-    return this.#pool.one(this.#holderOf(unit), shard => shard.unitState(unit, 0, memory));
+  unitRows(unit, begin, end) {
+    return this.#pool.one(this.#holderOf(unit), shard => shard.unitRows(unit, begin, end));
   }
 
   /**
    * The weights of units begin ... end-1 now as bytes: a row for each column, unit after unit, with a
    * byte for each input. 127 stands for `limit` and beyond, -127 likewise, -128 for what is not a
    * number.
-   * @param {number} begin
-   * @param {number} end
+   * @param {{begin: number, end: number}} units
    * @param {number} limit
-   * @returns {Promise<Int8Array>}
+   * @param {Int8Array} [spare] of that size, whose memory may be used for them
    */
-  async picture(begin, end, limit) {
+  async picture({begin, end}, limit, spare) {
     const parts = await Promise.all(
-      this.#shares.map((share, index) => {
+      this.#shares.flatMap((share, index) => {
         const [from, to] = [Math.max(begin, share.begin), Math.min(end, share.end)];
-        return from < to ? this.#pool.one(index, shard => shard.picture(from, to, limit)) : [];
+        const whole = from === begin && to === end;
+        const memory = whole && spare ? transfer(spare, [spare.buffer]) : null;
+        return from < to
+          ? [this.#pool.one(index, shard => shard.picture(from, to, limit, memory))]
+          : [];
       }),
     );
-    const whole = new Int8Array(parts.reduce((length, part) => length + part.length, 0));
-    let at = 0;
-    for (const part of parts) {
-      whole.set(part, at);
-      at += part.length;
-    }
-    return whole;
+    return parts.length === 1 ? parts[0] : joined(parts);
   }
 
   /**
@@ -335,7 +332,7 @@ export class Shards {
     for (const [index, {begin, end}] of this.#shares.entries()) {
       for (let unit = begin; unit < end; unit++) {
         for (let array = 0; array < arrays; array++) {
-          const values = await this.#pool.one(index, shard => shard.unitState(unit, array, null));
+          const values = await this.#pool.one(index, shard => shard.unitState(unit, array));
           yield {unit, array, values};
         }
       }
@@ -446,6 +443,17 @@ export class Shards {
     });
     return whole;
   }
+}
+
+/** @param {Int8Array[]} parts */
+function joined(parts) {
+  const whole = new Int8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 /** @param {number[]} values */

@@ -132,9 +132,19 @@ function createShard() {
       return transfer(rows, [rows.buffer]);
     },
 
-    picture(begin, end, limit) {
-      const bytes = started().picture(begin, end, limit);
+    picture(begin, end, limit, spare) {
+      const shard = started();
+      const length = shard.unitLength();
+      const bytes = spare ?? new Int8Array((end - begin) * length);
+      for (let unit = begin; unit < end; unit++) {
+        shard.copyPicture(unit, limit, bytes, (unit - begin) * length);
+      }
       return transfer(bytes, [bytes.buffer]);
+    },
+
+    unitRows(unit, begin, end) {
+      const rows = started().unitRows(unit, begin, end);
+      return transfer(rows, [rows.buffer]);
     },
 
     squareSum: (unit, begin, end) => started().squareSum(unit, begin, end),
@@ -151,8 +161,8 @@ function createShard() {
 
     stateArrays: () => started().stateArrays(),
 
-    unitState(unit, array, spare) {
-      const values = spare ?? new Float32Array(started().unitLength());
+    unitState(unit, array) {
+      const values = new Float32Array(started().unitLength());
       started().copyUnitState(unit, array, values);
       return transfer(values, [values.buffer]);
     },

@@ -12,9 +12,10 @@ import {weightScale} from '../views/windowed-weights.js';
  * @typedef {object} SpectrogramNetwork
  * @property {(wave: Float32Array) => Promise<SpectrumData | undefined>} spectra of 2048 samples: real
  *   block, then imaginary block, in each k * 33 + t
- * @property {(frame: number, spare?: Float32Array) => Promise<Float32Array | undefined>} slice the
- *   weights that make a frame: (inputs, 258), real before imaginary; `spare` is used for it
- * @property {(frame: number) => Promise<Slice | undefined>} picture of them, up to `weightLimit`
+ * @property {(frame: number) => Promise<Float32Array | undefined>} slice the weights that make a
+ *   frame of the samples it sees: (256, 258), real before imaginary
+ * @property {(frame: number, spare?: Int8Array) => Promise<Slice | undefined>} picture of the weights
+ *   from all samples, up to `weightLimit`; `spare` is used for its bytes
  */
 
 /** One colour scale for all slices. */
@@ -39,13 +40,13 @@ function wholeNetwork(run) {
       const spectra = await run.network?.predict(wave);
       return spectra && {learned: spectra.prediction, reference: spectra.reference};
     },
-    async slice(frame, spare) {
-      return run.network?.unitWeights(frame, spare);
+    async slice(frame) {
+      return run.network?.unitRows(frame, ...samplesOf(POST_AXES, frame));
     },
-    async picture(frame) {
+    async picture(frame, spare) {
       const {network} = run;
       const [bytes, inside, all] = await Promise.all([
-        network?.picture(frame, frame + 1, weightLimit),
+        network?.picture({begin: frame, end: frame + 1}, weightLimit, spare),
         network?.squareSum(frame, ...samplesOf(POST_AXES, frame)) ?? NaN,
         network?.squareSum(frame, 0, sampleCount(POST_AXES)) ?? NaN,
       ]);
@@ -74,7 +75,7 @@ function sharedNetwork(run) {
       return (await run.network?.snapshot())?.weights;
     },
     async picture() {
-      const bytes = await run.network?.picture(0, binCount(FRAME_AXES), weightLimit);
+      const bytes = await run.network?.picture({begin: 0, end: binCount(FRAME_AXES)}, weightLimit);
       return bytes && {frame: 0, bytes: realFirst(bytes, sampleCount(FRAME_AXES)), share: 1};
     },
   };

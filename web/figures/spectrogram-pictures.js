@@ -19,7 +19,7 @@ const outputs = 8514;
  * @implements {Pictures}
  */
 export class SpectrogramPictures extends StftPictures {
-  /** @type {Float32Array | undefined} memory for a slice */
+  /** @type {Int8Array | undefined} memory for a picture of a slice */
   #spare;
   #bands;
   #test;
@@ -127,17 +127,17 @@ export class SpectrogramPictures extends StftPictures {
     const spectra = scene.wave && (await this.network.spectra(scene.wave));
     if (spectra && !this.signal.aborted) scene.setSpectra(spectra);
     for (const frame of this.#framesInSight()) {
-      const picture = await this.network.picture(frame);
+      const spare = this.#spare;
+      this.#spare = undefined; // it goes to a worker and comes back
+      const picture = await this.network.picture(frame, spare);
       if (!picture || this.signal.aborted) return;
       this.#bands.take(picture);
+      this.#spare = picture.bytes;
     }
     if (this.#isNear('wave-0', 'wave-1', 'wave-2', 'wave-3')) {
       const {frame} = scene;
-      const spare = this.#spare;
-      this.#spare = undefined;
-      const weights = await this.network.slice(frame, spare);
+      const weights = await this.network.slice(frame);
       if (!weights || this.signal.aborted) return;
-      this.#spare = scene.slice?.weights;
       scene.slice = {frame, weights};
     }
     this.stages.invalidate();

@@ -20,7 +20,7 @@ export class SpectrogramScene {
   axes = POST_AXES;
   frame = 16;
   bin = 25;
-  /** @type {{frame: number, weights: Float32Array} | null} weights of one frame: (2048, 258) */
+  /** @type {{frame: number, weights: Float32Array} | null} see SpectrogramNetwork.slice */
   slice = null;
   /** @type {Float32Array | null} the test signal */
   wave = null;

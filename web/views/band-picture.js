@@ -24,7 +24,8 @@ import {binCount, sampleCount} from './stft-axes.js';
  * @typedef {object} BandPicture a slice, ready to be drawn at any size
  * @property {number} frame of what was written last
  * @property {number} share likewise
- * @property {(slice: Slice, table: Uint32Array) => void} write `table`: from `divergingTable`
+ * @property {(slice: Slice, table: Uint32Array) => void} write its bytes are copied; `table`: from
+ *   `divergingTable`
  * @property {(table: Uint32Array) => void} recolour
  * @property {(context: CanvasRenderingContext2D, plots: [Plot, Plot], samples: Samples) => void} draw
  */
@@ -39,8 +40,8 @@ const [LIMIT, NAN] = [127, -128];
 export function createBandPicture(axes) {
   const bins = binCount(axes);
   const inputs = sampleCount(axes);
-  /** @type {Int8Array[]} real, imaginary: (bins, samples) */
-  let parts = [];
+  // Real, imaginary: (bins, samples).
+  const parts = [new Int8Array(bins * inputs), new Int8Array(bins * inputs)];
   /** @type {MatrixImage[]} */
   let images = [];
   /** @type {Uint32Array} */
@@ -50,7 +51,9 @@ export function createBandPicture(axes) {
     frame: 0,
     share: NaN,
     write({frame, bytes, share}, table) {
-      parts = [bytes.subarray(0, bins * inputs), bytes.subarray(bins * inputs)];
+      const [real, imaginary] = parts;
+      real.set(bytes.subarray(0, real.length));
+      imaginary.set(bytes.subarray(real.length));
       colours = table;
       this.frame = frame;
       this.share = share;

@@ -25,19 +25,19 @@ import {binCount, samplesOf} from './stft-axes.js';
 /**
  * Copies two columns out of a frame's slice of the matrix.
  *
- * @param {Float32Array} slice (samples, 2 bins): a row for each input, real before imaginary
- * @param {{frame: number, bin: number, axes: StftAxes, samples?: readonly [first: number,
- *   end: number]}} options `samples`: by default those that the frame sees
+ * @param {Float32Array} slice (nperseg, 2 bins): a row for each input that the frame sees, real
+ *   before imaginary
+ * @param {{frame: number, bin: number, axes: StftAxes}} pixel
  * @returns {PixelWeights}
  */
-export function pixelWeights(slice, {frame, bin, axes, samples = samplesOf(axes, frame)}) {
+export function pixelWeights(slice, {frame, bin, axes}) {
   const bins = binCount(axes);
-  const [first, end] = samples;
-  const real = new Float32Array(end - first);
-  const imaginary = new Float32Array(end - first);
-  for (let sample = first; sample < end; sample++) {
-    real[sample - first] = slice[2 * bins * sample + bin];
-    imaginary[sample - first] = slice[2 * bins * sample + bins + bin];
+  const [first] = samplesOf(axes, frame);
+  const real = new Float32Array(axes.nperseg);
+  const imaginary = new Float32Array(axes.nperseg);
+  for (let n = 0; n < axes.nperseg; n++) {
+    real[n] = slice[2 * bins * n + bin];
+    imaginary[n] = slice[2 * bins * n + bins + bin];
   }
   return {frame, bin, axes, first, real, imaginary};
 }

@@ -5,7 +5,7 @@
 
 /// A Microkernel with one rounding a multiply-add, where the processor fuses them.
 extern "C" void kernel(int k, const float* a, const float* b, float* c, int accumulate) {
-  fourier_net::vector_tile(k, a, b, c, accumulate, [](v128_t x, v128_t y, v128_t z) {
+  fourier_net::vector_tile<1>(k, a, b, c, accumulate, [](v128_t x, v128_t y, v128_t z) {
     return wasm_f32x4_relaxed_madd(x, y, z);
   });
 }

@@ -7,10 +7,11 @@
 namespace fourier_net {
 
 /// The Microkernel of WebAssembly's vectors; `multiply_add(a, b, c)` is a b + c. 8 of the 16 vector
-/// registers hold the tile, 2 a row of b; a is splat from memory. Four rows make a turn of the
-/// loop, which may end after each: engines load all that a stretch without a jump needs before they
-/// compute, and more than one row would not fit into the registers.
-template <typename MultiplyAdd>
+/// registers hold the tile, 2 a row of b; a is splat from memory. One or four rows make a turn of
+/// the loop, which may end after each: engines load all that a stretch without a jump needs before
+/// they compute, and more than one row would not fit into the registers. Which is faster was
+/// measured for each kernel.
+template <int kRowsATurn, typename MultiplyAdd>
 inline void vector_tile(int k, const float* a, const float* b, float* c, int accumulate,
                         MultiplyAdd multiply_add) {
   static_assert(kTileRows == 4 && kTileColumns == 8, "the tile that is written out here");
@@ -33,9 +34,10 @@ inline void vector_tile(int k, const float* a, const float* b, float* c, int acc
     c31 = multiply_add(a3, b1, c31);
     return u != last;
   };
-  while (add_row(0) && add_row(1) && add_row(2) && add_row(3)) {
-    a += 4 * kTileRows;
-    b += 4 * kTileColumns;
+  static_assert(kRowsATurn == 1 || kRowsATurn == 4);
+  while (add_row(0) && (kRowsATurn == 1 || (add_row(1) && add_row(2) && add_row(3)))) {
+    a += kRowsATurn * kTileRows;
+    b += kRowsATurn * kTileColumns;
   }
   const v128_t tile[8] = {c00, c01, c10, c11, c20, c21, c30, c31};
   for (int i = 0; i < 8; ++i, c += 4) {
