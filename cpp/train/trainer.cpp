@@ -33,8 +33,10 @@ Trainer::Trainer(const Config& config)
     const int end = std::min(begin + task_->units_per_block(), units_.end);
     Block block{Linear(*task_, {begin, end}), {}};
     block.model.set_optimum(*task_);
-    block.memory.assign(static_cast<std::size_t>(optimiser_->memory()),
-                        RightPanels(block.model.inputs(), block.model.outputs()));
+    block.memory.resize(static_cast<std::size_t>(optimiser_->memory()));
+    for (RightPanels& values : block.memory) {
+      values.resize(block.model.inputs(), block.model.outputs());
+    }
     blocks_.push_back(std::move(block));
   }
   const auto count = static_cast<std::size_t>(units_.count());

@@ -34,7 +34,10 @@ export function addReadouts(root) {
    */
   function write(name, text) {
     const element = named(name);
-    if (element.textContent !== text) element.textContent = text;
+    if (element.textContent === text) return;
+    // A text that stands there alone is changed: one more of them each time is much to throw away.
+    if (element.firstChild instanceof Text) element.firstChild.data = text;
+    else element.textContent = text;
   }
   const chip = /** @type {HTMLElement} */ (root.querySelector('[data-state]'));
   const bar = /** @type {HTMLProgressElement} */ (root.querySelector("[data-part='progress']"));

@@ -12,6 +12,7 @@ import {formatMemory, memoryOf} from './weights-memory.js';
 
 const samples = 2048;
 const outputs = 8514;
+const waves = ['wave-0', 'wave-1', 'wave-2', 'wave-3'];
 
 /**
  * What the spectrogram's figure draws: the real test, four slices of the weights and one of choice,
@@ -134,13 +135,13 @@ export class SpectrogramPictures extends StftPictures {
       this.#bands.take(picture);
       this.#spare = picture.bytes;
     }
-    if (this.#isNear('wave-0', 'wave-1', 'wave-2', 'wave-3')) {
+    if (this.#isNear(...waves)) {
       const {frame} = scene;
       const weights = await this.network.slice(frame);
       if (!weights || this.signal.aborted) return;
       scene.slice = {frame, weights};
     }
-    this.stages.invalidate();
+    for (const name of ['comparison', ...waves]) this.stages.invalidate(this.canvas(name));
     this.readouts.showProgress(this.run);
   }
 

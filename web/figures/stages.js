@@ -6,7 +6,7 @@ import {sizeCanvas} from '../views/canvas.js';
 const drawingTime = 6;
 
 /** How far beyond the screen a canvas is near it. */
-const nearness = '50%';
+const nearness = '25%';
 
 /**
  * @typedef {object} Stage
@@ -132,8 +132,9 @@ export class Stages {
  * @param {number} height in CSS pixels
  */
 export function fitHeight(canvas, height) {
-  const stage = canvas.parentElement;
-  if (stage) stage.style.height = `${height}px`;
+  const style = canvas.parentElement?.style;
+  // To set what is there already costs a layout, too.
+  if (style && style.height !== `${height}px`) style.height = `${height}px`;
 }
 
 /**

@@ -30,11 +30,30 @@ export function addTable(details, read, {title, caption}, signal) {
 }
 
 /**
+ * Fills a table, or changes in it what has changed: a table made anew each time costs a layout, and
+ * takes from someone what they have marked in it.
  * @param {HTMLTableElement} table
  * @param {Table} content
  * @param {string} caption for those who do not see what it stands beside
  */
-export function fillTable(table, {heads, rows}, caption) {
+export function fillTable(table, content, caption) {
+  const texts = [content.heads, ...content.rows].flat();
+  const cells = [...table.querySelectorAll('th, td')];
+  if (table.rows.length !== content.rows.length + 1 || cells.length !== texts.length) {
+    buildTable(table, content, caption);
+    return;
+  }
+  for (const [index, {textContent}] of cells.entries()) {
+    if (textContent !== texts[index]) cells[index].textContent = texts[index];
+  }
+}
+
+/**
+ * @param {HTMLTableElement} table
+ * @param {Table} content
+ * @param {string} caption
+ */
+function buildTable(table, {heads, rows}, caption) {
   const head = document.createElement('thead');
   const body = document.createElement('tbody');
   head.append(row(heads.map(text => cell('th', text, 'col'))));

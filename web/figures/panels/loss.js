@@ -11,6 +11,8 @@ import {formatCount, formatScientific} from '../../views/format.js';
 export function addLoss({stage, readout, theme, signal}) {
   /** @type {readonly Point[]} */
   let points = [];
+  /** @type {Point | undefined} the last */
+  let drawn;
   /** @type {number | undefined} */
   let floor;
 
@@ -50,7 +52,10 @@ export function addLoss({stage, readout, theme, signal}) {
      * @param {number | null} nextFloor
      */
     update(nextPoints, nextFloor) {
+      const last = nextPoints.at(-1);
+      if (nextPoints === points && last === drawn) return; // it is told more often than evaluated
       points = nextPoints;
+      drawn = last;
       floor = nextFloor ?? undefined;
       plot.setData(history());
     },

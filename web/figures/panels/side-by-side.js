@@ -33,13 +33,9 @@ const wholeName = 'spectrogram-figure';
 export function addSideBySide({table, account, signal}) {
   /** @type {(Element & {account: Account | null}) | null} */
   let whole = document.querySelector(wholeName);
-  let shown = '';
 
   function update() {
     const content = sideBySide(account, whole?.account ?? null);
-    const text = JSON.stringify(content);
-    if (text === shown) return; // what someone has marked in the table stays marked
-    shown = text;
     fillTable(table, content, 'This network and the whole one, side by side');
   }
 
