@@ -40,10 +40,15 @@ test('a new version is shown at once, and takes over when no page of the old one
   await ready(page);
   await call(page, 'step', 1);
 
-  await page.goto('about:blank');
-  await page.goto(server.address);
-  await page.waitForFunction(async before => !(await caches.keys()).includes(before), {}, old);
-  const [taken, ...others] = await keptVersions(page);
+  // A browser takes its time to see that no page is open: who is back at once is served by the old.
+  let kept = [old];
+  for (let tries = 0; kept.includes(old) && tries < 10; tries++) {
+    await page.goto('about:blank');
+    await new Promise(resolve => setTimeout(resolve, 200 * tries));
+    await page.goto(server.address);
+    kept = await keptVersions(page);
+  }
+  const [taken, ...others] = kept;
   assert.match(taken, / new$/);
   assert.deepEqual(others, []);
   assert.deepEqual(problems, []);
