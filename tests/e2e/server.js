@@ -22,7 +22,7 @@ const types = {
  * @param {string} [options.under]
  * @param {Record<string, string>} [options.types] over the right ones
  * @param {(name: string, text: string) => string} [options.edit] changes the page and its service worker
- * @param {RegExp} [options.without] files that are not there
+ * @param {(file: string) => boolean} [options.without] whether a file is not there
  * @returns {Promise<{address: string, requests: string[], close: () => Promise<void>}>} requests:
  *   the paths that were asked for
  */
@@ -30,7 +30,7 @@ export async function serveDist({
   under = '/some/path/',
   types: otherTypes = {},
   edit,
-  without,
+  without = () => false,
 } = {}) {
   /** @type {string[]} */
   const requests = [];
@@ -41,7 +41,7 @@ export async function serveDist({
     const found =
       pathname.startsWith(under) &&
       file.startsWith(dist) &&
-      !without?.test(file) &&
+      !without(file) &&
       (await stat(file).catch(() => null));
     if (!found || !found.isFile()) {
       response.writeHead(404, {'content-type': 'text/plain'}).end('not here');

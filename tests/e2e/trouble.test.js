@@ -103,26 +103,20 @@ for (const [what, take] of withoutWasm) {
 }
 
 /**
- * Answers requests for files that match with 404 until told otherwise.
- * @param {Page} page
+ * The page from a host that lacks some files, until they are provided.
+ * @param {import('node:test').TestContext} t
  * @param {RegExp} pattern
  */
-async function withhold(page, pattern) {
+async function openWithout(t, pattern) {
   let missing = true;
-  await page.setRequestInterception(true);
-  page.on('request', request => {
-    if (missing && pattern.test(request.url())) void request.respond({status: 404, body: 'no'});
-    else void request.continue();
-  });
-  return () => (missing = false);
+  const server = await serveDist({without: file => missing && pattern.test(file)});
+  t.after(() => server.close());
+  const opened = await pages.open(t, {address: server.address});
+  return {...opened, provide: () => (missing = false)};
 }
 
 test('the core not found: a message; Reset works once it is there', async t => {
-  /** @type {() => void} */
-  let provide = () => {};
-  const {page, problems} = await pages.open(t, {
-    prepare: async page => (provide = await withhold(page, /\.wasm$/)),
-  });
+  const {page, problems, provide} = await openWithout(t, /\.wasm$/);
   await inState(page, 'error');
   assert.match(await visibleText(page), /The training code could not be loaded\. .* press Reset\./);
   await press(page, 'Reset');
@@ -141,9 +135,7 @@ test('the core not found: a message; Reset works once it is there', async t => {
 });
 
 test('the relaxed kernel not found: it trains with SIMD128', async t => {
-  const {page} = await pages.open(t, {
-    prepare: page => withhold(page, /relaxed-\w+\.wasm$/),
-  });
+  const {page} = await openWithout(t, /relaxed-\w+\.wasm$/);
   await ready(page);
   assert.match(await visibleText(page), /Matrix kernel: SIMD128/);
   await press(page, 'Step');
@@ -167,11 +159,7 @@ test('a browser without relaxed SIMD trains with SIMD128, and nothing is amiss',
 });
 
 test('the worker not found: a message; Reset works once it is there', async t => {
-  /** @type {() => void} */
-  let provide = () => {};
-  const {page, problems} = await pages.open(t, {
-    prepare: async page => (provide = await withhold(page, /worker-\w+\.js$/)),
-  });
+  const {page, problems, provide} = await openWithout(t, /worker-\w+\.js$/);
   await inState(page, 'error');
   assert.match(await visibleText(page), /^Error$/m);
   assert.match(await visibleText(page), /Worker 1 of 1 died|could not be loaded/);

@@ -236,12 +236,11 @@ test('progress tells step, examples, losses, weight error and speed', async t =>
     'examples',
     'heldOutLoss',
     'loss',
-    'position',
     'step',
     'stepsPerSecond',
     'weightError',
   ]);
-  const {step, position, examples, loss, heldOutLoss, weightError} = told[told.length - 1];
-  assert.deepEqual([step, position, examples], [5, 5, 80]);
+  const {step, examples, loss, heldOutLoss, weightError} = told[told.length - 1];
+  assert.deepEqual([step, run.progress.position, examples], [5, 5, 80]);
   for (const value of [loss, heldOutLoss, weightError]) assert.ok(value > 0 && value < 100);
 });

@@ -43,8 +43,8 @@ export function useEngine(launch) {
   /**
    * @param {import('node:test').TestContext} t
    * @param {{query?: string, width?: number, height?: number, take?: () => void, withAxe?: boolean,
-   *   without?: RegExp}} [options] take: runs first in the page, to take from the browser what it is
-   *   to lack; without: files that the host lacks
+   *   without?: (file: string) => boolean}} [options] take: runs first in the page, to take from the
+   *   browser what it is to lack; without: whether the host lacks a file
    */
   return async function open(t, options = {}) {
     const {query = '', width = 1280, height = 900, take, withAxe = false, without} = options;
