@@ -3,7 +3,7 @@ import {sizeCanvas} from '../views/canvas.js';
 /** @typedef {import('../views/canvas.js').SizedCanvas} SizedCanvas */
 
 /** Milliseconds of drawing in one frame, about: the rest waits for the next, and the page responds. */
-const drawingTime = 6;
+const drawingTime = 3;
 
 /** How far beyond the screen a canvas is near it. */
 const nearness = '25%';
