@@ -279,16 +279,17 @@ export async function weightsOf(page) {
  * @param {Handle} canvas
  * @returns {Promise<string>}
  */
-export function pixelsOf(canvas) {
-  return canvas.evaluate(
-    element =>
-      new Promise(resolve => {
-        // After two frames whatever was out of date has been drawn.
-        requestAnimationFrame(() =>
-          requestAnimationFrame(() =>
-            resolve(/** @type {HTMLCanvasElement} */ (element).toDataURL()),
-          ),
-        );
-      }),
-  );
+export async function pixelsOf(canvas) {
+  await allDrawn(canvas);
+  return canvas.evaluate(element => /** @type {HTMLCanvasElement} */ (element).toDataURL());
+}
+
+/**
+ * Resolves when whatever was out of date has been drawn: a canvas a frame, at least.
+ * @param {Handle} canvas
+ */
+export async function allDrawn(canvas) {
+  await canvas.evaluate(async () => {
+    for (let frame = 0; frame < 12; frame++) await new Promise(requestAnimationFrame);
+  });
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {useBrowser} from './browser.js';
 import {
+  allDrawn,
   choose,
   picture,
   pixelsOf,
@@ -25,6 +26,7 @@ const pages = useBrowser();
  */
 async function boxOf(element) {
   await element.evaluate(each => each.scrollIntoView({block: 'center', behavior: 'instant'}));
+  await allDrawn(element); // what comes into view is drawn then
   const box = await element.boundingBox();
   assert.ok(box);
   return box;
