@@ -119,6 +119,7 @@ export class Training {
       };
       this.#betweenSteps.push({act: actOnShards, yields});
     });
+    done.catch(() => {}); // it may fail before it is listened to, below
     if (this.#run.state === 'running') await this.#halt();
     else await this.#actBetweenSteps().catch(error => this.fail(error));
     await Promise.race([done, this.#ended]);
