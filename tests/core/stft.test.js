@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {largestDifference, loadCore, readDoubles, readFixture, readJson} from './load-core.js';
+import {
+  largestDifference,
+  loadCore,
+  postStft as good,
+  readDoubles,
+  readFixture,
+  readJson,
+} from './load-core.js';
 
 /** @typedef {import('../../web/engine/core-types.js').StftSettings} StftSettings */
 
@@ -26,17 +33,6 @@ for (const {file, length, ...settings} of cases) {
     assert.ok(error <= tolerance, `largest error ${error}`);
   });
 }
-
-/** @type {StftSettings} */
-const good = {
-  fs: 256,
-  window: 'hann',
-  nperseg: 256,
-  noverlap: 200,
-  nfft: 256,
-  detrend: 'constant',
-  scaling: 'density',
-};
 
 test('good settings have no error, down to a signal of one segment', () => {
   assert.equal(core.stftError(good, 256), '');
