@@ -3,7 +3,7 @@ import {cp, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {gzipSync} from 'node:zlib';
-import {build} from 'esbuild';
+import {build, transform} from 'esbuild';
 import {drawPictures} from './poster.mjs';
 
 // Makes dist/ from web/ and build/wasm/: plain files with hashed names and relative addresses, which
@@ -25,7 +25,7 @@ const scriptOptions = {
   minify: true,
   format: 'esm',
   target: ['chrome107', 'firefox104', 'safari16.4'],
-  loader: {'.css': 'text', '.html': 'text'},
+  plugins: [{name: 'markup and style as text', setup: takeMarkupAndStyle}],
   legalComments: 'none', // THIRD-PARTY-NOTICES.md ships with the page
   metafile: true,
   logLevel: 'warning',
@@ -76,6 +76,23 @@ await checkFirstLoad([
 ]);
 
 /** @typedef {{name: string, bytes: Uint8Array}} Asset */
+
+/**
+ * Scripts import markup and style sheets as text: without what only their authors need.
+ * @param {import('esbuild').PluginBuild} build
+ */
+function takeMarkupAndStyle({onLoad}) {
+  onLoad({filter: /\.css$/}, async ({path: file}) => {
+    const {target} = scriptOptions;
+    const css = await readFile(file, 'utf8');
+    const {code} = await transform(css, {loader: 'css', minify: true, target});
+    return {contents: code.trim(), loader: 'text'};
+  });
+  onLoad({filter: /\.html$/}, async ({path: file}) => {
+    const html = await readFile(file, 'utf8');
+    return {contents: html.trim().replace(/\s*\n\s*/g, ' '), loader: 'text'};
+  });
+}
 
 /**
  * Writes dist/assets/NAME-HASH.EXTENSION.
