@@ -13,7 +13,10 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const dist = path.join(root, 'dist');
 const assets = path.join(dist, 'assets');
 
-/** First load, gzipped: what a visitor's browser fetches before the first training step. */
+/**
+ * First load, gzipped: what a visitor's browser fetches before the first training step. The plot of
+ * the loss is not in it: it follows once the weights are there.
+ */
 const firstLoadLimit = 150_000;
 
 /** What the page loads at once: its entry and the figure that stands first. */
@@ -25,7 +28,8 @@ const scriptOptions = {
   minify: true,
   format: 'esm',
   target: ['chrome107', 'firefox104', 'safari16.4'],
-  plugins: [{name: 'markup and style as text', setup: takeMarkupAndStyle}],
+  loader: {'.html': 'text'},
+  plugins: [{name: 'style sheets as text', setup: loadStyles}],
   legalComments: 'none', // THIRD-PARTY-NOTICES.md ships with the page
   metafile: true,
   logLevel: 'warning',
@@ -78,23 +82,6 @@ await checkFirstLoad([
 /** @typedef {{name: string, bytes: Uint8Array}} Asset */
 
 /**
- * Scripts import markup and style sheets as text: without what only their authors need.
- * @param {import('esbuild').PluginBuild} build
- */
-function takeMarkupAndStyle({onLoad}) {
-  onLoad({filter: /\.css$/}, async ({path: file}) => {
-    const {target} = scriptOptions;
-    const css = await readFile(file, 'utf8');
-    const {code} = await transform(css, {loader: 'css', minify: true, target});
-    return {contents: code.trim(), loader: 'text'};
-  });
-  onLoad({filter: /\.html$/}, async ({path: file}) => {
-    const html = await readFile(file, 'utf8');
-    return {contents: html.trim().replace(/\s*\n\s*/g, ' '), loader: 'text'};
-  });
-}
-
-/**
  * Writes dist/assets/NAME-HASH.EXTENSION.
  * @param {string} name
  * @param {Uint8Array} bytes
@@ -114,6 +101,19 @@ async function addRelaxed() {
   if (bytes) return addAsset('relaxed.wasm', bytes);
   process.stdout.write('built without the relaxed-SIMD kernel: no clang-19 and wasm-ld-19 here\n');
   return null;
+}
+
+/**
+ * Style sheets that scripts import come as text, minified.
+ * @param {import('esbuild').PluginBuild} build
+ */
+function loadStyles({onLoad}) {
+  onLoad({filter: /\.css$/}, async ({path: file}) => {
+    const {target} = scriptOptions;
+    const text = await readFile(file, 'utf8');
+    const {code} = await transform(text, {loader: 'css', minify: true, target});
+    return {contents: code, loader: 'text'};
+  });
 }
 
 /**
