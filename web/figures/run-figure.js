@@ -1,4 +1,3 @@
-import uplotStyle from 'uplot/dist/uPlot.min.css';
 import {settingsTable} from '../settings/table.js';
 import controlsStyle from './figure-controls.css';
 import {FigureParts} from './figure-parts.js';
@@ -36,7 +35,7 @@ export class RunFigure extends HTMLElement {
 
   connectedCallback() {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(uplotStyle + controlsStyle + frameStyle + this.#kind.style);
+    sheet.replaceSync(controlsStyle + frameStyle + this.#kind.style);
     this.#root.adoptedStyleSheets = [sheet];
     this.#root.replaceChildren(markupOf(this.#kind));
     const ended = new AbortController();
