@@ -15,6 +15,7 @@ import {
   visibleText,
   weightsOf,
 } from './figure.js';
+import {serveDist} from './server.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -128,15 +129,9 @@ test('Save curves downloads what the table of losses shows, with all digits', as
 });
 
 test('where the code for it cannot be loaded, that is said; the run goes on', async t => {
-  const {page} = await pages.open(t, {
-    query: '?n=16',
-    prepare: async page => {
-      await page.setRequestInterception(true);
-      page.on('request', request =>
-        /take-away-/.test(request.url()) ? request.abort() : request.continue(),
-      );
-    },
-  });
+  const server = await serveDist({without: file => file.includes('take-away-')});
+  t.after(() => server.close());
+  const {page} = await pages.open(t, {address: server.address, query: '?n=16'});
   await ready(page);
   await press(page, 'Save run');
   await shows(page, /The code for this could not be loaded: check the connection/);
