@@ -3,7 +3,7 @@ import {cp, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {gzipSync} from 'node:zlib';
-import {build} from 'esbuild';
+import {build, transform} from 'esbuild';
 import {drawPictures} from './poster.mjs';
 
 // Makes dist/ from web/ and build/wasm/: plain files with hashed names and relative addresses, which
@@ -13,7 +13,10 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const dist = path.join(root, 'dist');
 const assets = path.join(dist, 'assets');
 
-/** First load, gzipped: what a visitor's browser fetches before the first training step. */
+/**
+ * First load, gzipped: what a visitor's browser fetches before the first training step. The plot of
+ * the loss is not in it: it follows once the weights are there.
+ */
 const firstLoadLimit = 150_000;
 
 /** What the page loads at once: its entry and the figure that stands first. */
@@ -25,7 +28,8 @@ const scriptOptions = {
   minify: true,
   format: 'esm',
   target: ['chrome107', 'firefox104', 'safari16.4'],
-  loader: {'.css': 'text', '.html': 'text'},
+  loader: {'.html': 'text'},
+  plugins: [{name: 'style sheets as text', setup: loadStyles}],
   legalComments: 'none', // THIRD-PARTY-NOTICES.md ships with the page
   metafile: true,
   logLevel: 'warning',
@@ -97,6 +101,19 @@ async function addRelaxed() {
   if (bytes) return addAsset('relaxed.wasm', bytes);
   process.stdout.write('built without the relaxed-SIMD kernel: no clang-19 and wasm-ld-19 here\n');
   return null;
+}
+
+/**
+ * Style sheets that scripts import come as text, minified.
+ * @param {import('esbuild').PluginBuild} build
+ */
+function loadStyles({onLoad}) {
+  onLoad({filter: /\.css$/}, async ({path: file}) => {
+    const {target} = scriptOptions;
+    const text = await readFile(file, 'utf8');
+    const {code} = await transform(text, {loader: 'css', minify: true, target});
+    return {contents: code, loader: 'text'};
+  });
 }
 
 /**

@@ -5,6 +5,7 @@ import {nextEvaluation} from '../../web/engine/schedule.js';
 import {Shards} from '../../web/engine/shards.js';
 import {postSetting} from '../../web/engine/spectra.js';
 import {completeSettings} from '../../web/settings/check.js';
+import {HalfNetwork} from './half-network.js';
 
 // What the benchmark's sections call in the browser: the engine alone, nothing drawn.
 
@@ -172,6 +173,7 @@ async function inWorker(worker, task) {
 }
 
 Object.assign(globalThis, {
+  startHalfNetwork: HalfNetwork.start,
   startRun,
   rateOfRun,
   rateOfFirstStep,

@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {instantiateCore} from '../../web/engine/core.js';
 import {compileCore} from '../../web/engine/node-host.js';
-import {dividedUnits} from '../../web/engine/shards.js';
+import {dividedUnits} from '../../web/engine/division.js';
 
 /** @typedef {import('../../web/engine/core-types.js').Core} Core */
 /** @typedef {import('../../web/engine/core-types.js').Trainer} Trainer */

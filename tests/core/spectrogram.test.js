@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
 import {test} from 'node:test';
-import {dividedUnits} from '../../web/engine/shards.js';
+import {dividedUnits} from '../../web/engine/division.js';
 import {largestDifference, loadCore, shardConfig, startTrainer, sum} from './load-core.js';
 
 const core = await loadCore();

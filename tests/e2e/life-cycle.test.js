@@ -138,6 +138,43 @@ test('removed while it loads, a figure leaves no worker behind', async t => {
   assert.deepEqual(problems, []);
 });
 
+test('removed while its loss plot loads, a figure makes none; put back, it does', async t => {
+  /** @type {Promise<import('puppeteer-core').HTTPRequest>} */
+  let asked = Promise.reject(new Error('The page is not open yet.'));
+  asked.catch(() => {});
+  const {page, problems} = await pages.open(t, {
+    query: '?n=16',
+    async prepare(page) {
+      await page.setRequestInterception(true);
+      asked = new Promise(resolve => {
+        page.on('request', request => {
+          if (/history-plot-\w+\.js$/.test(request.url())) resolve(request);
+          else void request.continue();
+        });
+      });
+    },
+  });
+  const request = await asked;
+  const stage = await page.waitForSelector('dft-figure >>> [data-canvas=loss]');
+  await page.evaluate(() => {
+    const figure = /** @type {Element} */ (document.querySelector('dft-figure'));
+    Object.assign(window, {figure, place: figure.parentElement});
+    figure.remove();
+  });
+  await request.continue();
+  await page.evaluate(address => import(address), request.url()); // the figure waited before
+  assert.equal(await stage?.evaluate(({childElementCount}) => childElementCount), 0);
+  await page.evaluate(() => {
+    const {figure, place} = /** @type {any} */ (window);
+    place.prepend(figure);
+  });
+  await page.waitForFunction(() => {
+    const root = document.querySelector('dft-figure')?.shadowRoot;
+    return root?.querySelector('[data-canvas=loss] canvas');
+  });
+  assert.deepEqual(problems, []);
+});
+
 test('a method of a figure outside any document is refused in words', async t => {
   const {page} = await pages.open(t, {query: '?n=16'});
   await ready(page);

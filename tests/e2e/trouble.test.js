@@ -11,6 +11,7 @@ import {
   readout,
   readoutMatching,
   ready,
+  shows,
   visibleText,
 } from './figure.js';
 import {serveDist} from './server.js';
@@ -177,6 +178,23 @@ test('the worker not found: a message; Reset works once it is there', async t =>
   // The browser itself logs the 404 and the worker that failed with it.
   assert.ok(
     problems.every(problem => /404|worker-\w+\.js/.test(problem)),
+    problems.join('\n'),
+  );
+});
+
+test('the loss plot not found: its place says so, and all else works', async t => {
+  const {page, problems} = await openWithout(t, /history-plot-\w+\.js$/);
+  await ready(page);
+  await shows(page, /^The plot of the loss could not be loaded \(.+\)\. .*reload the page\.$/);
+  assert.ok(await page.$('dft-figure >>> [data-view=loss] [role=alert]'));
+  await screenshot(page, 'without-loss-plot');
+  await press(page, 'Step');
+  await readoutMatching(page, 'Step', /^1$/);
+  const table = await page.$('dft-figure >>> [data-table=loss]');
+  await table?.evaluate(details => details.toggleAttribute('open', true));
+  await page.waitForFunction(details => details?.querySelector('tbody td'), {}, table);
+  assert.ok(
+    problems.every(problem => /404|history-plot-\w+\.js/.test(problem)),
     problems.join('\n'),
   );
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {examplesSeen, lastStep, nextEvaluation} from '../../web/engine/schedule.js';
-import {dividedUnits} from '../../web/engine/shards.js';
+import {dividedUnits} from '../../web/engine/division.js';
 import {completeSettings} from '../../web/settings/check.js';
 
 const dft = completeSettings();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {describeHistory} from '../../web/views/history-plot.js';
+import {describeHistory} from '../../web/views/history.js';
 import {binAt, describeSpectrum, spectrumLayout} from '../../web/views/spectrum.js';
 import {
   describeSignal,

@@ -14,10 +14,6 @@ import {weightsFile} from './weights-file.js';
 /** @typedef {import('./saved-state.js').SavedState} SavedState */
 /** @typedef {import('./shards.js').Schedule} Schedule */
 /** @typedef {import('./shards.js').Shards} Shards */
-/**
- * @typedef {Pick<Shards, 'snapshot' | 'predict' | 'unitRows' | 'picture' | 'squareSum' | 'signal' |
- *   'audio' | 'resynthesise'>} Network
- */
 /** @typedef {import('../settings/table.js').Settings} Settings */
 
 /**
@@ -90,10 +86,10 @@ export class Run extends EventTarget {
 
   /**
    * What can be asked of the network, while it trains too; null when there are no weights.
-   * @returns {Network | null}
+   * @returns {import('./network.js').Network | null}
    */
   get network() {
-    return this.#run.shards;
+    return this.#run.shards?.network ?? null;
   }
 
   /** Matrix kernel in use, relaxed or simd128; null before the run is loaded. */
@@ -232,7 +228,7 @@ export class Run extends EventTarget {
     await this.#command(async () => {
       if (!(await this.#load())) throw new Error(`There are no weights: ${this.#run.reason}`);
       await this.#training.between(async shards => {
-        bytes = await weightsFile(shards);
+        bytes = await weightsFile(shards.network);
       });
     });
     if (!bytes) throw new Error('The run was disposed of.');

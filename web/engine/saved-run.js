@@ -15,7 +15,7 @@ import {checkedState} from './saved-state.js';
  */
 export async function writeRun(run, shards, write) {
   await write(await headOf(run, shards));
-  for await (const state of shards.states()) await write(formatState(state));
+  for await (const state of shards.states.all()) await write(formatState(state));
 }
 
 /**
@@ -29,7 +29,7 @@ export async function writeRun(run, shards, write) {
 export async function keepRun(run, shards, place) {
   const {step} = run.progress;
   const head = await headOf(run, shards);
-  return (await shards.keep(place)) ? {step, head} : null;
+  return (await shards.states.keep(place)) ? {step, head} : null;
 }
 
 /**
@@ -65,6 +65,6 @@ export async function restoreRun(run, shards, {header, states, step}) {
  */
 async function headOf(run, shards) {
   const {loss} = run.progress;
-  const records = await shards.stateCount();
+  const records = await shards.states.count();
   return formatHeader({...run.saved(), records, loss, ...run.logbook.saved()});
 }

@@ -1,19 +1,13 @@
-import {transfer} from 'comlink';
 import {parseRateChanges} from '../settings/rate-changes.js';
+import {Division} from './division.js';
+import {Network} from './network.js';
 import {Pool} from './pool.js';
+import {ShardStates} from './shard-states.js';
 
 /** @typedef {import('./pool.js').Host} Host */
 /** @typedef {import('./protocol.js').Report} Report */
 /** @typedef {import('./protocol.js').ShardConfig} ShardConfig */
-/** @typedef {import('./protocol.js').Shape} Shape */
 /** @typedef {import('../settings/table.js').Settings} Settings */
-
-/**
- * @typedef {object} Snapshot
- * @property {Float32Array} weights row-major (inputs, outputs)
- * @property {Float32Array | null} prediction of the signal given, (rows, outputs)
- * @property {Float32Array | null} reference what the true transform makes of it, likewise
- */
 
 /**
  * @typedef {object} Outcome of steps, merged over the shards
@@ -25,7 +19,6 @@ import {Pool} from './pool.js';
  */
 
 /** @typedef {import('../settings/rate-changes.js').RateChanges} Schedule */
-/** @typedef {{unit: number, array: number, values: Float32Array}} UnitState */
 
 /** kHeldOutExamples of cpp/train/evaluation.h. */
 const heldOutExamples = 512;
@@ -33,20 +26,14 @@ const heldOutExamples = 512;
 /** Milliseconds that halted shards have to come to the end of the step at hand. */
 const patience = 60;
 
-/** Bytes of weights that are asked for at a time, about. */
-const weightsAtATime = 2 ** 21;
-
 /**
  * The shards of one run, in as many workers: told what to do together, heard as one.
  */
 export class Shards {
   #pool;
-  /** @type {Shape} */
-  #shape = {inputs: 0, outputs: 0, units: 0};
-  /** @type {Int32Array[]} by shard: numbers of its columns in the whole matrix */
-  #columns = [];
-  /** @type {{begin: number, end: number}[]} by shard: its units */
-  #shares = [];
+  #division = new Division({inputs: 0, outputs: 0, units: 0}, 0);
+  #network;
+  #states;
   #optimumNorm = 0;
   #open = false;
   #halted = false;
@@ -61,6 +48,8 @@ export class Shards {
   /** @param {Pool} pool */
   constructor(pool) {
     this.#pool = pool;
+    this.#network = new Network(pool, this.#division);
+    this.#states = new ShardStates(pool, this.#division);
   }
 
   /**
@@ -84,8 +73,14 @@ export class Shards {
     return this.#pool.size;
   }
 
-  get shape() {
-    return this.#shape;
+  /** What can be asked of the network. */
+  get network() {
+    return this.#network;
+  }
+
+  /** What a saved run holds of it. */
+  get states() {
+    return this.#states;
   }
 
   /**
@@ -97,7 +92,7 @@ export class Shards {
   async start(settings, schedule) {
     const {model, n, seed, optimizer, lr, batch, examples, kernel} = settings;
     const pool = this.#pool;
-    this.#shape = await pool.first(shard => shard.shape(model, n));
+    const shape = await pool.first(shard => shard.shape(model, n));
     /** @type {ShardConfig} */
     const config = {
       model,
@@ -108,26 +103,29 @@ export class Shards {
       batch,
       examples: examples === 'streaming' ? 0 : examples,
       kernel,
-      units: {begin: 0, end: this.#shape.units},
+      units: {begin: 0, end: shape.units},
       shard: 0,
       shards: 1,
     };
     config.learningRate = lr ?? (await pool.first(shard => shard.defaultLearningRate(config)));
     this.stableBound = await pool.first(shard => shard.stableBound(config));
     this.kernel = await pool.first(shard => shard.kernelInUse(kernel));
-    pool.keep(this.#shape.units); // an empty share would stand for all
+    pool.keep(shape.units); // an empty share would stand for all
     const changes = parseRateChanges(settings['lr-changes'] ?? '') ?? [];
     /** @type {Schedule} */
     const inForce = schedule.length > 0 ? [...schedule] : [[0, config.learningRate], ...changes];
-    this.#shares = dividedUnits(this.#shape.units, pool.size);
+    const division = new Division(shape, pool.size);
     this.#open = false;
     const starts = await pool.all(async (shard, i) => {
-      const share = {units: this.#shares[i], shard: i, shards: pool.size};
+      const share = {units: division.shares[i], shard: i, shards: pool.size};
       const start = await shard.start({...config, ...share});
       for (const [step, rate] of inForce) await shard.changeLearningRate(step, rate);
       return start;
     });
-    this.#columns = starts.map(start => start.columns);
+    division.columns = starts.map(start => start.columns);
+    this.#division = division;
+    this.#network = new Network(pool, division);
+    this.#states = new ShardStates(pool, division);
     this.floor = this.#heldOutMean(starts.map(start => start.floorSquares));
     this.#optimumNorm = Math.sqrt(sumOfUnits(starts.map(start => start.optimumSquares)));
     return inForce;
@@ -213,175 +211,12 @@ export class Shards {
   }
 
   /**
-   * The weights now and, where a signal (rows of `inputs` values) is given, what the network and
-   * the true transform make of it. Answered between two slices of training.
-   * @param {Float32Array} [signal]
-   * @returns {Promise<Snapshot>}
-   */
-  async snapshot(signal) {
-    const parts = await this.#pool.all(shard => shard.snapshot(signal ?? null, true));
-    const [{prediction, reference}] = parts;
-    return {
-      weights: this.#whole(parts.map(part => part.weights)),
-      prediction: prediction && this.#whole(parts.map(part => part.prediction)),
-      reference: reference && this.#whole(parts.map(part => part.reference)),
-    };
-  }
-
-  /**
-   * What the network makes of a signal (rows of `inputs` values), and what the true transform does.
-   * @param {Float32Array} signal
-   * @returns {Promise<{prediction: Float32Array, reference: Float32Array}>}
-   */
-  async predict(signal) {
-    const parts = await this.#pool.all(shard => shard.snapshot(signal, false));
-    return {
-      prediction: this.#whole(parts.map(part => part.prediction)),
-      reference: this.#whole(parts.map(part => part.reference)),
-    };
-  }
-
-  /** The weights now, some rows at a time. @returns {AsyncGenerator<Float32Array>} */
-  async *weightRows() {
-    const {inputs, outputs} = this.#shape;
-    const count = Math.ceil(weightsAtATime / (4 * outputs));
-    for (let begin = 0; begin < inputs; begin += count) {
-      const end = Math.min(begin + count, inputs);
-      yield this.#whole(await this.#pool.all(shard => shard.weightRows(begin, end)));
-    }
-  }
-
-  /**
-   * The weights of one unit from inputs begin ... end-1 now, row-major (end - begin, unit's columns).
-   * @param {number} unit
-   * @param {number} begin
-   * @param {number} end
-   */
-  unitRows(unit, begin, end) {
-    return this.#pool.one(this.#holderOf(unit), shard => shard.unitRows(unit, begin, end));
-  }
-
-  /**
-   * The weights of units begin ... end-1 now as bytes: a row for each column, unit after unit, with a
-   * byte for each input. 127 stands for `limit` and beyond, -127 likewise, -128 for what is not a
-   * number.
-   * @param {{begin: number, end: number}} units
-   * @param {number} limit
-   * @param {Int8Array} [spare] of that size, whose memory may be used for them
-   */
-  async picture({begin, end}, limit, spare) {
-    const parts = await Promise.all(
-      this.#shares.flatMap((share, index) => {
-        const [from, to] = [Math.max(begin, share.begin), Math.min(end, share.end)];
-        const whole = from === begin && to === end;
-        const memory = whole && spare ? transfer(spare, [spare.buffer]) : null;
-        return from < to
-          ? [this.#pool.one(index, shard => shard.picture(from, to, limit, memory))]
-          : [];
-      }),
-    );
-    return parts.length === 1 ? parts[0] : joined(parts);
-  }
-
-  /**
-   * Sum of the squares of a unit's weights from inputs begin ... end-1, now.
-   * @param {number} unit
-   * @param {number} begin
-   * @param {number} end
-   */
-  squareSum(unit, begin, end) {
-    return this.#pool.one(this.#holderOf(unit), shard => shard.squareSum(unit, begin, end));
-  }
-
-  /**
-   * A real test signal, see cpp/signal/audio_signals.h.
-   * @param {string} name
-   * @param {number} length
-   * @param {number} seed
-   */
-  audio(name, length, seed) {
-    return this.#pool.first(shard => shard.audio(name, length, seed));
-  }
-
-  /**
-   * A test signal, see cpp/signal/test_signals.h.
-   * @param {string} name
-   * @param {{n: number, bin: number, phase: number, seed: number}} options
-   */
-  signal(name, {n, bin, phase, seed}) {
-    return this.#pool.first(shard => shard.signal(name, n, bin, phase, seed));
-  }
-
-  /**
-   * The sound whose spectrogram this is nearest to, with the weight of each sample: towards the two
-   * ends the weights fall to 0, and what lies below a tenth of the largest is best left out. The
-   * mean of each segment, which the spectrogram does not hold, is missing.
-   * @param {Float32Array} spectra rows of the spectrogram model's outputs, see spectra.js
-   */
-  resynthesise(spectra) {
-    return this.#pool.first(shard => shard.resynthesise(spectra));
-  }
-
-  /**
-   * What a saved run holds, array by array: for each unit its weights, then what the optimiser
-   * remembers of them. Between steps only.
-   * @returns {AsyncGenerator<UnitState>}
-   */
-  async *states() {
-    const arrays = await this.#pool.first(shard => shard.stateArrays());
-    for (const [index, {begin, end}] of this.#shares.entries()) {
-      for (let unit = begin; unit < end; unit++) {
-        for (let array = 0; array < arrays; array++) {
-          const values = await this.#pool.one(index, shard => shard.unitState(unit, array));
-          yield {unit, array, values};
-        }
-      }
-    }
-  }
-
-  /** How many arrays states() gives. */
-  async stateCount() {
-    return this.#shape.units * (await this.#pool.first(shard => shard.stateArrays()));
-  }
-
-  /**
-   * Has each worker write its states to the browser's shelf. Between steps only; halt() ends it.
-   * @param {import('../storage/run-shelf.js').Place} place
-   * @returns {Promise<boolean>} whether all were written
-   */
-  async keep(place) {
-    // One after the other: the database holds some copies of what each is writing.
-    for (let index = 0; index < this.#pool.size; index++) {
-      if (!(await this.#pool.one(index, shard => shard.keep(place)))) return false;
-    }
-    return true;
-  }
-
-  /**
-   * Puts a saved run in the place of this one.
-   * @param {AsyncIterable<UnitState>} states all of them, in any order
+   * Goes on from a saved run.
+   * @param {AsyncIterable<import('./shard-states.js').UnitState>} states all of them, in any order
    * @param {number} step completed
    */
   async restore(states, step) {
-    const {units, inputs, outputs} = this.#shape;
-    const arrays = await this.#pool.first(shard => shard.stateArrays());
-    /** @type {Set<string>} */
-    const missing = new Set();
-    for (let unit = 0; unit < units; unit++) {
-      for (let array = 0; array < arrays; array++) missing.add(`${unit}/${array}`);
-    }
-    for await (const {unit, array, values} of states) {
-      if (!missing.delete(`${unit}/${array}`) || values.length !== (inputs * outputs) / units) {
-        throw new TypeError(
-          `array ${array} of unit ${unit} with ${values.length} values does not belong to this model`,
-        );
-      }
-      await this.#pool.one(this.#holderOf(unit), shard => shard.setUnitState(unit, array, values));
-    }
-    if (missing.size > 0) {
-      throw new TypeError(`${missing.size} of ${units * arrays} arrays are missing`);
-    }
-    await this.#pool.all(shard => shard.resumeAt(step));
+    await this.#states.restore(states, step);
     this.#open = false;
   }
 
@@ -396,15 +231,10 @@ export class Shards {
     this.#pool.dispose();
   }
 
-  /** @param {number} unit */
-  #holderOf(unit) {
-    return this.#shares.findIndex(({begin, end}) => unit >= begin && unit < end);
-  }
-
   /** @param {Report[]} reports */
   #batchMean(reports) {
     const squares = sumOfUnits(reports.map(report => report.batchSquares));
-    return squares / (reports[0].batchSize * this.#shape.outputs);
+    return squares / (reports[0].batchSize * this.#division.shape.outputs);
   }
 
   /** @param {Report[]} reports */
@@ -420,40 +250,8 @@ export class Shards {
 
   /** @param {Float64Array[]} squares */
   #heldOutMean(squares) {
-    return sumOfUnits(squares) / (heldOutExamples * this.#shape.outputs);
+    return sumOfUnits(squares) / (heldOutExamples * this.#division.shape.outputs);
   }
-
-  /**
-   * The columns of all shards in one row-major matrix.
-   * @param {(Float32Array | null)[]} parts by shard, each (rows, its columns)
-   */
-  #whole(parts) {
-    const {outputs} = this.#shape;
-    // A shard's columns ascend: one that has all of them has the whole matrix.
-    if (parts.length === 1) return /** @type {Float32Array} */ (parts[0]);
-    const rows = /** @type {Float32Array} */ (parts[0]).length / this.#columns[0].length;
-    const whole = new Float32Array(rows * outputs);
-    parts.forEach((values, shard) => {
-      const columns = this.#columns[shard];
-      for (let row = 0, from = 0; row < rows; row++) {
-        for (const column of columns) {
-          whole[row * outputs + column] = /** @type {Float32Array} */ (values)[from++];
-        }
-      }
-    });
-    return whole;
-  }
-}
-
-/** @param {Int8Array[]} parts */
-function joined(parts) {
-  const whole = new Int8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 /** @param {number[]} values */
@@ -471,16 +269,4 @@ function sumOfUnits(squares) {
     for (const square of units) sum += square;
   }
   return sum;
-}
-
-/**
- * A fair share of `units` for each of `count` shards.
- * @param {number} units
- * @param {number} count
- */
-export function dividedUnits(units, count) {
-  return Array.from({length: count}, (_, i) => ({
-    begin: Math.floor((i * units) / count),
-    end: Math.floor(((i + 1) * units) / count),
-  }));
 }

@@ -51,6 +51,7 @@ export class FigurePictures {
       theme: this.scene.theme,
       signal,
     });
+    run.addEventListener('ready', () => void this.#loss.load(), {signal});
     this.addTable('loss', this.#loss, {title: 'Loss as a table', caption: 'Loss by step'});
     watchTheme(figure, signal, () => this.readTheme());
     signal.addEventListener('abort', () => this.stages.dispose());

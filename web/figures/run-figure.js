@@ -1,4 +1,3 @@
-import uplotStyle from 'uplot/dist/uPlot.min.css';
 import {settingsTable} from '../settings/table.js';
 import {FigureElement, fragment} from './figure-element.js';
 import {FigureParts} from './figure-parts.js';
@@ -26,7 +25,7 @@ export class RunFigure extends FigureElement {
   /** @param {FigureKind} kind */
   constructor(kind) {
     super({
-      style: uplotStyle + kind.style,
+      style: kind.style,
       markup: () => markupOf(kind),
       create: (figure, root, signal) => new FigureParts(figure, root, kind, signal),
     });

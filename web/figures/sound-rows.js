@@ -4,7 +4,7 @@ import {POST_AXES, sampleCount} from '../views/stft-axes.js';
  * A whole sound through a network that takes 2048 samples at a time, and how well it comes back.
  */
 
-/** @typedef {Pick<import('../engine/run.js').Network, 'predict'>} Predictor */
+/** @typedef {Pick<import('../engine/network.js').Network, 'predict'>} Predictor */
 
 const samplesARow = sampleCount(POST_AXES);
 

@@ -12,7 +12,7 @@ const magic = new TextEncoder().encode('FNETRUN\x01');
 /** No record is longer: an array of the largest model has 2 MB, a history far less. */
 const longestRecord = 8 * 2 ** 20;
 
-/** @typedef {import('../engine/shards.js').UnitState} UnitState */
+/** @typedef {import('../engine/shard-states.js').UnitState} UnitState */
 /** @typedef {(length: number) => Promise<Uint8Array>} Read resolves to fewer bytes at the end only */
 
 /**

@@ -2,7 +2,7 @@
  * The log axis of the history: where it begins and ends, and which powers of ten it names.
  */
 
-/** @typedef {import('./history-plot.js').History} History */
+/** @typedef {import('./history.js').History} History */
 
 /**
  * The decades that hold all positive values, and the floor, so that the goal is in sight from the

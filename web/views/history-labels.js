@@ -6,8 +6,8 @@ import UPlot from 'uplot';
 import {horizontalLine} from './canvas.js';
 import {spreadLabels} from './plot.js';
 
-/** @typedef {import('./history-plot.js').History} History */
-/** @typedef {import('./history-plot.js').Trace} Trace */
+/** @typedef {import('./history.js').History} History */
+/** @typedef {import('./history.js').Trace} Trace */
 /** @typedef {import('./theme.js').Theme} Theme */
 
 /**

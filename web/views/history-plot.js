@@ -1,31 +1,21 @@
 /**
  * Loss and weight error over the training steps, on a log axis: a thin wrapper on uPlot.
- *
- * The caller gives uPlot's own style sheet (uplot/dist/uPlot.min.css) to the root that holds
- * `parent`.
  */
 import UPlot from 'uplot';
+import uplotStyle from 'uplot/dist/uPlot.min.css';
 
 import {decadeRange, decades} from './decades.js';
 import {decimate} from './decimate.js';
-import {formatCount, formatPowerOfTen, formatScientific} from './format.js';
+import {formatCount, formatPowerOfTen} from './format.js';
 import {drawHistoryLabels, inCssPixels} from './history-labels.js';
 
+/** @typedef {import('./history.js').History} History */
+/** @typedef {import('./history.js').Trace} Trace */
 /** @typedef {import('./theme.js').Theme} Theme */
+/** @typedef {ReturnType<typeof createHistoryPlot>} HistoryPlot */
 
-/**
- * @typedef {object} Trace
- * @property {ArrayLike<number>} xs steps, ascending
- * @property {ArrayLike<number>} ys
- */
-
-/**
- * @typedef {object} History
- * @property {Trace} batch loss of each batch
- * @property {Trace} heldOut loss on the held-out examples
- * @property {Trace} weightError distance to the true transform, relative to its norm
- * @property {number} [floor] the loss at which float32 ends
- */
+/** What the root that holds the plot has to be styled with. */
+export {uplotStyle as historyStyle};
 
 /** Room that two decade labels need between them, in label heights. */
 const DECADE_SPACING = 1.6;
@@ -79,21 +69,6 @@ export function createHistoryPlot(parent, {width, height, theme: firstTheme, onC
       plot.destroy();
     },
   };
-}
-
-/**
- * @param {History} history
- */
-export function describeHistory({batch, heldOut, weightError}) {
-  if (batch.xs.length === 0 && heldOut.xs.length === 0) return 'Training has not started.';
-  const last = /** @param {Trace} trace */ ({ys}) =>
-    ys.length > 0 ? formatScientific(ys[ys.length - 1]) : 'not measured';
-  const step =
-    batch.xs.length > 0 ? batch.xs[batch.xs.length - 1] : heldOut.xs[heldOut.xs.length - 1];
-  return (
-    `Loss over training steps, log scale. At step ${formatCount(step)}: batch loss ${last(batch)}, ` +
-    `held-out loss ${last(heldOut)}, weight error ${last(weightError)}.`
-  );
 }
 
 /**

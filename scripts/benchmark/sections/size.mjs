@@ -4,8 +4,7 @@ import {processTreeMemory} from '../process-memory.mjs';
 const sizes = [16, 32, 64, 128, 256, 512];
 
 /**
- * Time and memory against the number of weights, AMSGrad in Chromium: the engine alone. Between the
- * largest dft and the spectrogram there is no model, so nothing at half the spectrogram's weights.
+ * Time and memory against the number of weights, AMSGrad in Chromium: the engine alone.
  * @type {import('../main.mjs').Section}
  */
 export async function size(browser, add) {
@@ -14,27 +13,53 @@ export async function size(browser, add) {
     const settings = {model: 'dft', n, optimizer: 'amsgrad'};
     const steps = Math.ceil(1000 * (128 / n) ** 2);
     const name = `dft n=${n}, batch 64, ${4 * n * n} weights`;
-    await measure(browser, add, name, settings, {warmUp: steps, steps}, 3);
+    await measure(browser, add, name, ours(browser, settings, {warmUp: steps, steps}), 3);
   }
+  const half = 'half of the spectrogram, batch 256, 8982528 weights';
+  await measure(browser, add, half, halfNetwork(browser), 3);
   const settings = {model: 'spectrogram', optimizer: 'amsgrad'};
-  const name = 'spectrogram, batch 256, 17436672 weights';
-  await measure(browser, add, name, settings, {warmUp: 20, steps: null}, 2);
+  const whole = 'spectrogram, batch 256, 17436672 weights';
+  await measure(browser, add, whole, ours(browser, settings, {warmUp: 20, steps: null}), 3);
+}
+
+/**
+ * Between the largest dft and the spectrogram there is no model.
+ * @param {import('../browser.mjs').Browser} browser
+ * @returns {import('../peers/compare.mjs').Opener}
+ */
+function halfNetwork(browser) {
+  return async () => {
+    const bench = await browser.openBench();
+    const network = await bench.evaluateHandle(() =>
+      /** @type {any} */ (globalThis).startHalfNetwork('amsgrad'),
+    );
+    const rate = () => network.evaluate(handle => handle.rate(20));
+    await rate();
+    return {
+      name: `ours, ${await network.evaluate(handle => handle.workers)} workers`,
+      rate,
+      describe: async () => '',
+      async close() {
+        await network.evaluate(handle => handle.dispose());
+        await bench.close();
+      },
+    };
+  };
 }
 
 /**
  * @param {import('../browser.mjs').Browser} browser
  * @param {import('../main.mjs').Add} add
  * @param {string} name
- * @param {Record<string, unknown>} settings
- * @param {{warmUp: number, steps: number | null}} amount
+ * @param {import('../peers/compare.mjs').Opener} open
  * @param {number} rounds
  */
-async function measure(browser, add, name, settings, amount, rounds) {
+async function measure(browser, add, name, open, rounds) {
   const blank = await browser.openBench();
   await new Promise(resolve => setTimeout(resolve, 2000));
   const before = await processTreeMemory(browser.pid);
   await blank.close();
-  const contestant = await ours(browser, settings, amount)();
+  const contestant = await open();
   try {
     const milliseconds = [];
     for (let i = 0; i < rounds; i++) milliseconds.push(1000 / (await contestant.rate()));

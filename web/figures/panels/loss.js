@@ -1,38 +1,48 @@
-import {createHistoryPlot, describeHistory} from '../../views/history-plot.js';
 import {formatCount, formatScientific} from '../../views/format.js';
+import {describeHistory} from '../../views/history.js';
 
 /** @typedef {import('../../engine/logbook.js').Point} Point */
+/** @typedef {import('../../views/history-plot.js').HistoryPlot} HistoryPlot */
 /** @typedef {import('../../views/theme.js').Theme} Theme */
 
 /**
- * Loss and weight error over the steps.
+ * Loss and weight error over the steps. What draws them is as large as all else that a figure draws
+ * with: it is loaded when told to, and until then its place is kept.
  * @param {{stage: HTMLElement, readout: HTMLElement, theme: Theme, signal: AbortSignal}} parts
  */
-export function addLoss({stage, readout, theme, signal}) {
+export function addLoss({stage, readout, theme: firstTheme, signal}) {
+  let theme = firstTheme;
   /** @type {readonly Point[]} */
   let points = [];
   /** @type {Point | undefined} the last */
   let drawn;
   /** @type {number | undefined} */
   let floor;
+  /** @type {Promise<void> | undefined} */
+  let loading;
+  /** @type {HistoryPlot | undefined} */
+  let plot;
 
-  const plot = createHistoryPlot(stage, {
-    width: Math.max(1, stage.clientWidth),
-    height: Math.max(1, stage.clientHeight),
-    theme,
-    onCursor: step => {
-      const point = points.find(candidate => candidate.step === step);
-      readout.textContent = point ? readingOf(point) : '\u00a0';
-    },
-  });
-  const observer = new ResizeObserver(([{contentRect}]) => {
-    if (contentRect.width > 0) plot.resize(contentRect.width, contentRect.height);
-  });
-  observer.observe(stage);
-  signal.addEventListener('abort', () => {
-    observer.disconnect();
-    plot.destroy();
-  });
+  async function loadPlot() {
+    try {
+      const {createHistoryPlot, historyStyle} = await import('../../views/history-plot.js');
+      if (signal.aborted) return;
+      adoptStyle(stage, historyStyle);
+      plot = createHistoryPlot(stage, {
+        width: Math.max(1, stage.clientWidth),
+        height: Math.max(1, stage.clientHeight),
+        theme,
+        onCursor: step => {
+          const point = points.find(candidate => candidate.step === step);
+          readout.textContent = point ? readingOf(point) : '\u00a0';
+        },
+      });
+      keepSize(stage, plot, signal);
+      plot.setData(history());
+    } catch (error) {
+      if (!signal.aborted) sayNotLoaded(stage, error);
+    }
+  }
 
   const history = () => {
     const trained = points.filter(point => Number.isFinite(point.loss));
@@ -57,11 +67,17 @@ export function addLoss({stage, readout, theme, signal}) {
       points = nextPoints;
       drawn = last;
       floor = nextFloor ?? undefined;
-      plot.setData(history());
+      plot?.setData(history());
+    },
+    /** The plot and what draws it, once. */
+    load() {
+      loading ??= loadPlot();
+      return loading;
     },
     /** @param {Theme} next */
     setTheme(next) {
-      plot.setTheme(next);
+      theme = next;
+      plot?.setTheme(next);
     },
     describe() {
       stage.setAttribute('aria-label', describeHistory(history()));
@@ -76,6 +92,47 @@ export function addLoss({stage, readout, theme, signal}) {
       ]),
     }),
   };
+}
+
+/**
+ * @param {HTMLElement} stage in a shadow root
+ * @param {string} style
+ */
+function adoptStyle(stage, style) {
+  const root = /** @type {ShadowRoot} */ (stage.getRootNode());
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  root.adoptedStyleSheets = [sheet, ...root.adoptedStyleSheets];
+}
+
+/**
+ * The plot is as large as its stage, and ends with the signal.
+ * @param {HTMLElement} stage
+ * @param {HistoryPlot} plot
+ * @param {AbortSignal} signal
+ */
+function keepSize(stage, plot, signal) {
+  const observer = new ResizeObserver(([{contentRect}]) => {
+    if (contentRect.width > 0) plot.resize(contentRect.width, contentRect.height);
+  });
+  observer.observe(stage);
+  signal.addEventListener('abort', () => {
+    observer.disconnect();
+    plot.destroy();
+  });
+}
+
+/**
+ * @param {HTMLElement} stage
+ * @param {unknown} error
+ */
+function sayNotLoaded(stage, error) {
+  const reason = error instanceof Error ? error.message : String(error);
+  const paragraph = document.createElement('p');
+  paragraph.setAttribute('role', 'alert');
+  paragraph.textContent = `The plot of the loss could not be loaded (${reason}). Check the connection, then reload the page.`;
+  paragraph.className = stage.className; // as large
+  stage.replaceWith(paragraph);
 }
 
 /** @param {number} value */

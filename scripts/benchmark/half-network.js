@@ -1,0 +1,54 @@
+import {browserHost} from '../../web/engine/browser-host.js';
+import {Pool} from '../../web/engine/pool.js';
+
+/** Of the spectrogram's 33. */
+const frames = 17;
+
+/**
+ * Half of the spectrogram's network: 17 of its 33 frames, 8,982,528 weights, which the workers share as
+ * those of the whole do. Its columns' training does not depend on the others'.
+ */
+export class HalfNetwork {
+  #pool;
+  #step = 0;
+
+  /** @param {Pool} pool */
+  constructor(pool) {
+    this.#pool = pool;
+  }
+
+  /** @param {string} optimizer */
+  static async start(optimizer) {
+    const host = browserHost();
+    const count = Math.min(host.cores, frames);
+    const pool = new Pool(host, count);
+    const core = await host.compileCore();
+    const config = {model: 'spectrogram', n: 128, seed: 42, optimizer, batch: 256, examples: 15000};
+    await pool.all(async (shard, i) => {
+      await shard.load(core);
+      const [begin, end] = [i, i + 1].map(part => Math.round((part * frames) / count));
+      const share = {units: {begin, end}, shard: i, shards: count};
+      await shard.start({...config, learningRate: 1e-3, kernel: 'auto', ...share});
+    });
+    return new HalfNetwork(pool);
+  }
+
+  get workers() {
+    return this.#pool.size;
+  }
+
+  /**
+   * Steps a second, data included.
+   * @param {number} steps
+   */
+  async rate(steps) {
+    this.#step += steps;
+    const begin = performance.now();
+    await this.#pool.all(shard => shard.advance(this.#step, false, Infinity));
+    return (1000 * steps) / (performance.now() - begin);
+  }
+
+  dispose() {
+    this.#pool.dispose();
+  }
+}

@@ -1,0 +1,80 @@
+/** @typedef {import('./division.js').Division} Division */
+/** @typedef {import('./pool.js').Pool} Pool */
+/** @typedef {{unit: number, array: number, values: Float32Array}} UnitState */
+
+/** What a saved run holds of its shards. Between steps only. */
+export class ShardStates {
+  #pool;
+  #division;
+
+  /**
+   * @param {Pool} pool
+   * @param {Division} division
+   */
+  constructor(pool, division) {
+    this.#pool = pool;
+    this.#division = division;
+  }
+
+  /**
+   * Array by array: for each unit its weights, then what the optimiser remembers of them.
+   * @returns {AsyncGenerator<UnitState>}
+   */
+  async *all() {
+    const arrays = await this.#pool.first(shard => shard.stateArrays());
+    for (const [index, {begin, end}] of this.#division.shares.entries()) {
+      for (let unit = begin; unit < end; unit++) {
+        for (let array = 0; array < arrays; array++) {
+          const values = await this.#pool.one(index, shard => shard.unitState(unit, array));
+          yield {unit, array, values};
+        }
+      }
+    }
+  }
+
+  /** How many arrays all() gives. */
+  async count() {
+    return this.#division.shape.units * (await this.#pool.first(shard => shard.stateArrays()));
+  }
+
+  /**
+   * Has each worker write its states to the browser's shelf; Shards.halt() ends it.
+   * @param {import('../storage/run-shelf.js').Place} place
+   * @returns {Promise<boolean>} whether all were written
+   */
+  async keep(place) {
+    // One after the other: the database holds some copies of what each is writing.
+    for (let index = 0; index < this.#pool.size; index++) {
+      if (!(await this.#pool.one(index, shard => shard.keep(place)))) return false;
+    }
+    return true;
+  }
+
+  /**
+   * Puts a saved run in the place of this one.
+   * @param {AsyncIterable<UnitState>} states all of them, in any order
+   * @param {number} step completed
+   */
+  async restore(states, step) {
+    const {units, inputs, outputs} = this.#division.shape;
+    const arrays = await this.#pool.first(shard => shard.stateArrays());
+    /** @type {Set<string>} */
+    const missing = new Set();
+    for (let unit = 0; unit < units; unit++) {
+      for (let array = 0; array < arrays; array++) missing.add(`${unit}/${array}`);
+    }
+    for await (const {unit, array, values} of states) {
+      if (!missing.delete(`${unit}/${array}`) || values.length !== (inputs * outputs) / units) {
+        throw new TypeError(
+          `array ${array} of unit ${unit} with ${values.length} values does not belong to this model`,
+        );
+      }
+      const holder = this.#division.holderOf(unit);
+      await this.#pool.one(holder, shard => shard.setUnitState(unit, array, values));
+    }
+    if (missing.size > 0) {
+      throw new TypeError(`${missing.size} of ${units * arrays} arrays are missing`);
+    }
+    await this.#pool.all(shard => shard.resumeAt(step));
+  }
+}
