@@ -24,6 +24,10 @@ const figures = [
     model: 'shared',
     load: async () => (await import('./figures/shared-figure.js')).SharedFigure,
   },
+  {
+    name: 'violin-figure',
+    load: async () => (await import('./figures/violin/violin-figure.js')).ViolinFigure,
+  },
   {name: 'step-size-figure', load: async () => (await lessons()).StepSizeFigure},
   {name: 'adam-figure', load: async () => (await lessons()).AdamFigure},
 ];
