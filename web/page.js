@@ -12,6 +12,10 @@ const lessons = () => import('./figures/lessons/lessons.js');
 /** @type {(Omit<import('./figures/by-model.js').ModelFigure, 'model'>)[]} */
 const figures = [
   ...modelFigures,
+  {
+    name: 'violin-figure',
+    load: async () => (await import('./figures/violin/violin-figure.js')).ViolinFigure,
+  },
   {name: 'step-size-figure', load: async () => (await lessons()).StepSizeFigure},
   {name: 'adam-figure', load: async () => (await lessons()).AdamFigure},
 ];

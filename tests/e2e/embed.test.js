@@ -98,11 +98,14 @@ test('one script and one element: a picture at once, then Play, events and the C
   await screenshot(page, 'embed-poster');
 
   await page.evaluate(() => {
-    const seen = /** @type {any} */ (window.seen = []);
+    /** @type {any[]} */
+    const seen = [];
+    Object.assign(window, {seen});
     for (const type of ['ready', 'statechange', 'progress']) {
-      document.addEventListener(type, event =>
-        seen.push({type, tag: event.target.localName, detail: event.detail}),
-      );
+      document.addEventListener(type, event => {
+        const {target, detail} = /** @type {any} */ (event);
+        seen.push({type, tag: target.localName, detail});
+      });
     }
   });
   await pressPlay(page);

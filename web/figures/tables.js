@@ -12,10 +12,9 @@ export function addTable(details, read, {title, caption}, signal) {
   const table = document.createElement('table');
   const summary = document.createElement('summary');
   summary.textContent = title;
-  const scroll = document.createElement('div');
+  const scroll = document.createElement('section');
   scroll.className = 'scroll';
   scroll.tabIndex = 0;
-  scroll.setAttribute('role', 'region');
   scroll.setAttribute('aria-label', title);
   scroll.append(table);
   details.append(summary, scroll);

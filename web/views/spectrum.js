@@ -16,6 +16,9 @@ import {clipped} from './series.js';
 /** Pixels from bin to bin below which stems run into one another. */
 const SMALLEST_STEM = 4;
 
+/** Of a stem, beside its dot: the dots are the values. */
+const STEM_STRENGTH = 0.4;
+
 /**
  * @param {{width: number, height: number, n: number, peak: number, scale: SpectrumScale,
  *   theme: Theme}} options
@@ -145,10 +148,12 @@ function drawLearned(context, plot, values, theme) {
   for (let k = 0; k < values.length; k++) {
     if (!Number.isFinite(values[k])) continue;
     const y = Math.max(plot.top - 9, plot.y(values[k]));
+    context.globalAlpha = STEM_STRENGTH;
     context.beginPath();
     context.moveTo(plot.x(k), plot.bottom);
     context.lineTo(plot.x(k), y);
     context.stroke();
+    context.globalAlpha = 1;
     context.beginPath();
     context.arc(plot.x(k), y, size, 0, 2 * Math.PI);
     context.fill();

@@ -16,13 +16,13 @@ import {pixelErrors, trueWeights, weightScale} from './windowed-weights.js';
 const REACH = 1.35;
 
 /**
- * @param {{width: number, height: number, weights: PixelWeights, theme: Theme, limit?: number}}
- *   options `limit` of the y axis: by default what holds the true weights
- * @returns {Plot} its x counts from `weights.first` on
+ * @param {{width: number, height: number, weights: PixelWeights, theme: Theme}} options
+ * @returns {Plot} its x counts from `weights.first` on; its y holds the true weights, and the
+ *   network's while they are larger
  */
-export function windowedRowLayout({width, height, weights, theme, limit}) {
+export function windowedRowLayout({width, height, weights, theme}) {
   const em = theme.labelSize;
-  const reach = limit ?? REACH * weightScale(weights.axes);
+  const reach = reachOf(weights);
   return makePlot({
     width,
     height,
@@ -33,9 +33,24 @@ export function windowedRowLayout({width, height, weights, theme, limit}) {
 }
 
 /**
+ * In steps of a factor of the root of two, so that the scale does not move with every picture.
+ *
+ * @param {PixelWeights} weights
+ */
+function reachOf({axes, real, imaginary}) {
+  const least = REACH * weightScale(axes);
+  let largest = least;
+  for (const part of [real, imaginary]) {
+    for (const weight of part) largest = Math.max(largest, Math.abs(weight) || 0);
+  }
+  if (largest === Infinity) return least;
+  return least * 2 ** (Math.ceil(2 * Math.log2(largest / least)) / 2);
+}
+
+/**
  * @param {CanvasRenderingContext2D} context
  * @param {PixelWeights} weights
- * @param {{width: number, height: number, theme: Theme, limit?: number, cursor?: number | null}}
+ * @param {{width: number, height: number, theme: Theme, cursor?: number | null}}
  *   options `cursor`: an input sample
  * @returns {Plot} for `windowedRowAt`
  */
@@ -50,7 +65,7 @@ export function drawWindowedRow(context, weights, options) {
   context.clearRect(0, 0, width, height);
   context.setLineDash([]);
   fillEnvelope(context, plot, shifted(truth.envelope), theme);
-  drawYTicks(context, plot, theme, ticksWithin(...plot.yDomain, 4), formatTick);
+  drawYTicks(context, plot, theme, ticksWithin(...plot.yDomain, 6), formatTick);
   const most = Math.min(8, (plot.right - plot.left) / (5 * theme.labelSize));
   const ticks = ticksWithin(first, first + real.length - 1, most).map(tick => tick - first);
   drawXTicks(context, plot, theme, ticks, tick => formatTick(first + tick), 'input sample');

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import {readFile} from 'node:fs/promises';
+import path from 'node:path';
+import {test} from 'node:test';
+import {HtmlValidate} from 'html-validate';
+import {useBrowser} from './browser.js';
+import {ready} from './figure.js';
+import {builtPages, dist, loadFigures} from './whole-page.js';
+
+const pages = useBrowser();
+
+/** How tags and attributes are written is Prettier's business. */
+const presets = ['html-validate:recommended', 'html-validate:prettier'];
+
+const source = new HtmlValidate({root: true, extends: presets});
+
+const live = new HtmlValidate({
+  root: true,
+  extends: presets,
+  rules: {
+    // What a browser writes down for an element is not what someone wrote.
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+    // Sizes of canvases and of the loss plot's parts, which scripts set.
+    'no-inline-style': 'off',
+    // A changed setting counts at once: there is nothing to submit.
+    'wcag/h32': 'off',
+  },
+});
+
+/**
+ * What is wrong with some markup, a line each.
+ * @param {HtmlValidate} validator
+ * @param {string} markup
+ */
+async function faults(validator, markup) {
+  const {results} = await validator.validateString(markup);
+  return results.flatMap(({messages}) =>
+    messages.map(({line, ruleId, message, selector}) => `${line} ${ruleId} ${message} ${selector}`),
+  );
+}
+
+test('the built pages are valid HTML', async () => {
+  const files = await builtPages();
+  assert.ok(files.includes('index.html'));
+  for (const file of files) {
+    const markup = await readFile(path.join(dist, file), 'utf8');
+    assert.deepEqual(await faults(source, markup), [], file);
+  }
+});
+
+test('what each figure shows is valid HTML', async t => {
+  const {page} = await pages.open(t, {query: '?n=8'});
+  const tags = await loadFigures(page);
+  assert.ok(tags.length >= 5, tags.join());
+  await ready(page);
+  for (const tag of tags) {
+    const markup = await page.$eval(tag, ({shadowRoot}) => {
+      for (const details of shadowRoot?.querySelectorAll('details') ?? []) details.open = true;
+      return String(shadowRoot?.innerHTML);
+    });
+    assert.deepEqual(await faults(live, markup), [], tag);
+  }
+});
