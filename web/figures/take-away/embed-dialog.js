@@ -1,7 +1,7 @@
 import {completeSettings, parseSetting} from '../../settings/check.js';
 import {settingNamed} from '../../settings/table.js';
 import {find} from '../find.js';
-import {fragment} from '../run-figure.js';
+import {fragment} from '../figure-element.js';
 import style from './embed-dialog.css';
 import markup from './embed-dialog.html';
 import {elementCode, frameAttributes, frameCode} from './embed-code.js';
