@@ -55,7 +55,7 @@ export async function addEmbed(options) {
     '%POLICY%':
       `default-src 'none'; script-src 'self' ${hashOf(start)} 'wasm-unsafe-eval'; ` +
       "worker-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; " +
-      "base-uri 'none'; form-action 'none'",
+      "frame-src 'self'; base-uri 'none'; form-action 'none'",
     '%START%': `<script>${start}</script>`,
     '%FRAME_STYLE%': `../assets/${frameStyle.name}`,
     '%POSTER%': `../assets/${poster}`,
@@ -66,6 +66,7 @@ export async function addEmbed(options) {
     await bundled('web/embed/frame.js', {
       conditions: ['inlined'],
       define: {
+        'import.meta.url': 'document.baseURI', // where the embed code's addresses begin
         WORKER_TEXT: JSON.stringify(await bundled('web/engine/worker.js', withoutAddress)),
         CORE_TEXT: base64(parts.core),
         RELAXED_TEXT: parts.relaxed ? base64(parts.relaxed) : 'null',
@@ -75,7 +76,7 @@ export async function addEmbed(options) {
   await addPage('sandboxed.html', {
     '%POLICY%':
       `default-src 'none'; script-src ${hashOf(script)} 'wasm-unsafe-eval'; worker-src blob:; ` +
-      `style-src ${hashOf(style)}; img-src data:; base-uri 'none'; form-action 'none'`,
+      `style-src ${hashOf(style)}; img-src data:; frame-src http: https:; base-uri 'none'; form-action 'none'`,
     '%STYLE%': `<style>${style}</style>`,
     '%SCRIPT%': `<script>${script}</script>`,
   });

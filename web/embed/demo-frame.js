@@ -6,6 +6,7 @@ const patience = 15_000;
 
 /**
  * @typedef {object} Listener
+ * @property {string} title what the frame is called, where the element has no title of its own
  * @property {() => void} onHello the frame listens
  * @property {(told: import('./frame-link.js').Told) => void} onTold
  * @property {(problem: string) => void} onForbidden there will be no frame; calls are refused
@@ -20,9 +21,9 @@ const patience = 15_000;
  * @param {Listener & {signal: AbortSignal}} options
  */
 export function addDemoFrame(element, place, address, options) {
-  const {onHello, onTold, onForbidden, onSilence, signal} = options;
+  const {title, onHello, onTold, onForbidden, onSilence, signal} = options;
   const frame = document.createElement('iframe');
-  frame.title = element.title || 'A linear layer learns the Fourier transform';
+  frame.title = element.title || title;
   frame.allow = 'clipboard-write; microphone';
   frame.src = addressFor(element, address);
   const hasCredentialless = 'credentialless' in frame;
@@ -52,8 +53,9 @@ export function addDemoFrame(element, place, address, options) {
   document.addEventListener(
     'securitypolicyviolation',
     ({blockedURI, effectiveDirective, disposition}) => {
-      if (disposition !== 'enforce' || !/^(frame|child|default)-src$/.test(effectiveDirective))
-        {return;}
+      if (disposition !== 'enforce' || !/^(frame|child|default)-src$/.test(effectiveDirective)) {
+        return;
+      }
       if (!blockedURI.startsWith(address.origin)) return;
       forbid(
         `This page’s Content-Security-Policy forbids the frame: ${effectiveDirective} has to ` +

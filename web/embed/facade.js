@@ -155,9 +155,10 @@ export class Facade extends HTMLElement {
 
   /** Brings the frame. */
   #activate() {
-    const {place, button, card} = this.#parts;
+    const {place, button, card, title} = this.#parts;
     const ended = new AbortController();
     const {frame, link} = addDemoFrame(this, place, this.#address, {
+      title: title.textContent,
       onHello: () => {
         if (this.shadowRoot?.activeElement === button) frame.focus();
         card.hidden = true;

@@ -30,11 +30,12 @@ async function show() {
     const reason = error instanceof Error ? error.message : String(error);
     const text = `This figure could not be loaded (${reason}). Check the connection, then reload the page.`;
     say(text);
-    if (parent !== window)
-      {parent.postMessage(
+    if (parent !== window) {
+      parent.postMessage(
         marked({type: 'statechange', state: 'error', reason: text, current: 'error'}),
         '*',
-      );}
+      );
+    }
   }
 }
 
