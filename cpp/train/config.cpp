@@ -23,11 +23,13 @@ double lms_rate(int inputs, int batch) { return double(batch) / (double(batch) +
 }  // namespace
 
 std::string config_error(const Config& c) {
-  if (c.model != "dft" && c.model != "spectrogram" && c.model != "shared") {
-    return allowed("model", c.model, "dft, spectrogram or shared");
-  }
   if (c.n < kSmallestDft || c.n > kLargestDft || (c.n & (c.n - 1)) != 0) {
     return allowed("n", std::to_string(c.n), "a power of two, " + range(kSmallestDft, kLargestDft));
+  }
+  const auto task = make_task(c.model, c.n);
+  if (task == nullptr) {
+    return allowed("model", c.model,
+                   "dft, spectrogram, shared, idft, dct, hartley, hadamard or hilbert");
   }
   if (make_optimiser(c.optimizer, 1, 1, nullptr, {}) == nullptr) {
     return allowed("optimizer", c.optimizer,
@@ -46,7 +48,6 @@ std::string config_error(const Config& c) {
   if (find_kernel(c.kernel.c_str()) == nullptr) {
     return allowed("kernel", c.kernel, "auto or one that this build has");
   }
-  const auto task = make_task(c.model, c.n);
   const int units = task->units();
   if (c.optimizer == "kaczmarz" && c.batch > task->inputs() / 2) {
     return allowed("batch", std::to_string(c.batch),
@@ -78,7 +79,11 @@ double default_learning_rate(const std::string& model, const std::string& optimi
   if (optimizer == "sgd") return mu * outputs / 2.0;
   if (optimizer == "momentum") return mu * outputs / 20.0;
   if (optimizer == "kaczmarz" || optimizer == "exact") return 1.0;
-  return model == "dft" ? 0.03 : 1e-3;
+  // Adam's first steps are as long as the rate: 0.03 is for weights of about 1.
+  for (const char* name : {"dft", "dct", "hartley", "hadamard"}) {
+    if (model == name) return 0.03;
+  }
+  return model == "hilbert" ? 0.01 : 1e-3;
 }
 
 double stable_bound(const std::string& optimizer, int inputs, int outputs, int batch) {

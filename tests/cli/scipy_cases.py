@@ -4,6 +4,7 @@
     scipy_cases.py compare FOLDER       read what fourier-net stft wrote; print the errors as JSON
     scipy_cases.py compare-fft FOLDER   the same of fourier-net predict
     scipy_cases.py compare-tones FOLDER the same of the spectrogram's network on four tones
+    scipy_cases.py compare-transforms FOLDER the learned MODEL.npy of each other transform
 
 stft: every window x nperseg x (three or four pairs of noverlap and nfft) x detrend x scaling, two
 signals each, with a mean and of a length that leaves a remainder. The true result is scipy.signal.spectrogram's.
@@ -16,6 +17,8 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import scipy.fft
+import scipy.linalg
 import scipy.signal
 
 WINDOWS = ["hann", "hamming", "blackman", "boxcar"]
@@ -100,9 +103,52 @@ def compare_tones(folder):
     print(json.dumps(result))
 
 
+def real_matrix(transform, n):
+    """(inputs, outputs) of a transform of n real samples: its values for unit impulses."""
+    return np.array([parts_of(transform(impulse)) for impulse in np.eye(n)])
+
+
+def parts_of(values):
+    return np.concatenate([values.real, values.imag]) if np.iscomplexobj(values) else values
+
+
+def hartley(x):
+    spectrum = scipy.fft.fft(x)
+    return spectrum.real - spectrum.imag
+
+
+def compare_transforms(folder):
+    errors = {}
+    for file in sorted(folder.glob("*.npy")):
+        weights = np.load(file).astype(np.float64)
+        n = weights.shape[0]
+        if file.stem == "idft":
+            n //= 2
+            inverse = scipy.fft.ifft(np.eye(n))
+            true = np.block([[inverse.real, inverse.imag], [-inverse.imag, inverse.real]])
+        else:
+            true = real_matrix(
+                {
+                    "dct": scipy.fft.dct,
+                    "hartley": hartley,
+                    "hadamard": scipy.linalg.hadamard(n).__matmul__,
+                    "hilbert": scipy.signal.hilbert,
+                }[file.stem],
+                n,
+            )
+        assert weights.shape == true.shape, (file.stem, weights.shape, true.shape)
+        errors[file.stem] = float(np.linalg.norm(weights - true) / np.linalg.norm(true))
+    print(json.dumps(errors))
+
+
 if __name__ == "__main__":
     action, target = sys.argv[1], Path(sys.argv[2])
     if action == "make":
         make(target, int(sys.argv[3]))
     else:
-        {"compare": compare, "compare-fft": compare_fft, "compare-tones": compare_tones}[action](target)
+        {
+            "compare": compare,
+            "compare-fft": compare_fft,
+            "compare-tones": compare_tones,
+            "compare-transforms": compare_transforms,
+        }[action](target)

@@ -23,7 +23,7 @@ test('every optimiser, size and kernel there is has no error', () => {
 
 /** @type {[Partial<ShardConfig>, RegExp][]} */
 const refused = [
-  [{model: 'cnn'}, /^model=cnn: allowed is dft, spectrogram or shared\.$/],
+  [{model: 'cnn'}, /^model=cnn: allowed is dft, spectrogram, shared, idft, dct, .* or hilbert\.$/],
   [{n: 100}, /^n=100: allowed is a power of two, 4 to 512\.$/],
   [{n: 2}, /^n=2: .*4 to 512/],
   [{n: 1024}, /^n=1024: .*4 to 512/],

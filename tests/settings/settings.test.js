@@ -201,7 +201,7 @@ for (const [key, text, value] of parsed) {
 
 /** @type {[string, string, RegExp][]} */
 const badTexts = [
-  ['model', 'cnn', /allowed is dft, spectrogram, shared\.$/],
+  ['model', 'cnn', /allowed is dft, spectrogram, shared, idft, dct, hartley, hadamard, hilbert\.$/],
   ['n', '100', /allowed is 4, 8, 16, 32, 64, 128, 256, 512\.$/],
   ['n', '2', /allowed is 4, 8,/],
   ['n', '1024', /allowed is 4, 8,/],

@@ -1,4 +1,5 @@
 import {fitted, whyUnused} from './fitted.js';
+import {models} from './models.js';
 import {parseRateChanges} from './rate-changes.js';
 import {settingNamed, settingsTable} from './table.js';
 
@@ -101,9 +102,9 @@ function checkValue(setting, value, when) {
  * @param {string} signal
  */
 function checkSignal(model, signal) {
-  const onlyDft = signal === 'drawn';
+  const onlySamples = signal === 'drawn';
   const onlySound = signal === 'four-tones' || signal === 'violin-a4';
-  if (model === 'dft' ? onlySound : onlyDft) {
+  if (models[model].sized ? onlySound : onlySamples) {
     throw new RangeError(`signal=${signal} is not used by model=${model}.`);
   }
 }

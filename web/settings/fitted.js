@@ -1,3 +1,4 @@
+import {models} from './models.js';
 import {settingsTable} from './table.js';
 
 /** @typedef {import('./table.js').Setting} Setting */
@@ -9,7 +10,7 @@ import {settingsTable} from './table.js';
  * @param {Network} network
  */
 export function inputsOf({model, n}) {
-  return model === 'dft' ? 2 * n : model === 'spectrogram' ? 2048 : 256;
+  return models[model].inputs(n);
 }
 
 /**

@@ -1,3 +1,5 @@
+import {models, sizedModels} from './models.js';
+
 /**
  * Every setting there is, once. URL keys, attributes, command-line flags, controls and their checks
  * are all made from this table.
@@ -29,11 +31,12 @@ export const settingsTable = [
   {
     key: 'model',
     type: 'choice',
-    values: ['dft', 'spectrogram', 'shared'],
+    values: Object.keys(models),
     default: 'dft',
     meaning:
       'what is learned: dft of n complex samples; spectrogram, 2048 samples to 129 bins x 33 ' +
-      'frames at once; shared, one frame of it',
+      'frames at once; shared, one frame of it; idft, the inverse of dft; dct (type II), hartley, ' +
+      'hadamard and hilbert (analytic signal) of n real samples',
     scope: 'run',
   },
   {
@@ -41,8 +44,8 @@ export const settingsTable = [
     type: 'choice',
     values: sizes,
     default: 128,
-    models: ['dft'],
-    meaning: 'complex samples of the transform; the layer has 4 n^2 weights',
+    models: sizedModels,
+    meaning: 'samples of the transform; with complex ones in and out the layer has 4 n^2 weights',
     scope: 'run',
   },
   {
@@ -73,7 +76,7 @@ export const settingsTable = [
     unusedBy: ['exact'],
     meaning:
       'learning rate; left out: lms B/(B+d+1) for batch B and d inputs, sgd the same step, Adam ' +
-      'family 0.03 for dft, 0.001 for the others, kaczmarz 1 (stable below 2); not for exact',
+      'family 0.03 for dft, dct, hartley and hadamard, 0.01 for hilbert, 0.001 for the others, kaczmarz 1 (stable below 2); not for exact',
     scope: 'run',
   },
   {

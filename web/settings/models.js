@@ -1,0 +1,26 @@
+/** What is known of a model without its task, see cpp/task and cpp/transform. */
+
+/**
+ * @typedef {object} Model
+ * @property {(n: number) => number} inputs d
+ * @property {boolean} sized whether it has a size n
+ */
+
+/** @type {(n: number) => number} of n complex samples */
+const complex = n => 2 * n;
+/** @type {(n: number) => number} of n real samples */
+const real = n => n;
+
+/** @type {Readonly<Record<string, Model>>} */
+export const models = {
+  dft: {inputs: complex, sized: true},
+  spectrogram: {inputs: () => 2048, sized: false},
+  shared: {inputs: () => 256, sized: false},
+  idft: {inputs: complex, sized: true},
+  dct: {inputs: real, sized: true},
+  hartley: {inputs: real, sized: true},
+  hadamard: {inputs: real, sized: true},
+  hilbert: {inputs: real, sized: true},
+};
+
+export const sizedModels = Object.keys(models).filter(name => models[name].sized);
