@@ -84,7 +84,10 @@ export function testHosts(launch) {
     );
     const shown = await page.evaluate(() => {
       const {shadowRoot, innerText} = /** @type {any} */ (document.querySelector('fourier-net'));
-      return `${shadowRoot.querySelector('[role=alert]').innerText} ${innerText}`;
+      const place = shadowRoot.querySelector('.place');
+      const alert = shadowRoot.querySelector('[role=alert]');
+      const isSeen = alert.getBoundingClientRect().bottom <= place.getBoundingClientRect().bottom;
+      return isSeen && `${alert.innerText} ${innerText}`;
     });
     assert.match(shown, /has to allow http:\/\/127\.0\.0\.1:\d+\..*Open the demo/s);
     await page.keepPicture('host-no-frames');
