@@ -1,4 +1,5 @@
 import {settingsTable} from '../settings/table.js';
+import {readTheme} from '../views/theme.js';
 import controlsStyle from './figure-controls.css';
 import {FigureParts} from './figure-parts.js';
 import frameStyle from './figure-frame.css';
@@ -37,9 +38,10 @@ export class RunFigure extends HTMLElement {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(controlsStyle + frameStyle + this.#kind.style);
     this.#root.adoptedStyleSheets = [sheet];
+    const theme = readTheme(this); // before there is markup, which a browser would lay out for it
     this.#root.replaceChildren(markupOf(this.#kind));
     const ended = new AbortController();
-    const parts = new FigureParts(this, this.#root, this.#kind, ended.signal);
+    const parts = new FigureParts(this, this.#root, this.#kind, theme, ended.signal);
     this.#connection = {parts, ended};
   }
   disconnectedCallback() {

@@ -79,7 +79,7 @@ export class Lesson {
     work.addEventListener('statechange', () => this.#onStateChange(), {signal});
     work.addEventListener('progress', () => this.#onProgress(), {signal});
     watchVisibility(figure, signal, visible => this.#onVisibility(visible));
-    watchTheme(figure, signal, () => {
+    watchTheme(figure, signal, this.theme, () => {
       this.theme = readTheme(figure);
       this.stages.invalidate();
     });
