@@ -18,6 +18,9 @@ export async function openBrowser(site) {
     version: await browser.version(),
     /** Process id of the browser; all of its processes descend from it. */
     pid: browser.process()?.pid ?? NaN,
+    site,
+    /** A blank page of someone who was never here. */
+    newVisitor: async () => prepare(await (await browser.createBrowserContext()).newPage()),
     /** The blank page that a browser starts with. */
     blankPage: async () => prepare((await browser.pages())[0]),
     /**

@@ -9,6 +9,7 @@ import {dft} from './sections/dft.mjs';
 import {exact} from './sections/exact.mjs';
 import {gemm} from './sections/gemm.mjs';
 import {memory} from './sections/memory.mjs';
+import {newcomer} from './sections/newcomer.mjs';
 import {page} from './sections/page.mjs';
 import {peersExact} from './sections/peers-exact.mjs';
 import {peersGemm} from './sections/peers-gemm.mjs';
@@ -40,6 +41,7 @@ const sections = {
   dft,
   page,
   start,
+  newcomer,
   stft,
   shared,
   'spectrogram-lms': spectrogram('lms'),

@@ -32,6 +32,7 @@ export class Logbook {
   /** Seconds spent training. */
   seconds = 0;
   #published = -Infinity;
+  /** Where and when counting the rate began. */
   #rated = {time: -Infinity, step: 0};
 
   /** What a saved run holds of it. JSON knows no NaN: a loss that there is not yet is null. */
@@ -84,6 +85,11 @@ export class Logbook {
     return isScheduled(step, settings) && this.history.at(-1)?.step !== step;
   }
 
+  /** Training begins, or goes on: the time without it is nothing to the rate. */
+  begin() {
+    this.#rated = {time: performance.now(), step: this.progress.step};
+  }
+
   /**
    * Whether it is time to publish again; if so, brings the rate up to date.
    * @param {number} interval milliseconds since the last time, at least
@@ -94,11 +100,11 @@ export class Logbook {
     if (time - this.#published < interval) return false;
     this.#published = time;
     const seconds = (time - this.#rated.time) / 1000;
-    if (step > this.#rated.step && seconds > shortestStretch && seconds < Infinity) {
+    if (step > this.#rated.step && seconds > shortestStretch) {
       const stepsPerSecond = (step - this.#rated.step) / seconds;
       this.progress = {...this.progress, stepsPerSecond};
     }
-    if (step !== this.#rated.step || seconds === Infinity) this.#rated = {time, step};
+    if (step !== this.#rated.step) this.#rated = {time, step};
     return true;
   }
 }

@@ -71,6 +71,7 @@ export class Training {
     this.#unfinished = null;
     this.#goalStep = goal.step;
     this.#stepsTo = goal.stepping ? goal.step : null;
+    this.#run.logbook.begin();
     this.#run.set('running');
     const stillWanted = this.#commands.guard();
     this.#telling = setInterval(() => void this.#tellPosition(), progressInterval);

@@ -162,7 +162,7 @@ export const settingsTable = [
     min: 1,
     max: 1000,
     values: ['max'],
-    default: 60,
+    default: 120,
     byModel: {spectrogram: 'max', shared: 'max'},
     meaning: 'steps a second, or max: as fast as it goes',
     scope: 'figure',
