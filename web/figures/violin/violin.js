@@ -1,4 +1,4 @@
-import {browserHost} from '../../engine/browser-host.js';
+import {browserHost} from '#host';
 import {signalSpectrogram} from '../../engine/signal-spectrogram.js';
 import {formatCount} from '../../views/format.js';
 import {find} from '../find.js';
