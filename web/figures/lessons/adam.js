@@ -1,6 +1,6 @@
 import {browserHost} from '#host';
 import {Run} from '../../engine/run.js';
-import {formatCount, formatScientific} from '../../views/format.js';
+import {formatCount, formatLoss, formatScientific} from '../../views/format.js';
 import {Lesson} from './lesson.js';
 import {RunGroup} from './run-group.js';
 
@@ -126,9 +126,4 @@ export class AdamLesson extends Lesson {
       rows: this.#evaluations().map(({step}, i) => [formatCount(step), ...this.#losses(i)]),
     };
   }
-}
-
-/** @param {number} value */
-function formatLoss(value) {
-  return Number.isNaN(value) ? '–' : formatScientific(value);
 }
