@@ -9,7 +9,7 @@ import {settingsTable} from './settings/table.js';
 
 const lessons = () => import('./figures/lessons/lessons.js');
 
-/** @type {(Omit<import('./figures/by-model.js').ModelFigure, 'model'>)[]} */
+/** @type {(Omit<import('./figures/by-model.js').ModelFigure, 'models'>)[]} */
 const figures = [
   ...modelFigures,
   {
@@ -18,6 +18,7 @@ const figures = [
   },
   {name: 'step-size-figure', load: async () => (await lessons()).StepSizeFigure},
   {name: 'adam-figure', load: async () => (await lessons()).AdamFigure},
+  {name: 'coverage-figure', load: async () => (await lessons()).CoverageFigure},
 ];
 
 nameLanguage();

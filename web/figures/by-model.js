@@ -1,21 +1,26 @@
-/** A model's figure. @typedef {{name: string, model: string, load: () => Promise<CustomElementConstructor>}} ModelFigure */
+/** A figure and its models. @typedef {{name: string, models: string[], load: () => Promise<CustomElementConstructor>}} ModelFigure */
 
 /** The figures of the models; the code of each is loaded when it is asked for. @type {ModelFigure[]} */
 export const modelFigures = [
   {
     name: 'dft-figure',
-    model: 'dft',
+    models: ['dft'],
     load: async () => (await import('./dft-figure.js')).DftFigure,
   },
   {
     name: 'spectrogram-figure',
-    model: 'spectrogram',
+    models: ['spectrogram'],
     load: async () => (await import('./spectrogram-figure.js')).SpectrogramFigure,
   },
   {
     name: 'shared-figure',
-    model: 'shared',
+    models: ['shared'],
     load: async () => (await import('./shared-figure.js')).SharedFigure,
+  },
+  {
+    name: 'transform-figure',
+    models: ['dct', 'hartley', 'hadamard', 'hilbert', 'idft'],
+    load: async () => (await import('./transform-figure.js')).TransformFigure,
   },
 ];
 
@@ -24,7 +29,7 @@ export const modelFigures = [
  * @param {string | null} model
  */
 export function figureOf(model) {
-  return modelFigures.find(figure => figure.model === model) ?? modelFigures[0];
+  return modelFigures.find(({models}) => models.includes(String(model))) ?? modelFigures[0];
 }
 
 /**

@@ -24,7 +24,15 @@ const labels = {
     'four-tones': 'Four tones',
     'violin-a4': 'Violin, A4',
   },
+  model: {
+    dct: 'Cosine (DCT-II)',
+    hartley: 'Hartley',
+    hadamard: 'Hadamard',
+    hilbert: 'Hilbert',
+    idft: 'Inverse Fourier',
+  },
   examples: {streaming: 'endless'},
+  data: {noise: 'White noise', tones: 'Four tones'},
   speed: {max: 'as fast as it goes'},
 };
 
@@ -34,11 +42,12 @@ const offers = {
   examples: [64, 256, 1000, 15000, 'streaming'],
 };
 
+const sizedSignals = ['noise', 'impulse', 'sine', 'chirp'];
 const sounds = ['four-tones', 'violin-a4', 'noise', 'impulse', 'sine', 'chirp'];
 
 /** Signals by model: what a figure offers. @type {Record<string, Value[]>} */
 const signals = {
-  dft: ['noise', 'impulse', 'sine', 'chirp', 'drawn'],
+  dft: [...sizedSignals, 'drawn'],
   spectrogram: sounds,
   shared: sounds,
 };
@@ -54,12 +63,14 @@ export function optimizerName(optimizer) {
 /**
  * Fills the controls named by data-setting from the settings table and hears their changes.
  * @param {ParentNode} root
- * @param {{model: string, onChange: (key: string, value: Value) => void, onProblem: (message: string) => void,
+ * @param {{models: string[], onChange: (key: string, value: Value) => void, onProblem: (message: string) => void,
  *   signal: AbortSignal}} options
  */
-export function addControls(root, {model, onChange, onProblem, signal}) {
+export function addControls(root, {models, onChange, onProblem, signal}) {
   /** @type {Map<string, HTMLSelectElement | HTMLInputElement>} */
   const controls = new Map();
+  /** @type {Record<string, Value[]>} */
+  const ownOffers = {model: models, signal: signals[models[0]] ?? sizedSignals};
   for (const element of root.querySelectorAll('[data-setting]')) {
     const control = /** @type {HTMLSelectElement | HTMLInputElement} */ (element);
     const key = control.dataset.setting ?? '';
@@ -67,10 +78,10 @@ export function addControls(root, {model, onChange, onProblem, signal}) {
     controls.set(key, control);
     control.title = setting.meaning;
     if (control instanceof HTMLSelectElement) {
-      const offered = key === 'signal' ? signals[model] : offers[key];
+      const offered = ownOffers[key] ?? offers[key];
       for (const value of offered ?? setting.values ?? []) control.add(optionFor(key, value));
     }
-    if (setting.models && !setting.models.includes(model)) {
+    if (setting.models && !setting.models.includes(models[0])) {
       control.closest('label, .field')?.setAttribute('hidden', '');
     }
     control.addEventListener('change', () => change(key, control), {signal});

@@ -1,0 +1,83 @@
+import {formatSigned} from '../../views/format.js';
+import {describeParts, drawParts, indexAt} from '../../views/parts-plot.js';
+import {pointOn} from '../stages.js';
+import {onArrowKeys} from './rows.js';
+
+/** @typedef {import('../../views/parts-plot.js').Parts} Parts */
+/** @typedef {import('../transform-scene.js').TransformScene} TransformScene */
+/** @typedef {import('../stages.js').Stages} Stages */
+
+const names = ['Re', 'Im'];
+
+/**
+ * Values over the true ones; point or use the arrow keys to read one.
+ * @param {{scene: TransformScene, stages: Stages, canvas: HTMLCanvasElement, readout: HTMLElement,
+ *   signal: AbortSignal, read: () => Parts | null, unit: string, title: string,
+ *   describe: () => string}} parts
+ */
+export function addParts({scene, stages, canvas, readout, signal, read, unit, title, describe}) {
+  /** @type {number | null} */
+  let cursor = null;
+  /** @type {import('../../views/plot.js').Plot | null} */
+  let plot = null;
+
+  stages.add(canvas, ({context, width, height}) => {
+    const parts = read();
+    if (!parts) return;
+    const {theme} = scene;
+    plot = drawParts(context, parts, {width, height, theme, unit, title, cursor});
+    readout.textContent = cursor === null ? '\u00a0' : readingOf(parts, cursor);
+  });
+
+  /**
+   * @param {Parts} parts
+   * @param {number} index
+   */
+  function readingOf({learned, truth}, index) {
+    const texts = truth.map((values, part) => {
+      const name = truth.length === 1 ? '' : `${names[part]} `;
+      return `${name}${formatSigned(learned[part][index])} (true ${formatSigned(values[index])})`;
+    });
+    return `${index}: ${texts.join(', ')}`;
+  }
+
+  /** @param {number | null} index */
+  function moveTo(index) {
+    const count = read()?.truth[0].length ?? 1;
+    cursor = index === null ? null : Math.max(0, Math.min(count - 1, index));
+    stages.invalidate(canvas);
+  }
+
+  canvas.addEventListener(
+    'pointermove',
+    event => {
+      const count = read()?.truth[0].length;
+      if (plot && count) moveTo(indexAt(pointOn(event).x, count, plot));
+    },
+    {signal},
+  );
+  canvas.addEventListener('pointerleave', () => moveTo(null), {signal});
+  onArrowKeys(canvas, signal, by => moveTo((cursor ?? -1) + by));
+
+  return {
+    describe() {
+      const parts = read();
+      if (parts) canvas.setAttribute('aria-label', describeParts(parts, describe()));
+    },
+    table() {
+      const {learned = [], truth = []} = read() ?? {};
+      const heads = truth.flatMap((_, part) => {
+        const name = truth.length === 1 ? '' : ` ${names[part]}`;
+        return [`network${name}`, `true${name}`];
+      });
+      const rows = Array.from(truth[0] ?? [], (_, i) => [
+        String(i),
+        ...truth.flatMap((values, part) => [
+          formatSigned(learned[part][i]),
+          formatSigned(values[i]),
+        ]),
+      ]);
+      return {heads: [title, ...heads], rows};
+    },
+  };
+}

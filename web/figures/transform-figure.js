@@ -1,0 +1,19 @@
+import {RunFigure} from './run-figure.js';
+import transformStyle from './transform-figure.css';
+import transformMarkup from './transform-figure.html';
+import {TransformPictures} from './transform-pictures.js';
+import {transforms} from './transforms.js';
+
+/** <transform-figure model="dct" n="64">: the same layer, shown another transform. */
+export class TransformFigure extends RunFigure {
+  constructor() {
+    super({
+      label: 'The same layer learns other transforms',
+      markup: transformMarkup,
+      style: transformStyle,
+      models: Object.keys(transforms),
+      loadsAtOnce: true,
+      createPictures: (...parts) => new TransformPictures(...parts),
+    });
+  }
+}

@@ -1,0 +1,43 @@
+/** The other transforms that a layer can learn. */
+
+/**
+ * @typedef {object} TransformKind
+ * @property {string} about in a sentence or two
+ * @property {1 | 2} inputParts 2 where inputs are complex
+ * @property {1 | 2} outputParts likewise
+ */
+
+/** @type {Readonly<Record<string, TransformKind>>} */
+export const transforms = {
+  dct: {
+    about:
+      'Cosines of half a turn, a whole one, one and a half: real samples in, real numbers out. ' +
+      'JPEG pictures and MP3 sounds are made of them.',
+    inputParts: 1,
+    outputParts: 1,
+  },
+  hartley: {
+    about:
+      'The sum of a cosine and a sine for each frequency: all that the Fourier transform knows of ' +
+      'real samples, without complex numbers.',
+    inputParts: 1,
+    outputParts: 1,
+  },
+  hadamard: {
+    about: 'Square waves of +1 and −1: it can be computed without a single multiplication.',
+    inputParts: 1,
+    outputParts: 1,
+  },
+  hilbert: {
+    about:
+      'The signal itself as real part and, as imaginary part, the same with each frequency a ' +
+      'quarter of a turn later: the analytic signal, whose length is the envelope.',
+    inputParts: 1,
+    outputParts: 2,
+  },
+  idft: {
+    about: 'Back from the spectrum to the samples: the same waves turning the other way, over n.',
+    inputParts: 2,
+    outputParts: 2,
+  },
+};
