@@ -1,4 +1,5 @@
 import {formatCount, formatScientific} from '../views/format.js';
+import {drawLegend} from '../views/legend.js';
 import {partsError} from '../views/parts-plot.js';
 import {FigurePictures} from './figure-pictures.js';
 import {addMatrix} from './panels/matrix.js';
@@ -69,6 +70,8 @@ export class TransformPictures extends FigurePictures {
     if (this.signal.aborted) return;
     const {inputParts, outputParts} = this.#kind;
     this.scene.begin({inputs, outputs, inputParts, outputParts}, reference);
+    const {style} = /** @type {HTMLElement} */ (this.element('.matrices'));
+    style.setProperty('--aspect', String(outputs / inputs));
     this.#shown = shown;
     this.#slider.max = String(this.scene.units - 1);
     this.select(this.scene.selected);
@@ -147,6 +150,10 @@ export class TransformPictures extends FigurePictures {
     const {scene, stages, signal} = this;
     const {named} = this.readouts;
     const common = {scene, stages, signal, select: (/** @type {number} */ at) => this.select(at)};
+    stages.add(this.canvas('legend'), ({context, width, height}) => {
+      const {limit, table, theme} = scene;
+      drawLegend(context, {limit, table}, {width, height, theme});
+    });
     const sizes = () =>
       `${scene.shape.inputs} inputs down by ${scene.shape.outputs} outputs across`;
     return {

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import {createHash} from 'node:crypto';
+import {readFile} from 'node:fs/promises';
+import {test} from 'node:test';
+import {createFolder, fourierNet} from '../cli/run-cli.js';
+import {violations} from './axe.js';
+import {screenshot, useBrowser} from './browser.js';
+
+const pages = useBrowser();
+const tag = 'transform-figure';
+
+/**
+ * @param {import('node:test').TestContext} t
+ * @param {import('./browser.js').OpenOptions} options
+ */
+async function open(t, options) {
+  const opened = await pages.open(t, options);
+  const {page} = opened;
+  await page.$eval(tag, figure => figure.scrollIntoView());
+  await inState(page, 'idle');
+  return opened;
+}
+
+/** @param {import('puppeteer-core').Page} page @param {string} state */
+const inState = (page, state) =>
+  page.waitForFunction(
+    (name, wanted) => document.querySelector(name).state === wanted,
+    {},
+    tag,
+    state,
+  );
+
+/**
+ * The label of a picture, once it matches.
+ * @param {import('puppeteer-core').Page} page
+ * @param {string} canvas
+ * @param {RegExp} pattern
+ */
+const labelled = (page, canvas, {source}) =>
+  page.waitForFunction(
+    (name, wanted, text) =>
+      new RegExp(text).test(
+        document.querySelector(name).shadowRoot.querySelector(`[data-canvas=${wanted}]`).ariaLabel,
+      ),
+    {},
+    tag,
+    canvas,
+    source,
+  );
+
+/** @param {import('puppeteer-core').Page} page @param {string} selector @param {string} value */
+async function choose(page, selector, value) {
+  const control = await page.waitForSelector(`${tag} >>> ${selector}`);
+  await control?.select(value);
+}
+
+test('the figure learns the cosine transform, then each of the others', async t => {
+  const {page, problems} = await open(t, {query: '?model=dct&n=16&optimizer=lms&speed=max'});
+  const play = await page.waitForSelector(`${tag} >>> [data-action=play]`);
+  await play?.click();
+  await inState(page, 'converged');
+  await labelled(page, 'learned', /^The network’s weights, 16 inputs down by 16 outputs across/);
+  await labelled(page, 'column', /^Weights of output 5, 16 values; the largest difference .*10⁻⁷/);
+  await screenshot(page, 'transform-dct', tag);
+  for (const [model, sizes] of [
+    ['hilbert', /16 inputs down by 32 outputs/],
+    ['idft', /32 inputs down by 32 outputs/],
+    ['hadamard', /16 inputs down by 16 outputs/],
+    ['hartley', /16 inputs down by 16 outputs/],
+  ]) {
+    await choose(page, '[data-setting=model]', String(model));
+    await inState(page, 'idle');
+    await labelled(page, 'truth', /** @type {RegExp} */ (sizes));
+    await page.$eval(tag, figure => /** @type {any} */ (figure).step(100));
+    await labelled(page, 'output', /difference from the true ones is [0-9.]+ × 10⁻[5-9]/);
+  }
+  assert.deepEqual(problems, []);
+});
+
+test('a link to a transform gives the weights that the command line gives', async t => {
+  const settings = {model: 'hilbert', n: '32', optimizer: 'lms', seed: '9', kernel: 'simd128'};
+  const {page} = await open(t, {query: `?${new URLSearchParams(settings)}`});
+  const digest = await page.$eval(tag, async element => {
+    const figure = /** @type {any} */ (element);
+    await figure.step(40);
+    const hash = await crypto.subtle.digest('SHA-256', await figure.exportWeights());
+    return [...new Uint8Array(hash)].map(byte => byte.toString(16).padStart(2, '0')).join('');
+  });
+  const path = await createFolder(t);
+  const options = Object.entries(settings).map(([key, value]) => `--${key}=${value}`);
+  await fourierNet('train', ...options, '--steps=40', '--workers=3', '--save', path('W.npy'));
+  const bytes = await readFile(path('W.npy'));
+  assert.equal(digest, createHash('sha256').update(bytes).digest('hex'));
+});
+
+test('a model of another figure is refused by name, and the run stays', async t => {
+  const {page} = await open(t, {query: '?model=dct&n=8'});
+  await page.$eval(tag, figure => figure.setAttribute('model', 'spectrogram'));
+  await page.waitForFunction(
+    name =>
+      /model=spectrogram is not possible here: this figure shows dct, /.test(
+        document.querySelector(name).shadowRoot.querySelector('[data-readout=message]').textContent,
+      ),
+    {},
+    tag,
+  );
+  const {settings} = await page.$eval(tag, figure => /** @type {any} */ (figure).getState());
+  assert.deepEqual([settings.model, settings.n], ['dct', 8]);
+});
+
+for (const scheme of ['light', 'dark']) {
+  test(`axe finds nothing in the figure, ${scheme}`, async t => {
+    const {page} = await open(t, {
+      query: '?model=hilbert&n=16&optimizer=lms',
+      media: {'prefers-color-scheme': scheme},
+    });
+    await page.$eval(tag, figure => /** @type {any} */ (figure).step(50));
+    assert.deepEqual(await violations(page, tag), []);
+  });
+}
