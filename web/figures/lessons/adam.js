@@ -37,10 +37,11 @@ export class AdamLesson extends Lesson {
    * @param {HTMLElement} figure
    * @param {ParentNode} root
    * @param {AbortSignal} signal
+   * @param {import('../../views/theme.js').Theme} theme
    */
-  constructor(figure, root, signal) {
+  constructor(figure, root, signal, theme) {
     const runs = contestants.map(({settings}) => new Run(browserHost(), {...common, ...settings}));
-    super(figure, root, signal, new RunGroup(runs));
+    super(figure, root, signal, theme, new RunGroup(runs));
     this.#runs = runs;
     this.addPlot(
       'losses',
