@@ -1,5 +1,6 @@
 import {formatCount, formatScientific} from '../../views/format.js';
 import {describeHistory} from '../../views/history.js';
+import {onArrowKeys} from './arrow-keys.js';
 
 /** @typedef {import('../../engine/logbook.js').Point} Point */
 /** @typedef {import('../../views/history-plot.js').HistoryPlot} HistoryPlot */
@@ -38,6 +39,7 @@ export function addLoss({stage, readout, theme: firstTheme, signal}) {
         },
       });
       keepSize(stage, plot, signal);
+      onArrowKeys(stage, signal, by => plot?.moveCursor(by));
       plot.setData(history());
     } catch (error) {
       if (!signal.aborted) sayNotLoaded(stage, error);
