@@ -24,7 +24,7 @@ float four_tones(int m, int length) {
 }
 
 /// Harmonic h of a bowed string falls about as 1/h; the body lifts some of them. The pitch swings
-/// by 12 cents at 5.6 Hz once the bow has caught the string.
+/// by 12 cents at 5.6 Hz once the bow has caught the string; it is lifted at the end.
 std::vector<float> violin_a4(int length, std::uint32_t seed) {
   constexpr double kRate = 8000.0, kPitch = 440.0, kVibratoRate = 5.6;
   constexpr double kHarmonics[] = {1.0, 0.62, 0.55, 0.30, 0.26, 0.12, 0.14, 0.06};
@@ -34,12 +34,13 @@ std::vector<float> violin_a4(int length, std::uint32_t seed) {
   for (int m = 0; m < length; ++m) {
     const double t = m / kRate;
     const double attack = 1.0 - std::exp(-t / 0.03);
+    const double release = 1.0 - std::exp((m - length) / kRate / 0.02);
     const double vibrato = depth * (1.0 - std::exp(-t / 0.15)) * std::sin(kTurn * kVibratoRate * t);
     phase += kPitch * (1.0 + vibrato) / kRate;
     double sum = 0.0;
     for (int h = 0; h < 8; ++h) sum += kHarmonics[h] * std::sin(kTurn * (h + 1) * phase);
     float& value = values[static_cast<std::size_t>(m)];
-    value = static_cast<float>(attack * (0.3 * sum + 0.004 * double{value}));
+    value = static_cast<float>(attack * release * (0.3 * sum + 0.004 * double{value}));
   }
   return values;
 }

@@ -15,7 +15,7 @@ namespace fourier_net {
 ///   100,
 ///               150, 200 cycles, scaled to pieces of 512 samples: 25, 50, 75, 100 Hz at fs = 256
 ///               Hz
-///   violin-a4   a bowed A (440 Hz) at 8 kHz: harmonics, vibrato, attack, a little bow noise
+///   violin-a4   a bowed A (440 Hz) at 8 kHz: harmonics, vibrato, attack, end, a little bow noise
 /// Empty for any other name.
 std::vector<float> audio_signal(const std::string& name, int length, std::uint32_t seed);
 

@@ -64,7 +64,7 @@ test('a learning rate is typed, slid to or dragged to, and its loss drawn at onc
   await (await part('slider', 'Learning rate μ, slider')).focus();
   await page.keyboard.press('ArrowLeft');
   await labelled(page, /^Loss on the way at learning rate 1.49/);
-  const canvas = await page.waitForSelector(`${tag} >>> [data-canvas=sweep]`);
+  const canvas = await page.waitForSelector(`${tag} >>> [data-plot=sweep] canvas`);
   await canvas?.scrollIntoView();
   const box = await canvas?.boundingBox();
   assert.ok(box);

@@ -8,12 +8,14 @@ import {
   choose,
   fill,
   press,
+  readoutMatching,
   ready,
   shows,
   valueOf,
   visibleText,
   weightsOf,
 } from './figure.js';
+import {serveDist} from './server.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -96,4 +98,43 @@ test('Save weights downloads W.npy, named after its run', async t => {
   assert.equal(bytes.subarray(1, 6).toString(), 'NUMPY');
   assert.match(bytes.toString('latin1', 0, 128), /'<f4'.*'shape': \(32, 32\)/);
   assert.deepEqual(problems, []);
+});
+
+test('Save curves downloads what the table of losses shows, with all digits', async t => {
+  const {page, problems} = await pages.open(t, {query: '?n=16&optimizer=lms&seed=3'});
+  await ready(page);
+  await call(page, 'step', 10);
+  const downloaded = (await allowDownloads(t, page))();
+  await press(page, 'Save curves (.csv)');
+  const {name, file} = await downloaded;
+  assert.equal(name, 'dft-16-lms-seed-3-step-10.csv');
+  const [head, ...lines] = (await readFile(file, 'utf8')).trimEnd().split('\r\n');
+  assert.equal(head, 'step,examples,loss,heldOutLoss,weightError');
+  const history = await page.$eval('dft-figure', figure => {
+    const {account} = /** @type {import('../../web/figures/dft-figure.js').DftFigure} */ (figure);
+    return account?.history.map(({step, loss, heldOutLoss, weightError}) => [
+      step,
+      step * 64,
+      Number.isNaN(loss) ? 0 : loss,
+      heldOutLoss,
+      weightError,
+    ]);
+  });
+  assert.equal(lines.length, 11);
+  assert.deepEqual(
+    lines.map(line => line.split(',').map(Number)),
+    history,
+  );
+  assert.deepEqual(problems, []);
+});
+
+test('where the code for it cannot be loaded, that is said; the run goes on', async t => {
+  const server = await serveDist({without: file => file.includes('take-away-')});
+  t.after(() => server.close());
+  const {page} = await pages.open(t, {address: server.address, query: '?n=16'});
+  await ready(page);
+  await press(page, 'Save run');
+  await shows(page, /The code for this could not be loaded: check the connection/);
+  await press(page, 'Step');
+  await readoutMatching(page, 'Step', /^1$/);
 });

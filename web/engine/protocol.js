@@ -85,6 +85,8 @@
  *   from inputs begin ... end-1
  * @property {(spectra: Float32Array) => import('./core-types.js').Resynthesis} resynthesise the
  *   sound of one or more rows of the spectrogram model's outputs, see spectra.js
+ * @property {(settings: import('./core-types.js').StftSettings, samples: Float32Array)
+ *   => Float64Array} stft (bins, frames) by the reference, re and im in turn
  * @property {() => number} stateArrays how many arrays a saved run holds of each unit
  * @property {(unit: number, array: number) => Float32Array} unitState between steps; array 0 is the
  *   unit's weights, the others what the optimiser remembers of them

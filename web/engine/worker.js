@@ -184,6 +184,13 @@ function createShard() {
       return transfer(sound, [sound.samples.buffer, sound.weights.buffer]);
     },
 
+    stft(settings, samples) {
+      const error = loaded().stftError(settings, samples.length);
+      if (error) throw new RangeError(error);
+      const values = loaded().stft(settings, Float64Array.from(samples));
+      return transfer(values, [values.buffer]);
+    },
+
     audio: (name, length, seed) => loaded().audio(name, length, seed),
     signal: (name, n, bin, phase, seed) => loaded().signal(name, n, bin, phase, seed),
   };

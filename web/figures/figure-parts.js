@@ -8,7 +8,7 @@ import {find} from './find.js';
 import {addLearningRate} from './learning-rate.js';
 import {addReadouts} from './readouts.js';
 import {addShortcuts} from './shortcuts.js';
-import {linkTo, openRun, saveRun, saveWeights} from './take-away.js';
+import {copyLink, loadTakeAway} from './take-away.js';
 import {watchVisibility} from './visibility.js';
 
 /** @typedef {import('./figure-kind.js').FigureKind} FigureKind */
@@ -115,14 +115,13 @@ export class FigureParts {
       reset: () => run.reset(),
       'new-seed': () => run.newSeed(),
       retry: () => this.#halveAndRetry(),
-      'copy-link': () => this.#copyLink(),
-      'save-weights': () => saveWeights(run),
-      'save-run': () => saveRun(run),
+      'copy-link': () => copyLink(this.#subject()),
       'one-more-epoch': () => run.step(stepsPerEpoch(run.settings)),
       ...this.#pictures.actions,
     };
     const button = /** @type {Element} */ (event.target).closest('button');
-    void this.#carryOut(actions[button?.dataset.action ?? '']?.());
+    const {action = '', take = ''} = button?.dataset ?? {};
+    void this.#carryOut(take ? this.#takeAway(take) : actions[action]?.());
   }
 
   /** @param {HTMLInputElement} input */
@@ -130,7 +129,33 @@ export class FigureParts {
     const [file] = input.files ?? [];
     input.value = ''; // the same file can be chosen again
     this.#readouts.showMessage('');
-    if (file) await this.#carryOut(openRun(this.run, file, this.#kind.models));
+    if (file) await this.#carryOut(this.#openRun(file));
+  }
+
+  /** @param {File} file */
+  async #openRun(file) {
+    const {openRun} = await loadTakeAway();
+    await openRun(this.run, file, this.#kind.models);
+  }
+
+  /** @param {string} what */
+  async #takeAway(what) {
+    const {takeAway} = await loadTakeAway();
+    await takeAway[/** @type {keyof typeof takeAway} */ (what)](this.#subject());
+  }
+
+  /** @returns {import('./take-away.js').Subject} */
+  #subject() {
+    const {signal, view, controls, theme} = this.#shown;
+    return {
+      run: this.run,
+      settings: {...this.run.replaySettings, signal, view, controls, theme},
+      figure: this.#figure,
+      root: this.#root,
+      copyOf: (canvas, pixelRatio) => this.#pictures.copyOf(canvas, pixelRatio),
+      tell: (message, kind) => this.#readouts.showMessage(message, kind),
+      signal: this.#signal,
+    };
   }
 
   #playOrPause() {
@@ -261,17 +286,6 @@ export class FigureParts {
     while (rate > run.stableBound) rate /= 2;
     await run.configure({lr: rate});
     await run.play();
-  }
-
-  async #copyLink() {
-    const {signal, view, controls, theme} = this.#shown;
-    const link = linkTo({...this.run.replaySettings, signal, view, controls, theme});
-    try {
-      await navigator.clipboard.writeText(link);
-      this.#readouts.showMessage('Link copied: it opens this run again.', 'good');
-    } catch {
-      this.#readouts.showMessage(`This browser did not allow copying. The link: ${link}`);
-    }
   }
 
   /** @param {string} message about a setting that was not taken over */

@@ -84,6 +84,11 @@ export class FigurePictures {
     this.stages.invalidate();
   }
 
+  /** @type {import('./take-away.js').Subject['copyOf']} */
+  copyOf(canvas, pixelRatio) {
+    return this.stages.copyOf(canvas, pixelRatio);
+  }
+
   /**
    * Asks the run for what is to be drawn.
    * @protected

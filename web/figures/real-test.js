@@ -2,13 +2,13 @@ import {addHeardBack} from './panels/heard-back.js';
 import {addSoundChoice} from './panels/sound-choice.js';
 import {addSoundWindow} from './panels/sound-window.js';
 import {loudestWindow, soundRate} from './own-sound.js';
+import {violinSound} from './violin/violin-sound.js';
 
 /** @typedef {import('../engine/run.js').Run} Run */
 /** @typedef {import('./own-sound.js').OwnSound} OwnSound */
 
 const samplesShown = 2048;
-const violin = 'violin-a4';
-const violinSeconds = 2;
+const {name: violin, seconds: violinSeconds} = violinSound;
 const own = 'own';
 
 /** Samples a second of the signals of the 2020 post. */

@@ -1,7 +1,6 @@
 import {settingsTable} from '../settings/table.js';
-import controlsStyle from './figure-controls.css';
+import {FigureElement, fragment} from './figure-element.js';
 import {FigureParts} from './figure-parts.js';
-import frameStyle from './figure-frame.css';
 import frameMarkup from './figure-frame.html';
 
 /** @typedef {import('../engine/protocol.js').State} State */
@@ -17,34 +16,19 @@ import frameMarkup from './figure-frame.html';
 /**
  * A figure that shows a training run, with its controls. Attributes are the settings of
  * settings/table.js. Events: `ready`, `statechange` {state, reason}, `progress` (see
- * engine/protocol.js). What stands inside it is shown where scripts do not run.
+ * engine/protocol.js).
+ * @extends {FigureElement<FigureParts>}
  */
-export class RunFigure extends HTMLElement {
+export class RunFigure extends FigureElement {
   static observedAttributes = settingsTable.map(({key}) => key);
-
-  #kind;
-  #root = this.attachShadow({mode: 'open'});
-  /** @type {{parts: FigureParts, ended: AbortController} | null} */
-  #connection = null;
 
   /** @param {FigureKind} kind */
   constructor(kind) {
-    super();
-    this.#kind = kind;
-  }
-
-  connectedCallback() {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(controlsStyle + frameStyle + this.#kind.style);
-    this.#root.adoptedStyleSheets = [sheet];
-    this.#root.replaceChildren(markupOf(this.#kind));
-    const ended = new AbortController();
-    const parts = new FigureParts(this, this.#root, this.#kind, ended.signal);
-    this.#connection = {parts, ended};
-  }
-  disconnectedCallback() {
-    this.#connection?.ended.abort();
-    this.#connection = null;
+    super({
+      style: kind.style,
+      markup: () => markupOf(kind),
+      create: (figure, root, signal) => new FigureParts(figure, root, kind, signal),
+    });
   }
 
   /**
@@ -53,17 +37,17 @@ export class RunFigure extends HTMLElement {
    * @param {string | null} after
    */
   attributeChangedCallback(key, before, after) {
-    if (before !== after) this.#connection?.parts.applyAttribute(key, after);
+    if (before !== after) this.parts?.applyAttribute(key, after);
   }
 
   /** @returns {State} */
   get state() {
-    return this.#connection?.parts.run.state ?? 'idle';
+    return this.parts?.run.state ?? 'idle';
   }
 
   /** @returns {Account | null} for others to compare with; null outside a document */
   get account() {
-    const run = this.#connection?.parts.run;
+    const run = this.parts?.run;
     if (!run) return null;
     const {settings, progress, history, seconds, plannedWorkers} = run;
     return {settings, progress, history, seconds, plannedWorkers};
@@ -113,8 +97,8 @@ export class RunFigure extends HTMLElement {
   }
 
   #run() {
-    if (!this.#connection) throw new Error('This figure is not in a document.');
-    return this.#connection.parts.run;
+    if (!this.parts) throw new Error('This figure is not in a document.');
+    return this.parts.run;
   }
 }
 
@@ -131,11 +115,4 @@ function markupOf({label, markup}) {
     else body?.append(panel);
   }
   return frame;
-}
-
-/** @param {string} markup of our own */
-export function fragment(markup) {
-  const template = document.createElement('template');
-  template.innerHTML = markup;
-  return template.content;
 }

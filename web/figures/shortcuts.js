@@ -1,8 +1,8 @@
 /**
- * Keys, where they have no meaning of their own: space, R, and the right arrow where there are steps.
+ * Keys, where they have no meaning of their own: space; R and the right arrow where they mean something.
  * @param {EventTarget} root
  * @param {AbortSignal} signal
- * @param {{playOrPause: () => void, step?: () => void, reset: () => void}} actions
+ * @param {{playOrPause: () => void, step?: () => void, reset?: () => void}} actions
  */
 export function addShortcuts(root, signal, {playOrPause, step, reset}) {
   /** @param {KeyboardEvent} event */
@@ -13,7 +13,7 @@ export function addShortcuts(root, signal, {playOrPause, step, reset}) {
     if (event.key === ' ' && target.closest('button')) return; // it presses the button
     if (event.key === ' ') playOrPause();
     else if (event.key === 'ArrowRight' && step) step();
-    else if (event.key.toLowerCase() === 'r') reset();
+    else if (event.key.toLowerCase() === 'r' && reset) reset();
     else return;
     event.preventDefault();
   }

@@ -6,10 +6,11 @@ const patience = 3000;
  * give no sound before a click.
  * @param {() => Promise<Float32Array | null>} make null: nothing to play
  * @param {number} fs samples a second
- * @param {AbortSignal} signal ends it early
+ * @param {{signal: AbortSignal, onStart?: (elapsed: () => number) => void}} options `signal`: ends it
+ *   early; `onStart`: is told how to ask how many seconds of it have been heard
  * @throws {Error} in words, where there is no sound
  */
-export async function playSound(make, fs, signal) {
+export async function playSound(make, fs, {signal, onStart}) {
   const context = openContext();
   const stopped = new Promise(resolve => {
     signal.addEventListener('abort', () => resolve(null), {once: true});
@@ -26,7 +27,9 @@ export async function playSound(make, fs, signal) {
     const ended = new Promise(resolve => {
       source.addEventListener('ended', resolve, {once: true});
     });
-    source.start();
+    const begin = context.currentTime;
+    source.start(begin);
+    onStart?.(() => Math.max(0, context.currentTime - begin - (context.outputLatency || 0)));
     await Promise.race([ended, stopped]);
   } finally {
     await context.close();

@@ -75,6 +75,24 @@ export class Stages {
     this.#frame ||= requestAnimationFrame(() => this.#flush());
   }
 
+  /**
+   * What a canvas shows, drawn once more on a canvas of its own, wherever on the page it is.
+   * @param {HTMLCanvasElement} canvas
+   * @param {number} pixelRatio device pixels in a CSS pixel
+   * @returns {HTMLCanvasElement | null} null where there is no such canvas, or no room for it
+   */
+  copyOf(canvas, pixelRatio) {
+    const {draw, width, height} = this.#stages.get(canvas) ?? {width: 0, height: 0};
+    if (!draw || width === 0 || height === 0) return null;
+    const copy = document.createElement('canvas');
+    copy.width = Math.round(width * pixelRatio);
+    copy.height = Math.round(height * pixelRatio);
+    const context = /** @type {CanvasRenderingContext2D} */ (copy.getContext('2d'));
+    context.scale(pixelRatio, pixelRatio);
+    draw({context, width, height, pixelRatio, changed: true});
+    return copy;
+  }
+
   dispose() {
     this.#ended.abort();
     this.#sizes.disconnect();

@@ -169,8 +169,9 @@ function drawLevel(context, plot, {y: value, name}, theme) {
   context.font = theme.labelFont;
   context.fillStyle = theme.muted;
   context.textAlign = 'left';
-  context.textBaseline = 'top';
-  context.fillText(name, plot.left + 6, y + 3);
+  const below = y + 1.5 * theme.labelSize < plot.bottom; // else the axis' numbers stand there
+  context.textBaseline = below ? 'top' : 'bottom';
+  context.fillText(name, plot.left + 6, below ? y + 3 : y - 2);
 }
 
 /**

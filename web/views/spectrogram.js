@@ -44,12 +44,13 @@ export function createSpectrogramImage(axes) {
  * A pixel reaches half a hop to both sides of its frame's middle, and half a bin up and down.
  *
  * @param {{width: number, height: number, axes: StftAxes, theme: Theme, numbered?: boolean,
- *   scaled?: boolean, seconds?: Range}} options `numbered`: with frequencies at its left; `scaled`:
- *   with room for its own scale below; `seconds`: those shown, by default where there are pixels
+ *   scaled?: boolean, seconds?: Range, right?: number}} options `numbered`: with frequencies at its
+ *   left; `scaled`: with room for its own scale below; `seconds`: those shown, by default where there
+ *   are pixels; `right`: margin
  * @returns {SpectrogramLayout}
  */
 export function spectrogramLayout(options) {
-  const {width, height, axes, theme, numbered = true, scaled = false} = options;
+  const {width, height, axes, theme, numbered = true, scaled = false, right = 1} = options;
   const em = theme.labelSize;
   const half = axes.hop / axes.fs / 2;
   const ends = /** @type {const} */ ([
@@ -62,7 +63,7 @@ export function spectrogramLayout(options) {
     margins: {
       left: numbered ? Math.round(2.9 * em) : 1,
       top: Math.round(1.7 * em),
-      right: 1,
+      right,
       bottom: Math.round(2 * em + (scaled ? SCALE_HEIGHT * em : 0)),
     },
     xDomain: options.seconds ?? ends,
@@ -77,14 +78,15 @@ export function spectrogramLayout(options) {
  *   table: Uint32Array, captions: string[]}}} data `image`: written with that range and table;
  *   `scale`: drawn below; leave it out where several share one
  * @param {{width: number, height: number, theme: Theme, cursor?: Pixel | null,
- *   numbered?: boolean, seconds?: Range}} options `seconds`: those shown, such as all of a wave above
+ *   numbered?: boolean, seconds?: Range, right?: number}} options `seconds`: those shown, such as all
+ *   of a wave above; `right`: margin
  * @returns {SpectrogramLayout} for `pixelAt`
  */
 export function drawSpectrogram(context, {image, axes, title, scale}, options) {
-  const {width, height, theme, cursor = null, numbered = true, seconds} = options;
+  const {width, height, theme, cursor = null, numbered = true, seconds, right} = options;
   const em = theme.labelSize;
   const scaled = scale !== undefined;
-  const layout = spectrogramLayout({width, height, axes, theme, numbered, scaled, seconds});
+  const layout = spectrogramLayout({width, height, axes, theme, numbered, scaled, seconds, right});
   const {plot} = layout;
   context.clearRect(0, 0, width, height);
   context.setLineDash([]);
@@ -148,17 +150,26 @@ export function describeLevel(value, scale) {
 }
 
 /**
- * @param {{values: Float32Array, axes: StftAxes, title: string, scale: SpectrumScale}} data
+ * What it is of, and how far it reaches.
+ *
+ * @param {{axes: StftAxes, title: string, scale: SpectrumScale}} data
  */
-export function describeSpectrogram({values, axes, title, scale}) {
+export function describeExtent({axes, title, scale}) {
   const first = describePixel({frame: 0, bin: 0}, axes).split(',')[0];
   const last = describePixel({frame: axes.frames - 1, bin: 0}, axes).split(',')[0];
   const top = formatTick(frequencyOf(axes, binCount(axes) - 1));
   const unit = scale === 'dB' ? 'in decibels' : 'on a linear scale';
   return (
     `Spectrogram, ${title}, ${unit}: ${axes.frames} frames from ${first} to ${last}, ` +
-    `${binCount(axes)} frequencies from 0 to ${top} Hz. ${describeLoudest(values, axes)}`
+    `${binCount(axes)} frequencies from 0 to ${top} Hz.`
   );
+}
+
+/**
+ * @param {{values: Float32Array, axes: StftAxes, title: string, scale: SpectrumScale}} data
+ */
+export function describeSpectrogram({values, axes, title, scale}) {
+  return `${describeExtent({axes, title, scale})} ${describeLoudest(values, axes)}`;
 }
 
 /**

@@ -15,18 +15,18 @@ import {clipped} from './series.js';
 
 /**
  * Its x counts seconds. It stands flush with a spectrogram that shows the same seconds; for another
- * view, give its left margin.
+ * view, give its margins.
  *
  * @param {{width: number, height: number, theme: Theme, count: number, fs: number, limit: number,
- *   left?: number}} options `count`: samples
+ *   left?: number, right?: number}} options `count`: samples
  * @returns {Plot}
  */
-export function waveformLayout({width, height, theme, count, fs, limit, left}) {
+export function waveformLayout({width, height, theme, count, fs, limit, left, right = 1}) {
   const em = theme.labelSize;
   return makePlot({
     width,
     height,
-    margins: {left: left ?? Math.round(2.9 * em), top: 1.7 * em, right: 1, bottom: 2 * em},
+    margins: {left: left ?? Math.round(2.9 * em), top: 1.7 * em, right, bottom: 2 * em},
     xDomain: [0, count / fs],
     yDomain: [-1.1 * limit, 1.1 * limit],
   });
@@ -58,15 +58,15 @@ export function wavePoints(wave, fs, columns) {
  * @param {CanvasRenderingContext2D} context
  * @param {{wave: Float32Array, fs: number, title?: string}} data
  * @param {{width: number, height: number, theme: Theme, limit?: number, left?: number,
- *   highlight?: Samples | null, cursor?: number | null}} options `highlight`: the samples that a
+ *   right?: number, highlight?: Samples | null, cursor?: number | null}} options `highlight`: the samples that a
  *   frame sees; `cursor`: a sample
  * @returns {Plot} for `waveSampleAt`
  */
 export function drawWaveform(context, {wave, fs, title = ''}, options) {
-  const {width, height, theme, highlight = null, cursor = null, left} = options;
+  const {width, height, theme, highlight = null, cursor = null, left, right} = options;
   const limit = options.limit ?? waveLimit(wave);
   const count = wave.length;
-  const plot = waveformLayout({width, height, theme, count, fs, limit, left});
+  const plot = waveformLayout({width, height, theme, count, fs, limit, left, right});
   context.clearRect(0, 0, width, height);
   context.setLineDash([]);
   if (highlight) fillHighlight(context, plot, theme, highlight, fs);

@@ -1,7 +1,6 @@
-import {browserHost} from '../../engine/browser-host.js';
+import {browserHost} from '#host';
 import {Run} from '../../engine/run.js';
 import {formatCount, formatScientific} from '../../views/format.js';
-import {addCurves} from './curves.js';
 import {Lesson} from './lesson.js';
 import {RunGroup} from './run-group.js';
 
@@ -43,20 +42,15 @@ export class AdamLesson extends Lesson {
     const runs = contestants.map(({settings}) => new Run(browserHost(), {...common, ...settings}));
     super(figure, root, signal, new RunGroup(runs));
     this.#runs = runs;
-    this.addPanel(
+    this.addPlot(
       'losses',
-      addCurves({
-        stages: this.stages,
-        canvas: this.element("[data-canvas='losses']"),
-        readout: this.element("[data-readout='cursor']"),
-        signal,
-        theme: () => this.theme,
+      {
         data: () => this.#data(),
         places: () => this.#evaluations().map(({step}) => step),
         reading: index => this.#reading(index),
         label: () => this.#label(),
         table: () => this.#table(),
-      }),
+      },
       {title: 'Losses as a table', caption: 'Held-out loss of three runs by step'},
     );
     this.show();

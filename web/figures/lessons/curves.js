@@ -5,19 +5,20 @@ import {pointOn} from '../stages.js';
 /** @typedef {import('../../views/theme.js').Theme} Theme */
 
 /**
+ * What a plot shows, asked for when it is drawn or read.
+ * @typedef {object} PlotContent
+ * @property {() => LogPlotData} data
+ * @property {() => number[]} places x of what can be read, ascending
+ * @property {(index: number) => string} reading of a place
+ * @property {() => string} label of the canvas
+ * @property {() => import('../tables.js').Table} table
+ * @property {(x: number) => void} [onChosen] the x of a click, or of a drag
+ */
+
+/**
  * A plot of curves that can be read with pointer and arrow keys.
- * @param {object} parts
- * @param {import('../stages.js').Stages} parts.stages
- * @param {HTMLCanvasElement} parts.canvas
- * @param {HTMLElement} parts.readout
- * @param {AbortSignal} parts.signal
- * @param {() => LogPlotData} parts.data
- * @param {() => Theme} parts.theme
- * @param {() => number[]} parts.places x of what can be read, ascending
- * @param {(index: number) => string} parts.reading of a place
- * @param {() => string} parts.label of the canvas
- * @param {() => import('../tables.js').Table} parts.table
- * @param {(x: number) => void} [parts.onChosen] the x of a click, or of a drag
+ * @param {PlotContent & {stages: import('../stages.js').Stages, canvas: HTMLCanvasElement,
+ *   readout: HTMLElement, signal: AbortSignal, theme: () => Theme}} parts
  */
 export function addCurves(parts) {
   const {stages, canvas, readout, signal, data, theme, places, reading, label, onChosen} = parts;
@@ -65,8 +66,5 @@ export function addCurves(parts) {
   canvas.addEventListener('pointerleave', () => moveTo(null), {signal});
   canvas.addEventListener('keydown', onKey, {signal});
 
-  return {
-    describe: () => canvas.setAttribute('aria-label', label()),
-    table: parts.table,
-  };
+  return {describe: () => canvas.setAttribute('aria-label', label())};
 }

@@ -1,8 +1,7 @@
-import controlsStyle from '../figure-controls.css';
-import frameStyle from '../figure-frame.css';
-import {fragment} from '../run-figure.js';
+import {FigureElement, fragment} from '../figure-element.js';
 import lessonStyle from './lesson.css';
 import frameMarkup from './lesson-frame.html';
+import plotMarkup from './lesson-plot.html';
 
 /** @typedef {import('../../engine/protocol.js').State} State */
 /** @typedef {import('./lesson.js').Lesson} Lesson */
@@ -17,55 +16,36 @@ import frameMarkup from './lesson-frame.html';
 
 /**
  * A small figure of its own in the article, that shows one thing. Events: `statechange`
- * {state, reason}. What stands inside it is shown where scripts do not run.
+ * {state, reason}.
+ * @extends {FigureElement<Lesson>}
  */
-export class LessonFigure extends HTMLElement {
-  #kind;
-  #root = this.attachShadow({mode: 'open'});
-  /** @type {{lesson: Lesson, ended: AbortController} | null} */
-  #connection = null;
-
+export class LessonFigure extends FigureElement {
   /** @param {LessonKind} kind */
   constructor(kind) {
-    super();
-    this.#kind = kind;
-  }
-
-  connectedCallback() {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(controlsStyle + frameStyle + lessonStyle);
-    this.#root.adoptedStyleSheets = [sheet];
-    this.#root.replaceChildren(markupOf(this.#kind));
-    const ended = new AbortController();
-    this.#connection = {lesson: this.#kind.create(this, this.#root, ended.signal), ended};
-  }
-
-  disconnectedCallback() {
-    this.#connection?.ended.abort();
-    this.#connection = null;
+    super({style: lessonStyle, markup: () => markupOf(kind), create: kind.create});
   }
 
   /** @returns {State} */
   get state() {
-    return this.#connection?.lesson.work.state ?? 'idle';
+    return this.parts?.work.state ?? 'idle';
   }
 
   async play() {
-    await this.#connection?.lesson.work.play();
+    await this.parts?.work.play();
   }
 
   async pause() {
-    await this.#connection?.lesson.work.pause();
+    await this.parts?.work.pause();
   }
 
   /** Back to the start: the same seed, so the same again. */
   async reset() {
-    await this.#connection?.lesson.work.reset();
+    await this.parts?.work.reset();
   }
 
   /** Back to the start with another seed. */
   async newSeed() {
-    await this.#connection?.lesson.work.newSeed();
+    await this.parts?.work.newSeed();
   }
 }
 
@@ -78,6 +58,9 @@ function markupOf({label, markup}) {
     const inBar = /** @type {HTMLElement} */ (part).dataset.place === 'counts';
     if (inBar) frame.querySelector('.counts')?.append(part);
     else keys?.before(part);
+  }
+  for (const caption of frame.querySelectorAll('[data-plot] figcaption')) {
+    caption.after(fragment(plotMarkup));
   }
   return frame;
 }

@@ -7,8 +7,10 @@ import {Stages} from '../stages.js';
 import {addTable} from '../tables.js';
 import {watchTheme} from '../theme-watch.js';
 import {watchVisibility} from '../visibility.js';
+import {addCurves} from './curves.js';
 
 /** @typedef {import('../../engine/protocol.js').State} State */
+/** @typedef {import('./curves.js').PlotContent} PlotContent */
 
 /**
  * What a lesson does while it plays. Events: `statechange`, and `progress` when there is something
@@ -35,7 +37,7 @@ export class Lesson {
   #root;
   #loop;
   /** @type {{describe: () => void}[]} */
-  #panels = [];
+  #plots = [];
   /** @type {{update: () => void}[]} */
   #tables = [];
   #visible = false;
@@ -124,17 +126,27 @@ export class Lesson {
   }
 
   /**
+   * A plot in the panel of that name.
    * @protected
-   * @template {{describe: () => void, table: () => import('../tables.js').Table}} Panel
-   * @param {string} name of its table
-   * @param {Panel} panel
-   * @param {{title: string, caption: string}} names of the table
+   * @param {string} name
+   * @param {PlotContent} content
+   * @param {{title: string, caption: string}} names of its table
    */
-  addPanel(name, panel, names) {
-    this.#panels.push(panel);
-    const details = /** @type {HTMLDetailsElement} */ (this.element(`[data-table='${name}']`));
-    this.#tables.push(addTable(details, () => panel.table(), names, this.signal));
-    return panel;
+  addPlot(name, content, names) {
+    const within = (/** @type {string} */ part) => this.element(`[data-plot='${name}'] ${part}`);
+    const {stages, signal} = this;
+    const plot = addCurves({
+      ...content,
+      stages,
+      signal,
+      canvas: /** @type {HTMLCanvasElement} */ (within('canvas')),
+      readout: /** @type {HTMLElement} */ (within('.readout')),
+      theme: () => this.theme,
+    });
+    plot.describe();
+    this.#plots.push(plot);
+    const details = /** @type {HTMLDetailsElement} */ (within('details'));
+    this.#tables.push(addTable(details, content.table, names, signal));
   }
 
   /**
@@ -161,7 +173,7 @@ export class Lesson {
    * @protected
    */
   describe() {
-    for (const each of this.#panels) each.describe();
+    for (const each of this.#plots) each.describe();
     for (const table of this.#tables) table.update();
   }
 

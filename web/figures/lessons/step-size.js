@@ -1,6 +1,5 @@
 import {parseSetting} from '../../settings/check.js';
 import {formatCount, formatScientific} from '../../views/format.js';
-import {addCurves} from './curves.js';
 import {Lesson} from './lesson.js';
 import {Sweep, sweptSteps} from './sweep.js';
 
@@ -89,10 +88,9 @@ export class StepSizeLesson extends Lesson {
   #addSweepPlot() {
     const sweep = this.#sweep;
     const trials = () => sweep.trials;
-    this.addPanel(
+    this.addPlot(
       'sweep',
-      addCurves({
-        ...this.#plotParts('sweep'),
+      {
         data: () => this.#sweepData(),
         places: () => trials().map(({rate}) => rate),
         reading: index => `μ ${formatRate(trials()[index].rate)}: ${describeEnd(trials()[index])}`,
@@ -106,17 +104,16 @@ export class StepSizeLesson extends Lesson {
           ]),
         }),
         onChosen: x => this.#choose(Number(Math.min(largestRate, Math.max(0.01, x)).toFixed(2))),
-      }),
+      },
       {title: 'Runs as a table', caption: 'Loss by learning rate'},
     );
   }
 
   #addWayPlot() {
     const losses = () => this.#sweep.chosen?.losses ?? [];
-    this.addPanel(
+    this.addPlot(
       'way',
-      addCurves({
-        ...this.#plotParts('way'),
+      {
         data: () => this.#wayData(),
         places: () => losses().map((_, step) => step),
         reading: step => `step ${step}: loss ${formatScientific(losses()[step])}`,
@@ -130,20 +127,9 @@ export class StepSizeLesson extends Lesson {
           heads: ['step', 'held-out loss'],
           rows: losses().map((loss, step) => [formatCount(step), formatScientific(loss)]),
         }),
-      }),
+      },
       {title: 'Way as a table', caption: 'Held-out loss by step'},
     );
-  }
-
-  /** @param {string} name */
-  #plotParts(name) {
-    return {
-      stages: this.stages,
-      canvas: /** @type {HTMLCanvasElement} */ (this.element(`[data-canvas='${name}']`)),
-      readout: /** @type {HTMLElement} */ (this.element(`[data-readout='${name}-cursor']`)),
-      signal: this.signal,
-      theme: () => this.theme,
-    };
   }
 
   /** @returns {LogPlotData} */

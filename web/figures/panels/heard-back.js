@@ -1,5 +1,5 @@
 import {formatCount, formatSigned} from '../../views/format.js';
-import {playSound} from '../sound.js';
+import {Player} from '../player.js';
 import {signalToNoise, transformSound} from '../sound-rows.js';
 
 /** @typedef {import('../../engine/run.js').Run} Run */
@@ -22,12 +22,8 @@ export function addHeardBack({panel, readouts, run, fs, signal}) {
   /** @type {Promise<Heard | null>} the latest */
   let making = Promise.resolve(null);
   let job = 0;
-  /** @type {{button: Element, controller: AbortController} | null} */
-  let playing = null;
-
-  /** @param {unknown} error */
-  const tell = error =>
-    readouts.write('heard-problem', error instanceof Error ? error.message : String(error));
+  const tell = (/** @type {string} */ problem) => readouts.write('heard-problem', problem);
+  const player = new Player({fs, signal, tell});
 
   /**
    * @param {string} snr
@@ -95,39 +91,21 @@ export function addHeardBack({panel, readouts, run, fs, signal}) {
   }
 
   /**
-   * One sound at a time; the button that began it stops it.
    * @param {string} action
    * @param {() => Promise<Float32Array | null>} samples
    */
-  async function play(action, samples) {
+  function play(action, samples) {
     const button = /** @type {Element} */ (panel.querySelector(`[data-action='${action}']`));
-    const again = playing?.button === button;
-    playing?.controller.abort();
-    if (again) return;
-    const label = button.textContent;
-    const mine = {button, controller: new AbortController()};
-    playing = mine;
-    readouts.write('heard-problem', '');
-    button.textContent = 'Stop';
-    try {
-      await playSound(samples, fs, mine.controller.signal);
-    } catch (error) {
-      tell(error);
-    } finally {
-      if (playing === mine) playing = null;
-      button.textContent = label;
-    }
+    void player.toggle(button, samples);
   }
-
-  signal.addEventListener('abort', () => playing?.controller.abort());
 
   return {
     /** @param {Float32Array | null} samples null: there is nothing to hear */
     setSound(samples) {
       if (samples === sound) return;
       panel.hidden = samples === null;
-      playing?.controller.abort();
-      readouts.write('heard-problem', '');
+      player.stop();
+      tell('');
       sound = samples;
       forget();
       this.onStateChange();
@@ -142,8 +120,8 @@ export function addHeardBack({panel, readouts, run, fs, signal}) {
     },
 
     actions: {
-      'play-sound': () => void play('play-sound', async () => sound),
-      'play-network': () => void play('play-network', networkSound),
+      'play-sound': () => play('play-sound', async () => sound),
+      'play-network': () => play('play-network', networkSound),
     },
   };
 }

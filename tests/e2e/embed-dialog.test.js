@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {violations} from './axe.js';
+import {screenshot, useBrowser} from './browser.js';
+import {call, choose, fill, find, press, readout, ready} from './figure.js';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+const pages = useBrowser();
+
+/**
+ * @param {import('node:test').TestContext} t
+ * @param {import('./browser.js').OpenOptions} [options]
+ */
+async function openDialog(t, options = {}) {
+  const {page, problems} = await pages.open(t, {query: '?n=16&optimizer=lms', ...options});
+  await ready(page);
+  await page.bringToFront();
+  await press(page, 'Embed…');
+  await dialogShows(page, 'Preview');
+  return {page, problems};
+}
+
+/**
+ * Waits until the dialog is open and shows a text.
+ * @param {Page} page
+ * @param {string} text
+ */
+async function dialogShows(page, text) {
+  await page.waitForFunction(
+    wanted => {
+      const root = document.querySelector('dft-figure')?.shadowRoot;
+      const dialog = /** @type {HTMLElement | null | undefined} */ (
+        root?.querySelector('dialog[open]')
+      );
+      return dialog?.innerText.includes(wanted);
+    },
+    {},
+    text,
+  );
+}
+
+/** @param {Page} page @returns {Promise<string>} */
+const codeOf = page =>
+  page.$eval('dft-figure >>> dialog textarea', area => /** @type {any} */ (area).value);
+
+/** @param {Page} page @param {'element' | 'frame'} form */
+async function chooseForm(page, form) {
+  await (await page.waitForSelector(`dft-figure >>> dialog input[value=${form}]`))?.click();
+}
+
+/** @param {Page} page @returns {Promise<string>} */
+const previewAddress = page =>
+  page.$eval('dft-figure >>> dialog iframe', frame => /** @type {any} */ (frame).src);
+
+test('the code carries the run’s settings and what was chosen', async t => {
+  const {page} = await openDialog(t);
+  const {address} = pages.server;
+  assert.equal(
+    await codeOf(page),
+    `<script async src="${address}embed/v1.js"></script>\n` +
+      '<fourier-net model="dft" n="16" seed="42" optimizer="lms">' +
+      `<a href="${address}?model=dft&amp;n=16&amp;seed=42&amp;optimizer=lms">Open the demo</a></fourier-net>`,
+  );
+  await chooseForm(page, 'frame');
+  await choose(page, 'Controls', 'minimal');
+  await choose(page, 'Theme', 'dark');
+  await choose(page, 'Pictures', 'spiral');
+  await fill(page, 'Height in px', '400');
+  const query = 'model=dft&n=16&seed=42&optimizer=lms&view=spiral&controls=minimal&theme=dark';
+  assert.equal(
+    await codeOf(page),
+    `<iframe src="${address}embed/?${query.replaceAll('&', '&amp;')}" ` +
+      'title="One layer learns the DFT" width="100%" height="400" loading="lazy" style="border:0"></iframe>',
+  );
+  assert.equal(await previewAddress(page), `${address}embed/?${query}`);
+});
+
+test('a rate changed while training travels', async t => {
+  const {page} = await pages.open(t, {query: '?n=16&optimizer=lms&kernel=simd128'});
+  await ready(page);
+  await call(page, 'step', 5);
+  await page.$eval('dft-figure', figure => figure.setAttribute('lr', '0.05'));
+  await call(page, 'step', 1);
+  await press(page, 'Embed…');
+  await dialogShows(page, 'Preview');
+  assert.match(await codeOf(page), / lr-changes="5:0\.05"/);
+});
+
+test('the code is copied', async t => {
+  const {page} = await openDialog(t);
+  const permissions = /** @type {const} */ (['clipboard-read', 'clipboard-sanitized-write']);
+  const {origin} = new URL(page.url());
+  await page.browserContext().overridePermissions(origin, [...permissions]);
+  await press(page, 'Copy code');
+  await dialogShows(page, 'Copied.');
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.equal(copied, await codeOf(page));
+});
+
+for (const [what, prepare] of /** @type {[string, () => void][]} */ ([
+  ['refused', () => (navigator.clipboard.writeText = () => Promise.reject(new Error('no')))],
+  ['missing', () => Object.defineProperty(navigator, 'clipboard', {value: undefined})],
+])) {
+  test(`where copying is ${what}, that is said and the code is selected`, async t => {
+    const {page} = await openDialog(t, {
+      prepare: page => page.evaluateOnNewDocument(prepare),
+    });
+    await press(page, 'Copy code');
+    await dialogShows(page, 'did not allow copying');
+    const selected = await page.$eval('dft-figure >>> dialog textarea', area => {
+      const {selectionStart, selectionEnd, value} = /** @type {HTMLTextAreaElement} */ (area);
+      return value.slice(selectionStart, selectionEnd);
+    });
+    assert.equal(selected, await codeOf(page));
+  });
+}
+
+test('a height that is not possible is named; the last good one stays', async t => {
+  const {page} = await openDialog(t);
+  await chooseForm(page, 'frame');
+  for (const height of ['0', '-1', '12.5', '1e3', 'tall', '<b>9</b>']) {
+    await fill(page, 'Height in px', height);
+    const alert = await page.$eval('dft-figure >>> dialog [role=alert]', each => each.textContent);
+    assert.equal(
+      alert,
+      `height=${height} is not possible: allowed is a whole number from 200 to 4000.`,
+    );
+    assert.match(await codeOf(page), / height="560"/);
+  }
+  await fill(page, 'Height in px', '700');
+  assert.match(await codeOf(page), / height="700"/);
+  assert.equal(await page.$eval('dft-figure >>> dialog [role=alert]', e => e.textContent), '');
+});
+
+test('keys in the dialog do not train; Escape closes it, and nothing is left of it', async t => {
+  const {page} = await openDialog(t);
+  await page.waitForSelector('dft-figure >>> dialog iframe');
+  await page.keyboard.press('r');
+  await page.keyboard.press('ArrowRight');
+  assert.equal(await readout(page, 'Step'), '0');
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(
+    () => !document.querySelector('dft-figure')?.shadowRoot?.querySelector('dialog, iframe'),
+  );
+  const left = await page.$eval('dft-figure', figure => {
+    const root = /** @type {ShadowRoot} */ (figure.shadowRoot);
+    const focused = root.activeElement;
+    return {sheets: root.adoptedStyleSheets.length, focused: focused?.textContent};
+  });
+  assert.deepEqual(left, {sheets: 1, focused: 'Embed…'});
+});
+
+test('it goes with its figure', async t => {
+  const {page, problems} = await openDialog(t);
+  await page.$eval('dft-figure', figure => figure.remove());
+  assert.equal(await page.$('dialog, iframe'), null);
+  assert.deepEqual(
+    problems.filter(problem => !/404/.test(problem)),
+    [],
+  );
+});
+
+for (const scheme of ['light', 'dark']) {
+  for (const width of [1280, 360]) {
+    test(`axe finds nothing wrong with the dialog, ${scheme}, ${width} px wide`, async t => {
+      const {page} = await openDialog(t, {width, media: {'prefers-color-scheme': scheme}});
+      assert.deepEqual(await violations(page, 'dft-figure'), []);
+      await screenshot(page, `embed-dialog-${scheme}-${width}`);
+      await chooseForm(page, 'frame');
+      await fill(page, 'Height in px', '3');
+      assert.deepEqual(await violations(page, 'dft-figure'), []);
+    });
+  }
+}
+
+test('it fits a screen of 320 px', async t => {
+  const {page} = await openDialog(t, {width: 320});
+  const overflow = await page.$eval(
+    'dft-figure >>> dialog',
+    each => each.scrollWidth - each.clientWidth,
+  );
+  assert.equal(overflow, 0);
+  await find(page, 'button', 'Copy code');
+});

@@ -1,0 +1,60 @@
+import controlsStyle from './figure-controls.css';
+import frameStyle from './figure-frame.css';
+
+/**
+ * @template Parts
+ * @typedef {object} FigureMake how a figure is made
+ * @property {string} style of its own
+ * @property {() => Node} markup
+ * @property {(figure: HTMLElement, root: ShadowRoot, signal: AbortSignal) => Parts} create what makes
+ *   it work; it ends with the signal
+ */
+
+/**
+ * A figure of the article: its parts are there while it is in a document. What stands inside it is
+ * shown where scripts do not run.
+ * @template Parts
+ * @abstract
+ */
+export class FigureElement extends HTMLElement {
+  #make;
+  #root = this.attachShadow({mode: 'open'});
+  /** @type {{parts: Parts, ended: AbortController} | null} */
+  #connection = null;
+
+  /** @param {FigureMake<Parts>} make */
+  constructor(make) {
+    super();
+    this.#make = make;
+  }
+
+  connectedCallback() {
+    const {style, markup, create} = this.#make;
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(controlsStyle + frameStyle + style);
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#root.replaceChildren(markup());
+    const ended = new AbortController();
+    this.#connection = {parts: create(this, this.#root, ended.signal), ended};
+  }
+
+  disconnectedCallback() {
+    this.#connection?.ended.abort();
+    this.#connection = null;
+  }
+
+  /**
+   * @protected
+   * @returns {Parts | null} null outside a document
+   */
+  get parts() {
+    return this.#connection?.parts ?? null;
+  }
+}
+
+/** @param {string} markup of our own */
+export function fragment(markup) {
+  const template = document.createElement('template');
+  template.innerHTML = markup;
+  return template.content;
+}

@@ -1,0 +1,158 @@
+import {completeSettings, parseSetting} from '../../settings/check.js';
+import {settingNamed} from '../../settings/table.js';
+import {find} from '../find.js';
+import {fragment} from '../figure-element.js';
+import style from './embed-dialog.css';
+import markup from './embed-dialog.html';
+import {elementCode, frameAttributes, frameCode} from './embed-code.js';
+
+/** @typedef {import('../take-away.js').Subject} Subject */
+/** @typedef {import('../../settings/table.js').Settings} Settings */
+
+/** Heights of a frame in CSS pixels. */
+const heights = {min: 200, max: 4000};
+
+/** Settings of the presentation that the reader chooses here. */
+const choices = ['controls', 'theme', 'view'];
+
+/**
+ * Shows the HTML that puts this run into another page, and what that looks like. Resolves when the
+ * dialog is closed; then nothing of it is left.
+ * @param {Subject} subject
+ * @returns {Promise<void>}
+ */
+export function openEmbedDialog(subject) {
+  const ended = new AbortController();
+  const root = /** @type {ShadowRoot} */ (subject.root);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  const dialog = /** @type {HTMLDialogElement} */ (fragment(markup).firstElementChild);
+  root.append(dialog);
+  addForm(dialog, subject, ended.signal);
+  dialog.showModal();
+  return new Promise(resolve => {
+    const close = () => {
+      ended.abort();
+      dialog.remove();
+      root.adoptedStyleSheets = root.adoptedStyleSheets.filter(each => each !== sheet);
+      resolve();
+    };
+    dialog.addEventListener('close', close, {signal: ended.signal});
+    subject.signal.addEventListener('abort', close, {signal: ended.signal});
+  });
+}
+
+/**
+ * @param {HTMLDialogElement} dialog
+ * @param {Subject} subject
+ * @param {AbortSignal} signal
+ */
+function addForm(dialog, subject, signal) {
+  /** @type {<Kind extends HTMLElement>(name: string) => Kind} */
+  const part = name => find(dialog, `[data-part='${name}']`);
+  /** @type {HTMLInputElement} */
+  const height = part('height');
+  /** @type {HTMLTextAreaElement} */
+  const code = part('code');
+  fillChoices(dialog, subject);
+  const site = new URL('..', import.meta.url).href; // this script is in the page's assets/
+  let goodHeight = Number(height.value);
+
+  /** @returns {Settings} of the run, presented as chosen */
+  function chosenSettings() {
+    /** @type {Record<string, unknown>} */
+    const chosen = {...subject.settings};
+    for (const key of choices) chosen[key] = parseSetting(key, choiceOf(dialog, key).value);
+    chosen.autoplay = /** @type {HTMLInputElement} */ (part('autoplay')).checked;
+    return completeSettings(chosen);
+  }
+
+  function update() {
+    const framed = find(dialog, "[value='frame']").matches(':checked');
+    const problem = checkHeight(height);
+    part('problem').textContent = framed ? problem : '';
+    if (problem === '') goodHeight = Number(height.value);
+    part('height-field').hidden = !framed;
+    const settings = chosenSettings();
+    const options = {site, height: goodHeight};
+    code.value = framed ? frameCode(settings, options) : elementCode(settings, options);
+    part('copied').textContent = '';
+    showPreview(part('preview'), frameAttributes(settings, options));
+  }
+
+  async function copy() {
+    code.select();
+    try {
+      await navigator.clipboard.writeText(code.value);
+      part('copied').textContent = 'Copied.';
+    } catch {
+      code.focus();
+      part('copied').textContent =
+        'This browser did not allow copying. The code is selected: copy it with the keyboard or the menu.';
+    }
+  }
+
+  dialog.addEventListener('change', update, {signal});
+  dialog.addEventListener('submit', event => event.preventDefault(), {signal});
+  // The figure has shortcuts of its own, which are not meant here.
+  dialog.addEventListener('keydown', event => event.stopPropagation(), {signal});
+  part('copy').addEventListener('click', () => void copy(), {signal});
+  part('close').addEventListener('click', () => dialog.close(), {signal});
+  update();
+}
+
+/**
+ * @param {Element} dialog
+ * @param {Subject} subject pictures that its figure does not have are not offered
+ */
+function fillChoices(dialog, {settings, root}) {
+  for (const key of choices) {
+    const select = choiceOf(dialog, key);
+    for (const value of settingNamed(key).values ?? []) {
+      const isThere =
+        key !== 'view' || value === 'all' || root.querySelector(`[data-view~='${value}']`);
+      if (isThere) select.add(new Option(String(value)));
+    }
+    select.value = String(settings[/** @type {keyof Settings} */ (key)]);
+  }
+}
+
+/**
+ * @param {Element} dialog
+ * @param {string} key
+ * @returns {HTMLSelectElement}
+ */
+function choiceOf(dialog, key) {
+  return find(dialog, `[data-choice='${key}']`);
+}
+
+/**
+ * @param {HTMLInputElement} field
+ * @returns {string} what is wrong with it, or nothing
+ */
+function checkHeight(field) {
+  const {min, max} = heights;
+  const value = Number(field.value);
+  const fits = /^\d+$/.test(field.value.trim()) && value >= min && value <= max;
+  if (fits) field.removeAttribute('aria-invalid');
+  else field.setAttribute('aria-invalid', 'true');
+  return fits
+    ? ''
+    : `height=${field.value} is not possible: allowed is a whole number from ${min} to ${max}.`;
+}
+
+/**
+ * A new frame each time: another address in the old one would be a step in the tab's history.
+ * @param {HTMLElement} place
+ * @param {Record<string, string>} attributes
+ */
+function showPreview(place, {src, title, height}) {
+  if (place.querySelector('iframe')?.src === src) {
+    place.querySelector('iframe')?.setAttribute('height', height);
+    return;
+  }
+  const frame = document.createElement('iframe');
+  Object.assign(frame, {src, title: `Preview: ${title}`, height});
+  place.replaceChildren(frame);
+}

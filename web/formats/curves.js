@@ -1,0 +1,20 @@
+import {examplesSeen} from '../engine/schedule.js';
+
+/** @typedef {import('../engine/logbook.js').Point} Point */
+
+const heads = ['step', 'examples', 'loss', 'heldOutLoss', 'weightError'];
+
+/**
+ * The evaluations of a run as comma-separated values (RFC 4180), a head line first. Numbers have all
+ * the digits that tell them from their neighbours; what is not known is left empty.
+ * @param {readonly Point[]} history
+ * @param {import('../settings/table.js').Settings} settings of the run
+ */
+export function formatCurves(history, settings) {
+  const rows = history.map(({step, loss, heldOutLoss, weightError}) =>
+    [step, examplesSeen(step, settings), loss, heldOutLoss, weightError].map(value =>
+      Number.isNaN(value) ? '' : String(value),
+    ),
+  );
+  return [heads, ...rows].map(row => `${row.join(',')}\r\n`).join('');
+}
