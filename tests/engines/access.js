@@ -4,10 +4,12 @@ import {useEngine} from './tab.js';
 import {
   allFigures,
   axeFindings,
+  isThere,
   listStops,
   pictureLabels,
   reachedStop,
   sticksOut,
+  trains,
 } from './page-scripts.js';
 
 /** @typedef {Awaited<ReturnType<ReturnType<typeof useEngine>>>} Page */
@@ -33,8 +35,9 @@ export function testAccess(launch) {
       await page.set(spectrogram, {optimizer: 'lms', batch: '16'});
       for (const figure of figures) {
         await page.come(figure);
-        await page.inState(figure, 'idle');
+        await page.until(isThere, figure);
         await isSound(figure, 'idle');
+        if (!(await page.evaluate(trains, figure))) continue;
         await page.click(figure, '[data-action=play]');
         await page.inState(figure, 'running', 'converged');
         await isSound(figure, 'running');
@@ -61,6 +64,8 @@ export function testAccess(launch) {
       const page = await open(t, {query: `?theme=${theme}`, withAxe: true, take});
       for (const figure of await page.evaluate(allFigures)) {
         await page.come(figure);
+        await page.until(isThere, figure);
+        if (!(await page.evaluate(trains, figure))) continue;
         await page.click(figure, '[data-action=play]');
         await page.inState(figure, 'error');
       }
@@ -96,14 +101,15 @@ export function testAccess(launch) {
     assert.ok(next === null || next.name === expected[0], `and leaves it: ${next?.name}`);
   });
 
-  test('pictures say what they show at present, and the status when that changes', async t => {
+  test('every picture says what it shows, each something else', async t => {
     const page = await openWhole(t);
     for (const figure of await page.evaluate(allFigures)) {
       await page.come(figure);
-      await page.click(figure, '[data-action=play]');
-      await page.inState(figure, 'running', 'converged');
-      await page.shows(figure, '[data-readout=state]', /Training|Converged|Done/);
-      await page.call(figure, 'pause');
+      if (await page.evaluate(trains, figure)) {
+        await page.click(figure, '[data-action=play]');
+        await page.shows(figure, '[data-readout=state]', /Training|Converged|Done/);
+        await page.call(figure, 'pause');
+      }
       const labels = await page.until(pictureLabels, figure);
       assert.deepEqual(labels, [...new Set(labels)], 'no two pictures are called the same');
     }
@@ -144,7 +150,7 @@ export function testAccess(launch) {
     await page.set(spectrogram, {optimizer: 'lms', batch: '16'});
     for (const figure of await page.evaluate(allFigures)) {
       await page.come(figure);
-      await page.inState(figure, 'idle');
+      await page.until(isThere, figure);
     }
     await page.come(spectrogram);
     await page.call(spectrogram, 'step', 1);

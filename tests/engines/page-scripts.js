@@ -6,6 +6,17 @@ export function allFigures() {
   return [...new Set(names.filter(name => name.endsWith('-figure')))];
 }
 
+/** Whether a figure has its markup, and, where it trains, has made itself ready or failed to. @param {string} tag */
+export function isThere(tag) {
+  const figure = /** @type {any} */ (document.querySelector(tag));
+  figure.scrollIntoView();
+  if (!figure.shadowRoot?.querySelector('.figure')) return false;
+  return figure.state === undefined || figure.state === 'idle' || figure.state === 'error';
+}
+
+/** Whether a figure is one that trains. @param {string} tag */
+export const trains = tag => 'play' in /** @type {Element} */ (document.querySelector(tag));
+
 /** @param {string} selector of the part that is looked at */
 export async function axeFindings(selector) {
   const results = await /** @type {any} */ (window).axe.run(document.querySelector(selector));
