@@ -5,6 +5,7 @@ import {fileURLToPath} from 'node:url';
 import {gzipSync} from 'node:zlib';
 import {build, transform} from 'esbuild';
 import {addEmbed} from './bundle-embed.mjs';
+import {addExamples} from './bundle-examples.mjs';
 import {drawPictures} from './poster.mjs';
 
 // Makes dist/ from web/ and build/wasm/: plain files with hashed names and relative addresses, which
@@ -83,6 +84,8 @@ const embed = await addEmbed({
   frameStyle: await addStyle('web/embed/frame.css'),
   poster: poster.name,
 });
+const site = process.env.PAGE_ADDRESS ?? '../';
+await addExamples({root, dist, site, preview: preview.name});
 await addServiceWorker();
 await checkFirstLoad([
   index,

@@ -1,3 +1,4 @@
+import {readFile} from 'node:fs/promises';
 import {createServer} from 'node:http';
 
 /**
@@ -41,4 +42,14 @@ export function withScript(demo, body) {
  */
 export function element(demo, attributes) {
   return `<fourier-net ${attributes}><a href="${demo}">Open the demo</a></fourier-net>`;
+}
+
+/**
+ * One of dist/examples/ as somebody would copy it to a host of another origin.
+ * @param {string} name
+ * @param {string} demo its address
+ */
+export async function example(name, demo) {
+  const html = await readFile(new URL(`../../dist/examples/${name}.html`, import.meta.url), 'utf8');
+  return html.replaceAll('"../', `"${demo}`).replaceAll("'self'", new URL(demo).origin);
 }

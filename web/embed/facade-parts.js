@@ -29,7 +29,6 @@ export function makeParts() {
   const row = make('div', {className: 'row'}, button, note);
   const card = make('div', {className: 'card'}, title, problem, row);
   const place = make('div', {className: 'place'}, canvas, card);
-  place.style.setProperty('--height', '560px');
   return {
     all: [place, make('div', {className: 'below'}, make('slot'))],
     ...{place, canvas, title, button, problem, card},
