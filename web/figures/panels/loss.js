@@ -42,7 +42,6 @@ export function addLoss({stage, readout, theme: firstTheme, signal}) {
         },
       });
       keepSize(stage, plot, signal);
-      onArrowKeys(stage, signal, by => plot?.moveCursor(by));
       plot.setData(history());
     } catch (error) {
       if (!signal.aborted) sayNotLoaded(stage, error);
@@ -60,6 +59,8 @@ export function addLoss({stage, readout, theme: firstTheme, signal}) {
       floor,
     };
   };
+
+  onArrowKeys(stage, signal, by => plot?.moveCursor(by));
 
   return {
     /**
