@@ -61,7 +61,7 @@ test('defaults follow the model, and a key that it does not use is refused', () 
   assert.equal(toQuery(spectrogram).toString(), 'model=spectrogram');
   assert.throws(
     () => completeSettings({model: 'spectrogram', n: 64}),
-    /^RangeError: n=64 is not used by model=spectrogram: it belongs to dft\.$/,
+    /^RangeError: n=64 is not used by model=spectrogram: it belongs to dft, idft, dct, hartley, hadamard, hilbert\.$/,
   );
 });
 

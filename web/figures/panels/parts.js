@@ -1,7 +1,7 @@
 import {formatSigned} from '../../views/format.js';
 import {describeParts, drawParts, indexAt} from '../../views/parts-plot.js';
 import {pointOn} from '../stages.js';
-import {onArrowKeys} from './rows.js';
+import {onArrowKeys} from './arrow-keys.js';
 
 /** @typedef {import('../../views/parts-plot.js').Parts} Parts */
 /** @typedef {import('../transform-scene.js').TransformScene} TransformScene */
