@@ -300,18 +300,21 @@ export class Run extends EventTarget {
     const saved = await readSavedRun(reader);
     const {schedule} = upTo ? checkedState(upTo) : saved;
     const settings = runnable({...saved.settings, ...changes});
-    await this.#command(async () => {
+    const opened = this.#command(async () => {
+      const before = this.#run.saved();
       await this.#restart(settings, schedule);
       if (!(await this.#load())) return;
       try {
         await restoreRun(this.#run, /** @type {Shards} */ (this.#run.shards), saved);
       } catch (error) {
-        await this.#restart(this.#run.settings, []);
+        // Only its arrays say that it is no run of this model. Back to where this one was.
+        await this.#restart(before.settings, before.schedule);
+        if (before.step > 0) this.#training.begin({step: before.step, replay: true});
         throw error;
       }
       if (upTo && upTo.step > saved.step) this.#training.begin({step: upTo.step, replay: true});
     });
-    await this.#training.ended;
+    await opened.finally(() => this.#training.ended);
   }
 
   /** Ends the workers of a run that has not begun; they are back when they are needed. */
