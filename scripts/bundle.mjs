@@ -4,6 +4,8 @@ import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {gzipSync} from 'node:zlib';
 import {build, transform} from 'esbuild';
+import {addEmbed} from './bundle-embed.mjs';
+import {addExamples} from './bundle-examples.mjs';
 import {drawPictures} from './poster.mjs';
 
 // Makes dist/ from web/ and build/wasm/: plain files with hashed names and relative addresses, which
@@ -18,6 +20,9 @@ const assets = path.join(dist, 'assets');
  * the loss is not in it: it follows once the weights are there.
  */
 const firstLoadLimit = 150_000;
+
+/** The page's script, and those of figures in other pages; what several of them load is there once. */
+const entries = ['web/page.js', 'web/embed/frame.js', 'web/embed/mount.js'];
 
 /** What the page loads at once: its entry and the figure that stands first. */
 const loadedAtOnce = ['web/page.js', 'web/figures/dft-figure.js'];
@@ -41,8 +46,8 @@ await mkdir(assets, {recursive: true});
 const core = await addAsset('fourier-net.wasm', await readFile('build/wasm/fourier-net.wasm'));
 const relaxed = await addRelaxed();
 const worker = await addScripts(['web/engine/worker.js']);
-const page = await addScripts(loadedAtOnce, {
-  WORKER_FILE: JSON.stringify(worker.name),
+const scripts = await addScripts(entries, {
+  WORKER_FILE: JSON.stringify(worker.nameOf('web/engine/worker.js')),
   CORE_FILE: JSON.stringify(core.name),
   RELAXED_FILE: JSON.stringify(relaxed?.name ?? null),
 });
@@ -53,8 +58,8 @@ const preview = await addAsset('preview.png', pictures.preview);
 const icon = await addAsset('icon-192.png', pictures.icon(192));
 const largeIcon = await addAsset('icon-512.png', pictures.icon(512));
 const index = await addPage('index.html', {
-  '%PAGE_SCRIPT%': `assets/${page.name}`,
-  '%WORKER_SCRIPT%': `assets/${worker.name}`,
+  '%PAGE_SCRIPT%': `assets/${scripts.nameOf('web/page.js')}`,
+  '%WORKER_SCRIPT%': `assets/${worker.nameOf('web/engine/worker.js')}`,
   '%CORE%': `assets/${core.name}`,
   '%PAGE_STYLE%': `assets/${style.name}`,
   '%POSTER%': `assets/${poster.name}`,
@@ -67,14 +72,26 @@ await addPage('manifest.webmanifest', {
 await cp(path.join(root, 'LICENSE'), path.join(dist, 'LICENSE'));
 await writeFile(
   path.join(dist, 'THIRD-PARTY-NOTICES.md'),
-  await notices([...page.inputs, ...worker.inputs]),
+  await notices([...scripts.inputs, ...worker.inputs]),
 );
+const embed = await addEmbed({
+  root,
+  dist,
+  scriptOptions,
+  parts: {core: core.bytes, relaxed: relaxed?.bytes ?? null},
+  frameScript: scripts.nameOf('web/embed/frame.js'),
+  mountScript: scripts.nameOf('web/embed/mount.js'),
+  frameStyle: await addStyle('web/embed/frame.css'),
+  poster: poster.name,
+});
+const site = process.env.PAGE_ADDRESS ?? '../';
+await addExamples({root, dist, site, preview: preview.name});
 await addServiceWorker();
 await checkFirstLoad([
   index,
   style,
-  ...page.pieces,
-  ...worker.pieces,
+  ...(await scripts.withImports(loadedAtOnce)),
+  ...(await worker.withImports(['web/engine/worker.js'])),
   core,
   ...(relaxed ? [relaxed] : []),
 ]);
@@ -117,31 +134,37 @@ function loadStyles({onLoad}) {
 }
 
 /**
- * An entry and, in pieces of their own, the parts that it loads when they are needed.
- * @param {string[]} atOnce the entry, then those of its parts that it needs at once
+ * Entries and, in pieces of their own, the parts that they share or load when they are needed.
+ * @param {string[]} entryPoints
  * @param {Record<string, string>} [define] names that the code knows other files by
  */
-async function addScripts([entry, ...others], define) {
+async function addScripts(entryPoints, define) {
   const {metafile} = await build({
     ...scriptOptions,
-    entryPoints: [path.join(root, entry)],
+    entryPoints: entryPoints.map(entry => path.join(root, entry)),
     define,
     splitting: true,
     outdir: assets,
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
   });
-  const [first, ...rest] = [entry, ...others].map(source => outputOf(metafile, source));
-  const pieces = [...withImports(metafile, [first, ...rest])];
   return {
-    name: path.basename(first),
     inputs: Object.keys(metafile.inputs),
-    pieces: await Promise.all(
-      pieces.map(async file => ({
-        name: path.basename(file),
-        bytes: await readFile(path.join(assets, path.basename(file))),
-      })),
-    ),
+    /** @param {string} source */
+    nameOf: source => path.basename(outputOf(metafile, source)),
+    /**
+     * The scripts of source files, with all that these need to begin.
+     * @param {string[]} sources
+     */
+    withImports(sources) {
+      const first = sources.map(source => outputOf(metafile, source));
+      return Promise.all(
+        [...withImports(metafile, first)].map(async file => ({
+          name: path.basename(file),
+          bytes: await readFile(path.join(assets, path.basename(file))),
+        })),
+      );
+    },
   };
 }
 
@@ -203,8 +226,12 @@ async function addPage(name, addresses) {
 /** Its version follows from all that it keeps; the preview is for other pages. */
 async function addServiceWorker() {
   const names = (await readdir(assets)).filter(name => name !== preview.name).sort();
-  const files = ['./', 'manifest.webmanifest', ...names.map(name => `assets/${name}`)];
-  const version = createHash('sha256').update(files.join()).update(index.bytes).digest('hex');
+  const files = ['./', 'embed/', 'manifest.webmanifest', ...names.map(name => `assets/${name}`)];
+  const pages = [index.bytes, embed.page];
+  const version = createHash('sha256')
+    .update(files.join())
+    .update(Buffer.concat(pages))
+    .digest('hex');
   await build({
     ...scriptOptions,
     entryPoints: [path.join(root, 'web/offline/service-worker.js')],

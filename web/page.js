@@ -1,4 +1,5 @@
 import {RunValue} from './article/run-value.js';
+import {define, figureOf, modelFigures} from './figures/by-model.js';
 import {nameLanguage} from './language.js';
 import {keepOffline} from './offline/register.js';
 import {settingsTable} from './settings/table.js';
@@ -8,28 +9,16 @@ import {settingsTable} from './settings/table.js';
 
 const lessons = () => import('./figures/lessons/lessons.js');
 
+/** @type {(Omit<import('./figures/by-model.js').ModelFigure, 'model'>)[]} */
 const figures = [
-  {
-    name: 'dft-figure',
-    model: 'dft',
-    load: async () => (await import('./figures/dft-figure.js')).DftFigure,
-  },
-  {
-    name: 'spectrogram-figure',
-    model: 'spectrogram',
-    load: async () => (await import('./figures/spectrogram-figure.js')).SpectrogramFigure,
-  },
-  {
-    name: 'shared-figure',
-    model: 'shared',
-    load: async () => (await import('./figures/shared-figure.js')).SharedFigure,
-  },
+  ...modelFigures,
   {
     name: 'violin-figure',
     load: async () => (await import('./figures/violin/violin-figure.js')).ViolinFigure,
   },
   {name: 'step-size-figure', load: async () => (await lessons()).StepSizeFigure},
   {name: 'adam-figure', load: async () => (await lessons()).AdamFigure},
+  {name: 'coverage-figure', load: async () => (await lessons()).CoverageFigure},
 ];
 
 nameLanguage();
@@ -39,30 +28,28 @@ const query = new URLSearchParams(location.search);
 const theme = query.get('theme');
 if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
 
-// A model that there is not goes to the first figure, which says so.
-const addressed = figures.find(({model}) => model === query.get('model')) ?? figures[0];
-for (const figure of document.querySelectorAll(addressed.name)) {
+for (const figure of document.querySelectorAll(figureOf(query.get('model')).name)) {
   for (const {key} of settingsTable) {
     const text = query.get(key);
     if (text !== null) figure.setAttribute(key, text);
   }
 }
 
-for (const {name, load} of figures) {
+for (const figure of figures) {
+  const {name} = figure;
   const nearing = new IntersectionObserver(
     async entries => {
       if (!entries.some(entry => entry.isIntersecting)) return;
       nearing.disconnect();
       try {
-        const constructor = await load();
-        if (!customElements.get(name)) customElements.define(name, constructor);
+        await define(figure);
       } catch (error) {
         sayNotLoaded(name, error);
       }
     },
     {rootMargin: '100%'},
   );
-  for (const figure of document.querySelectorAll(name)) nearing.observe(figure);
+  for (const element of document.querySelectorAll(name)) nearing.observe(element);
 }
 
 customElements.define('run-value', RunValue);

@@ -241,6 +241,7 @@ EMSCRIPTEN_BINDINGS(fourier_net) {
       .field("learningRate", &Config::learning_rate)
       .field("batch", &Config::batch)
       .field("examples", &Config::examples)
+      .field("tones", &Config::tones)
       .field("kernel", &Config::kernel)
       .field("units", &Config::units)
       .field("shard", &Config::shard)

@@ -43,6 +43,10 @@ std::string config_error(const Config& c) {
     return allowed("examples", std::to_string(c.examples),
                    range(1, kMostExamples) + ", or streaming");
   }
+  // The others need examples that fill the space of inputs.
+  if (c.tones && (c.model != "dft" || c.optimizer == "kaczmarz" || c.optimizer == "exact")) {
+    return allowed("data", "tones", "noise with this model and optimizer");
+  }
   if (find_kernel(c.kernel.c_str()) == nullptr) {
     return allowed("kernel", c.kernel, "auto or one that this build has");
   }

@@ -16,6 +16,7 @@ struct Config {
   double learning_rate = 0.0;
   int batch = 64;
   int examples = 15000;  ///< In an epoch; 0 means streaming: no example is ever seen twice.
+  bool tones = false;    ///< Whether it trains on these instead of noise: see task/tones.h.
   std::string kernel = "auto";
   Units units;                ///< The shard's share; an empty range means all.
   int shard = 0, shards = 1;  ///< Its number, of those that exchange what they have in common.

@@ -29,6 +29,7 @@ Trainer::Trainer(const Config& config)
       batches_a_step_(
           optimiser_->takes_all_examples() ? steps_per_epoch(config.examples, kBatchOfAll) : 1),
       rates_{{0, config.learning_rate}} {
+  if (config.tones) tones_ = std::make_unique<Tones>(*task_);
   for (int begin = units_.begin; begin < units_.end; begin += task_->units_per_block()) {
     const int end = std::min(begin + task_->units_per_block(), units_.end);
     Block block{Linear(*task_, {begin, end}), {}};
@@ -155,7 +156,12 @@ void Trainer::begin_batch() {
   for (Index first = 0; first < count; first += kRowsAtATime) {
     inputs_.resize(std::min(kRowsAtATime, count - first), task_->inputs());
     for (Index b = 0; b < inputs_.rows(); ++b) {
-      task_->input(random, examples[static_cast<std::size_t>(first + b)], &inputs_(b, 0));
+      const std::uint64_t number = examples[static_cast<std::size_t>(first + b)];
+      if (tones_) {
+        tones_->example(random, number, &inputs_(b, 0));
+      } else {
+        task_->input(random, number, &inputs_(b, 0));
+      }
     }
     pack_rows(inputs_, first, inputs_by_row_);
     pack_columns(inputs_, first, inputs_by_column_);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "model/linear.h"
+#include "task/tones.h"
 #include "train/batches.h"
 #include "train/config.h"
 #include "train/evaluation.h"
@@ -125,6 +126,7 @@ class Trainer {
   Units units_;
   Microkernel kernel_;
   std::uint32_t seed_;
+  std::unique_ptr<Tones> tones_;  ///< Where it trains on these instead of the task's noise.
   std::unique_ptr<Optimiser> optimiser_;
   Batches batches_;
   std::vector<Block> blocks_;

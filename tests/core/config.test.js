@@ -61,6 +61,20 @@ test('kaczmarz takes at most half as many examples as inputs, exact at least twi
   assert.equal(error({optimizer: 'exact', examples: 0}), `examples=streaming: ${allowed}`);
 });
 
+test('tones are for dft, and for optimisers that do not need inputs of full rank', () => {
+  const error = (/** @type {Partial<ShardConfig>} */ config) =>
+    core.configError(shardConfig({tones: true, batch: 8, ...config}));
+  for (const optimizer of ['sgd', 'momentum', 'adam', 'amsgrad', 'lms']) {
+    assert.equal(error({optimizer}), '');
+  }
+  assert.equal(
+    error({optimizer: 'kaczmarz'}),
+    'data=tones: allowed is noise with this model and optimizer.',
+  );
+  assert.match(error({optimizer: 'exact', examples: 32}), /^data=tones: allowed is noise/);
+  assert.match(error({model: 'shared'}), /^data=tones: allowed is noise/);
+});
+
 for (const [bad, message] of refused) {
   const [[key, value]] = Object.entries(bad);
   test(`${key}=${JSON.stringify(value)} is refused with what is allowed`, () => {

@@ -91,6 +91,7 @@ export function shardConfig(given) {
     learningRate: 0.3,
     batch: 16,
     examples: 0,
+    tones: false,
     kernel: 'simd128',
     units: {begin: 0, end: 0},
     shard: 0,

@@ -37,7 +37,7 @@ export async function serveDist({
   const server = createServer(async (request, response) => {
     const {pathname} = new URL(request.url ?? '/', 'http://localhost');
     requests.push(pathname);
-    const file = path.join(dist, pathname.slice(under.length) || 'index.html');
+    const file = path.join(dist, pathname.slice(under.length).replace(/(^|\/)$/, '$1index.html'));
     const found =
       pathname.startsWith(under) &&
       file.startsWith(dist) &&

@@ -1,6 +1,7 @@
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {after, before} from 'node:test';
+import {serveHost} from '../e2e/host-page.js';
 import {serveDist} from '../e2e/server.js';
 
 /**
@@ -27,6 +28,8 @@ const patience = 20_000;
 
 const axe = 'axe-core/axe.min.js';
 
+/** A page of somebody else. @typedef {{html: string, headers?: Record<string, string>}} Host */
+
 /**
  * An engine for the tests of a file. Each page has a tab and a server of its own, which go with its
  * test.
@@ -43,11 +46,12 @@ export function useEngine(launch) {
   /**
    * @param {import('node:test').TestContext} t
    * @param {{query?: string, width?: number, height?: number, take?: () => void, withAxe?: boolean,
-   *   without?: (file: string) => boolean}} [options] take: runs first in the page, to take from the
-   *   browser what it is to lack; without: whether the host lacks a file
+   *   without?: (file: string) => boolean, host?: (demo: string) => Promise<Host>}} [options] take: runs first in the page, to take from the
+   *   browser what it is to lack; without: whether the host lacks a file;
+   *   host: instead of the demo, a page of another origin, given the demo's address
    */
   return async function open(t, options = {}) {
-    const {query = '', width = 1280, height = 900, take, withAxe = false, without} = options;
+    const {query = '', width = 1280, height = 900, take, withAxe = false, without, host} = options;
     const scripts = [noteProblems, take].map(each => (each ? `(${each})();` : ''));
     if (withAxe) scripts.push(await readFile(new URL(import.meta.resolve(axe)), 'utf8'));
     const first = `<head><script>${scripts.join('')}</script>`; // before the page's policy begins
@@ -57,7 +61,9 @@ export function useEngine(launch) {
     t.after(() => server.close());
     const tab = await engine.openTab({width, height});
     t.after(() => tab.close());
-    const reload = () => tab.goto(server.address + query);
+    const page = host ? await host(server.address) : null;
+    const address = page ? await serveHost(t, page.html, page.headers) : server.address + query;
+    const reload = () => tab.goto(address);
     await reload();
     return {...tab, ...helpersOf(tab), reload, disconnect: () => server.close()};
   };

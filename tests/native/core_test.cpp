@@ -20,6 +20,7 @@
 #include "reference/stft.h"
 #include "reference/window.h"
 #include "signal/test_signals.h"
+#include "task/tones.h"
 #include "train/batches.h"
 #include "train/trainer.h"
 
@@ -551,6 +552,13 @@ void test_config() {
     refused([batch](Config& c) { c.batch = batch; });
   for (const int count : {-1, 1000001}) refused([count](Config& c) { c.examples = count; });
   refused([](Config& c) { c.kernel = "cuda"; });
+  for (const char* optimizer : {"kaczmarz", "exact"}) {
+    refused([optimizer](Config& c) {
+      c.tones = true;
+      c.optimizer = optimizer;
+      c.examples = 64;
+    });
+  }
   refused([](Config& c) {
     c.optimizer = "kaczmarz";
     c.batch = 17;
@@ -581,6 +589,23 @@ void test_signals() {
   CHECK(test_signal("trombone", 8, 0.0, 0.0, 0).empty(), 0);
 }
 
+void test_tones() {
+  for (const int n : {4, 32, 512}) {
+    std::vector<float> values(2 * static_cast<std::size_t>(n));
+    Tones(*make_task("dft", n)).example(Philox(3, Stream::kTraining), 5, values.data());
+    for (int k = 0; k < n; ++k) {
+      std::complex<double> sum = 0.0;
+      for (int m = 0; m < n; ++m) {
+        const auto at = static_cast<std::size_t>(m);
+        sum += std::complex<double>(values[at], values[at + static_cast<std::size_t>(n)]) *
+               std::polar(1.0, -2.0 * kPi * (k * m % n) / n);
+      }
+      const bool is_tone = k % (n / 4) == 1 % (n / 4);
+      CHECK(is_tone == (std::abs(sum) > 1e-3 * std::sqrt(n)), k);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace fourier_net
 
@@ -600,6 +625,7 @@ int main() {
   test_exact();
   test_config();
   test_signals();
+  test_tones();
   std::printf("%d checks, %d failures\n", checks, failures);
   return failures == 0 ? 0 : 1;
 }

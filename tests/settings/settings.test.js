@@ -44,7 +44,7 @@ test('the ends of every range and every choice are allowed, as text too', () => 
 test('the table holds the specification’s keys for this model', () => {
   const specified =
     'model n seed optimizer lr lr-changes batch examples epochs steps target-loss workers kernel speed ' +
-    'signal view controls theme autoplay';
+    'data signal view controls theme autoplay';
   assert.deepEqual([...keys].sort(), specified.split(' ').sort());
   const defaults = completeSettings();
   assert.deepEqual(
@@ -248,6 +248,7 @@ const badTexts = [
   ['kernel', 'cuda', /allowed is auto, simd128\.$/],
   ['speed', '0', /a whole number from 1 to 1000, or max\.$/],
   ['speed', '1001', /a whole number from 1 to 1000, or max/],
+  ['data', 'music', /allowed is noise, tones\.$/],
   ['signal', 'violin', /allowed is noise, impulse, sine, chirp, drawn, four-tones, violin-a4\.$/],
   ['view', 'none', /allowed is all, weights, rows, spiral, loss, spectrum\.$/],
   ['controls', 'all', /allowed is full, minimal, none\.$/],

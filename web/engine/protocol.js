@@ -15,6 +15,7 @@
  * @property {number} learningRate
  * @property {number} batch
  * @property {number} examples 0 is streaming
+ * @property {boolean} tones whether it trains on tones instead of noise
  * @property {string} kernel
  * @property {{begin: number, end: number}} units
  * @property {number} shard its number, from 0,

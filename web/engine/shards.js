@@ -90,7 +90,7 @@ export class Shards {
    * @returns {Promise<Schedule>} the schedule in force
    */
   async start(settings, schedule) {
-    const {model, n, seed, optimizer, lr, batch, examples, kernel} = settings;
+    const {model, n, seed, optimizer, lr, batch, examples, data, kernel} = settings;
     const pool = this.#pool;
     const shape = await pool.first(shard => shard.shape(model, n));
     /** @type {ShardConfig} */
@@ -102,6 +102,7 @@ export class Shards {
       learningRate: 1,
       batch,
       examples: examples === 'streaming' ? 0 : examples,
+      tones: data === 'tones',
       kernel,
       units: {begin: 0, end: shape.units},
       shard: 0,

@@ -25,6 +25,7 @@ const labels = {
     'violin-a4': 'Violin, A4',
   },
   examples: {streaming: 'endless'},
+  data: {noise: 'White noise', tones: 'Four tones'},
   speed: {max: 'as fast as it goes'},
 };
 

@@ -1,6 +1,7 @@
 import dftStyle from './dft-figure.css';
 import dftMarkup from './dft-figure.html';
 import {DftPictures} from './dft-pictures.js';
+import {figureLabels} from './labels.js';
 import scale from './markup/scale.html';
 import {withParts} from './markup/with-parts.js';
 import {RunFigure} from './run-figure.js';
@@ -9,7 +10,7 @@ import {RunFigure} from './run-figure.js';
 export class DftFigure extends RunFigure {
   constructor() {
     super({
-      label: 'A linear layer learns the Fourier transform',
+      label: figureLabels.dft,
       markup: withParts(dftMarkup, {scale}),
       style: dftStyle,
       models: ['dft'],

@@ -1,13 +1,16 @@
+import {readTheme} from '../views/theme.js';
 import controlsStyle from './figure-controls.css';
 import frameStyle from './figure-frame.css';
+
+/** @typedef {import('../views/theme.js').Theme} Theme */
 
 /**
  * @template Parts
  * @typedef {object} FigureMake how a figure is made
  * @property {string} style of its own
  * @property {() => Node} markup
- * @property {(figure: HTMLElement, root: ShadowRoot, signal: AbortSignal) => Parts} create what makes
- *   it work; it ends with the signal
+ * @property {(figure: HTMLElement, root: ShadowRoot, signal: AbortSignal, theme: Theme) => Parts}
+ *   create what makes it work, in the theme that there is now; it ends with the signal
  */
 
 /**
@@ -33,9 +36,10 @@ export class FigureElement extends HTMLElement {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(controlsStyle + frameStyle + style);
     this.#root.adoptedStyleSheets = [sheet];
+    const theme = readTheme(this); // before there is markup, which a browser would lay out for it
     this.#root.replaceChildren(markup());
     const ended = new AbortController();
-    this.#connection = {parts: create(this, this.#root, ended.signal), ended};
+    this.#connection = {parts: create(this, this.#root, ended.signal, theme), ended};
   }
 
   disconnectedCallback() {

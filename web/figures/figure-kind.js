@@ -4,6 +4,7 @@
  */
 
 /** @typedef {import('../engine/run.js').Run} Run */
+/** @typedef {import('../views/theme.js').Theme} Theme */
 /** @typedef {ReturnType<typeof import('./readouts.js').addReadouts>} Readouts */
 
 /**
@@ -24,8 +25,8 @@
 
 /**
  * What pictures are made with: the figure whose theme it is, its markup, and the rest.
- * @typedef {[figure: Element, root: ParentNode, run: Run, readouts: Readouts, signal: AbortSignal]}
- *   PictureParts
+ * @typedef {[figure: Element, root: ParentNode, theme: Theme, run: Run, readouts: Readouts,
+ *   signal: AbortSignal]} PictureParts
  */
 
 /**

@@ -14,6 +14,7 @@ import {watchVisibility} from './visibility.js';
 /** @typedef {import('./figure-kind.js').FigureKind} FigureKind */
 /** @typedef {import('../settings/table.js').Settings} Settings */
 /** @typedef {import('../settings/table.js').Value} Value */
+/** @typedef {import('../views/theme.js').Theme} Theme */
 
 /** Keys of the presentation: they do not touch the run. */
 const presentation = ['signal', 'view', 'controls', 'theme', 'autoplay'];
@@ -38,9 +39,10 @@ export class FigureParts {
    * @param {HTMLElement} figure
    * @param {ParentNode} root with the figure's markup
    * @param {FigureKind} kind
+   * @param {Theme} theme as it is now
    * @param {AbortSignal} signal
    */
-  constructor(figure, root, kind, signal) {
+  constructor(figure, root, kind, theme, signal) {
     this.#figure = figure;
     this.#root = root;
     this.#kind = kind;
@@ -49,7 +51,7 @@ export class FigureParts {
     this.run = run;
     this.#shown = run.settings;
     this.#readouts = addReadouts(root);
-    this.#pictures = kind.createPictures(figure, root, run, this.#readouts, signal);
+    this.#pictures = kind.createPictures(figure, root, theme, run, this.#readouts, signal);
     this.#controls = addControls(root, {
       model: run.settings.model,
       signal,

@@ -26,11 +26,12 @@ export class FigurePictures {
    * @param {new (theme: Theme) => Scene} Scene
    * @param {Element} figure whose theme it is
    * @param {ParentNode} root
+   * @param {Theme} theme as it is now
    * @param {Run} run
    * @param {Readouts} readouts
    * @param {AbortSignal} signal
    */
-  constructor(Scene, figure, root, run, readouts, signal) {
+  constructor(Scene, figure, root, theme, run, readouts, signal) {
     this.#figure = figure;
     this.#root = root;
     /** @protected */
@@ -40,7 +41,7 @@ export class FigurePictures {
     /** @protected */
     this.signal = signal;
     /** @protected */
-    this.scene = new Scene(readTheme(figure));
+    this.scene = new Scene(theme);
     /** @protected */
     this.stages = new Stages({onNear: () => this.onNear(), onDrawn: () => this.onDrawn()});
     /** @protected */
@@ -48,12 +49,12 @@ export class FigurePictures {
     this.#loss = addLoss({
       stage: this.element("[data-canvas='loss']"),
       readout: readouts.named('loss-cursor'),
-      theme: this.scene.theme,
+      theme,
       signal,
     });
     run.addEventListener('ready', () => void this.#loss.load(), {signal});
     this.addTable('loss', this.#loss, {title: 'Loss as a table', caption: 'Loss by step'});
-    watchTheme(figure, signal, () => this.readTheme());
+    watchTheme(figure, signal, theme, () => this.readTheme());
     signal.addEventListener('abort', () => this.stages.dispose());
   }
 

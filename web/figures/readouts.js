@@ -1,5 +1,5 @@
 import {describeProgress} from './run-progress.js';
-import {formatCount, formatRate, formatScientific} from '../views/format.js';
+import {formatCount, formatLoss, formatRate, formatScientific} from '../views/format.js';
 
 /** @typedef {import('../engine/protocol.js').State} State */
 /** @typedef {import('../engine/run.js').Run} Run */
@@ -102,9 +102,4 @@ export function addReadouts(root) {
       write('message', text);
     },
   };
-}
-
-/** @param {number} value */
-function formatLoss(value) {
-  return Number.isNaN(value) ? '–' : formatScientific(value);
 }

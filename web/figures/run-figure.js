@@ -27,7 +27,7 @@ export class RunFigure extends FigureElement {
     super({
       style: kind.style,
       markup: () => markupOf(kind),
-      create: (figure, root, signal) => new FigureParts(figure, root, kind, signal),
+      create: (figure, root, signal, theme) => new FigureParts(figure, root, kind, theme, signal),
     });
   }
 

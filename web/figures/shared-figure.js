@@ -1,3 +1,4 @@
+import {figureLabels} from './labels.js';
 import comparison from './markup/comparison.html';
 import scale from './markup/scale.html';
 import waves from './markup/waves.html';
@@ -12,7 +13,7 @@ import {SharedPictures} from './shared-pictures.js';
 export class SharedFigure extends RunFigure {
   constructor() {
     super({
-      label: 'One small map learns every frame of the spectrogram',
+      label: figureLabels.shared,
       markup: withParts(sharedMarkup, {scale, comparison, waves}),
       style: stftStyle + sharedStyle,
       models: ['shared'],

@@ -1,3 +1,4 @@
+import {figureLabels} from './labels.js';
 import comparison from './markup/comparison.html';
 import scale from './markup/scale.html';
 import waves from './markup/waves.html';
@@ -12,7 +13,7 @@ import {SpectrogramPictures} from './spectrogram-pictures.js';
 export class SpectrogramFigure extends RunFigure {
   constructor() {
     super({
-      label: 'A linear layer learns the spectrogram',
+      label: figureLabels.spectrogram,
       markup: withParts(spectrogramMarkup, {scale, comparison, waves}),
       style: stftStyle + spectrogramStyle,
       models: ['spectrogram'],

@@ -1,16 +1,15 @@
 import {sizeCanvas} from '../views/canvas.js';
+import {nearness} from './when-near.js';
 
 /** @typedef {import('../views/canvas.js').SizedCanvas} SizedCanvas */
 
 /** Milliseconds of drawing in one frame, about: the rest waits for the next, and the page responds. */
 const drawingTime = 3;
 
-/** How far beyond the screen a canvas is near it. */
-const nearness = '25%';
-
 /**
  * @typedef {object} Stage
  * @property {(sized: SizedCanvas) => void} draw
+ * @property {((width: number) => number) | undefined} heightFor
  * @property {number} width
  * @property {number} height
  * @property {boolean} isNear the screen
@@ -57,9 +56,11 @@ export class Stages {
   /**
    * @param {HTMLCanvasElement} canvas
    * @param {(sized: SizedCanvas) => void} draw
+   * @param {(width: number) => number} [heightFor] a width, where it follows from that; left out:
+   *   it has the height that it is given
    */
-  add(canvas, draw) {
-    this.#stages.set(canvas, {draw, width: 0, height: 0, isNear: false});
+  add(canvas, draw, heightFor) {
+    this.#stages.set(canvas, {draw, heightFor, width: 0, height: 0, isNear: false});
     this.#sizes.observe(canvas);
     this.#places.observe(canvas);
   }
@@ -126,9 +127,23 @@ export class Stages {
     for (const canvas of [...this.#outdated]) {
       if (performance.now() > end) return this.invalidate(canvas);
       this.#outdated.delete(canvas);
+      this.#fit(canvas);
       if (this.isNear(canvas)) this.#draw(canvas);
     }
     if (this.#outdated.size === 0) this.#onDrawn();
+  }
+
+  /**
+   * Gives a canvas whose height follows from its width the room that it needs, before someone sees
+   * it; it is drawn again then.
+   * @param {Element} canvas
+   */
+  #fit(canvas) {
+    const {heightFor, width = 0} = this.#stages.get(canvas) ?? {};
+    const style = canvas.parentElement?.style;
+    if (!heightFor || !style || width === 0) return;
+    const height = `${heightFor(width)}px`;
+    if (style.height !== height) style.height = height; // what is there already costs a layout, too
   }
 
   #drawAll() {
@@ -142,17 +157,6 @@ export class Stages {
     const {draw, width, height} = stage;
     draw(sizeCanvas(/** @type {HTMLCanvasElement} */ (canvas), {width, height}));
   }
-}
-
-/**
- * Gives a canvas whose height follows from its width the room that it needs; it is drawn again then.
- * @param {HTMLCanvasElement} canvas
- * @param {number} height in CSS pixels
- */
-export function fitHeight(canvas, height) {
-  const style = canvas.parentElement?.style;
-  // To set what is there already costs a layout, too.
-  if (style && style.height !== `${height}px`) style.height = `${height}px`;
 }
 
 /**

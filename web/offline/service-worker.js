@@ -33,9 +33,9 @@ async function page(request) {
   try {
     return await fetch(request);
   } catch (error) {
-    const {pathname} = new URL(request.url);
-    const asked = pathname.endsWith('index.html') ? inScope('') : request.url;
-    const kept = await (await caches.open(cacheName)).match(asked, {ignoreSearch: true});
+    const url = new URL(request.url);
+    url.pathname = url.pathname.replace(/index\.html$/, '');
+    const kept = await (await caches.open(cacheName)).match(url, {ignoreSearch: true});
     if (kept) return kept;
     throw error;
   }

@@ -168,6 +168,18 @@ export const settingsTable = [
     scope: 'figure',
   },
   {
+    key: 'data',
+    type: 'choice',
+    values: ['noise', 'tones'],
+    default: 'noise',
+    models: ['dft'],
+    unusedBy: ['kaczmarz', 'exact'],
+    meaning:
+      'what it trains on: white noise, or tones, sums of four frequencies only; the held-out loss ' +
+      'is on noise. Tones: not for kaczmarz and exact',
+    scope: 'run',
+  },
+  {
     key: 'signal',
     type: 'choice',
     values: ['noise', 'impulse', 'sine', 'chirp', 'drawn', 'four-tones', 'violin-a4'],
@@ -226,6 +238,7 @@ export const settingsTable = [
  * @property {number | null} workers
  * @property {string} kernel
  * @property {number | 'max'} speed
+ * @property {string} data
  * @property {string} signal
  * @property {string} view
  * @property {string} controls

@@ -33,6 +33,15 @@ export function formatScientific(value) {
 }
 
 /**
+ * The same; where it is not known yet, a dash.
+ *
+ * @param {number} loss NaN: not known
+ */
+export function formatLoss(loss) {
+  return Number.isNaN(loss) ? '–' : formatScientific(loss);
+}
+
+/**
  * A number with the sign always shown and a fixed number of decimals, so that it does not jump
  * about as it changes.
  *

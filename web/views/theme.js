@@ -76,8 +76,7 @@ export function readTheme(element) {
     bad: token('bad'),
   };
   const family = style.getPropertyValue('--font').trim() || 'system-ui, sans-serif';
-  const scale = parseFloat(style.getPropertyValue('--label-scale')) || 0.75;
-  const labelSize = Math.max(SMALLEST_LABEL, Math.round(parseFloat(style.fontSize) * scale) || 0);
+  const labelSize = labelSizeOf(style);
   return {
     ...colours,
     dark: luminance(colours.surface) < luminance(colours.ink),
@@ -85,6 +84,15 @@ export function readTheme(element) {
     labelFont: `${labelSize}px ${family}`,
     strongFont: `600 ${labelSize}px ${family}`,
   };
+}
+
+/**
+ * @param {CSSStyleDeclaration} style of an element that inherits the tokens
+ * @returns {number} in CSS pixels
+ */
+export function labelSizeOf(style) {
+  const scale = parseFloat(style.getPropertyValue('--label-scale')) || 0.75;
+  return Math.max(SMALLEST_LABEL, Math.round(parseFloat(style.fontSize) * scale) || 0);
 }
 
 /**

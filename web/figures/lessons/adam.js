@@ -1,6 +1,6 @@
-import {browserHost} from '../../engine/browser-host.js';
+import {browserHost} from '#host';
 import {Run} from '../../engine/run.js';
-import {formatCount, formatScientific} from '../../views/format.js';
+import {formatCount, formatLoss, formatScientific} from '../../views/format.js';
 import {Lesson} from './lesson.js';
 import {RunGroup} from './run-group.js';
 
@@ -37,10 +37,11 @@ export class AdamLesson extends Lesson {
    * @param {HTMLElement} figure
    * @param {ParentNode} root
    * @param {AbortSignal} signal
+   * @param {import('../../views/theme.js').Theme} theme
    */
-  constructor(figure, root, signal) {
+  constructor(figure, root, signal, theme) {
     const runs = contestants.map(({settings}) => new Run(browserHost(), {...common, ...settings}));
-    super(figure, root, signal, new RunGroup(runs));
+    super(figure, root, signal, theme, new RunGroup(runs));
     this.#runs = runs;
     this.addPlot(
       'losses',
@@ -125,9 +126,4 @@ export class AdamLesson extends Lesson {
       rows: this.#evaluations().map(({step}, i) => [formatCount(step), ...this.#losses(i)]),
     };
   }
-}
-
-/** @param {number} value */
-function formatLoss(value) {
-  return Number.isNaN(value) ? '–' : formatScientific(value);
 }

@@ -10,8 +10,7 @@ import plotMarkup from './lesson-plot.html';
  * @typedef {object} LessonKind
  * @property {string} label accessible name of the figure
  * @property {string} markup what stands in the frame, and, with data-place="counts", in its bar
- * @property {(figure: HTMLElement, root: ParentNode, signal: AbortSignal) => Lesson} create it ends
- *   with the signal
+ * @property {import('../figure-element.js').FigureMake<Lesson>['create']} create
  */
 
 /**

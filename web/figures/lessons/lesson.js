@@ -47,16 +47,17 @@ export class Lesson {
    * @param {HTMLElement} figure
    * @param {ParentNode} root with its markup
    * @param {AbortSignal} signal
+   * @param {import('../../views/theme.js').Theme} theme as it is now
    * @param {Work} work
    */
-  constructor(figure, root, signal, work) {
+  constructor(figure, root, signal, theme, work) {
     this.#figure = figure;
     this.#root = root;
     this.work = work;
     /** @protected */
     this.signal = signal;
     /** @protected */
-    this.theme = readTheme(figure);
+    this.theme = theme;
     /** @protected */
     this.stages = new Stages();
     this.#loop = new PictureLoop(work, () => this.#takePicture(), signal);
@@ -81,7 +82,7 @@ export class Lesson {
     work.addEventListener('statechange', () => this.#onStateChange(), {signal});
     work.addEventListener('progress', () => this.#onProgress(), {signal});
     watchVisibility(figure, signal, visible => this.#onVisibility(visible));
-    watchTheme(figure, signal, () => {
+    watchTheme(figure, signal, theme, () => {
       this.theme = readTheme(figure);
       this.stages.invalidate();
     });

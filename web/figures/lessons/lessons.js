@@ -3,4 +3,5 @@
 import '../figure-pictures.js';
 
 export {AdamFigure} from './adam-figure.js';
+export {CoverageFigure} from './coverage-figure.js';
 export {StepSizeFigure} from './step-size-figure.js';

@@ -18,10 +18,11 @@ export class StepSizeLesson extends Lesson {
    * @param {HTMLElement} figure
    * @param {ParentNode} root
    * @param {AbortSignal} signal
+   * @param {import('../../views/theme.js').Theme} theme
    */
-  constructor(figure, root, signal) {
+  constructor(figure, root, signal, theme) {
     const sweep = new Sweep();
-    super(figure, root, signal, sweep);
+    super(figure, root, signal, theme, sweep);
     this.#sweep = sweep;
     this.#addSweepPlot();
     this.#addWayPlot();

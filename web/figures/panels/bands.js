@@ -1,7 +1,6 @@
 import {bandHeight, describeBand, drawBand} from '../../views/band.js';
 import {POST_AXES} from '../../views/stft-axes.js';
 import {slicesOfThePost} from '../spectrogram-scene.js';
-import {fitHeight} from '../stages.js';
 import {keptPicture} from './kept-picture.js';
 
 /** @typedef {import('../spectrogram-scene.js').SpectrogramScene} Scene */
@@ -16,12 +15,15 @@ export function addBands({scene, stages, four, one}) {
   /** @param {HTMLCanvasElement} canvas */
   function addBand(canvas) {
     const kept = keptPicture(scene, POST_AXES);
-    stages.add(canvas, ({context, width, height}) => {
+    const heightFor = () => bandHeight(scene.axes, scene.theme);
+    stages.add(canvas, draw, canvas === one ? undefined : heightFor);
+
+    /** @param {import('../stages.js').SizedCanvas} sized */
+    function draw({context, width, height}) {
       const {axes, theme} = scene;
       if (kept.isEmpty()) return;
-      if (canvas !== one) fitHeight(canvas, bandHeight(axes, theme));
       drawBand(context, {picture: kept.picture, axes}, {width, height, theme});
-    });
+    }
     return {
       /** @param {Slice} slice */
       take(slice) {

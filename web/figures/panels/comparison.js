@@ -8,7 +8,7 @@ import {
 } from '../../views/comparison.js';
 import {describeLevel, describePixel} from '../../views/spectrogram.js';
 import {POST_AXES} from '../../views/stft-axes.js';
-import {fitHeight, pointOn} from '../stages.js';
+import {pointOn} from '../stages.js';
 
 /** @typedef {import('../spectrogram-scene.js').SpectrogramScene} Scene */
 /** @typedef {import('../stages.js').Stages} Stages */
@@ -28,10 +28,14 @@ export function addComparison({scene, stages, canvas, readout, signal, choose}) 
   let written = null;
   let writtenTable = scene.sequential;
 
-  stages.add(canvas, ({context, width}) => {
+  const heightFor = (/** @type {number} */ width) =>
+    comparisonLayout({width, axes: scene.axes, theme: scene.theme}).height;
+  stages.add(canvas, draw, heightFor);
+
+  /** @param {import('../stages.js').SizedCanvas} sized */
+  function draw({context, width}) {
     const {comparison, axes, theme, sequential: table, frame, bin} = scene;
     if (!comparison) return;
-    fitHeight(canvas, comparisonLayout({width, axes, theme}).height);
     if (written !== comparison || writtenTable !== table) {
       writeComparison(images, comparison, table);
       written = comparison;
@@ -40,7 +44,7 @@ export function addComparison({scene, stages, canvas, readout, signal, choose}) 
     const cursor = {frame, bin};
     layout = drawComparison(context, {images, comparison, axes}, {width, theme, table, cursor});
     readout.textContent = readingOf(cursor);
-  });
+  }
 
   /** @param {Pixel} pixel */
   function readingOf(pixel) {

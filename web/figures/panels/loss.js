@@ -1,5 +1,6 @@
 import {formatCount, formatScientific} from '../../views/format.js';
 import {describeHistory} from '../../views/history.js';
+import {whenNear} from '../when-near.js';
 
 /** @typedef {import('../../engine/logbook.js').Point} Point */
 /** @typedef {import('../../views/history-plot.js').HistoryPlot} HistoryPlot */
@@ -7,7 +8,7 @@ import {describeHistory} from '../../views/history.js';
 
 /**
  * Loss and weight error over the steps. What draws them is as large as all else that a figure draws
- * with: it is loaded when told to, and until then its place is kept.
+ * with: it is loaded when told to and near the screen, and until then its place is kept.
  * @param {{stage: HTMLElement, readout: HTMLElement, theme: Theme, signal: AbortSignal}} parts
  */
 export function addLoss({stage, readout, theme: firstTheme, signal}) {
@@ -24,8 +25,10 @@ export function addLoss({stage, readout, theme: firstTheme, signal}) {
   let plot;
 
   async function loadPlot() {
+    await whenNear(stage, signal);
     try {
       const {createHistoryPlot, historyStyle} = await import('../../views/history-plot.js');
+      await new Promise(resolve => setTimeout(resolve)); // that was work enough for one task
       if (signal.aborted) return;
       adoptStyle(stage, historyStyle);
       plot = createHistoryPlot(stage, {
@@ -69,7 +72,7 @@ export function addLoss({stage, readout, theme: firstTheme, signal}) {
       floor = nextFloor ?? undefined;
       plot?.setData(history());
     },
-    /** The plot and what draws it, once. */
+    /** The plot and what draws it, once; both wait until they are near the screen. */
     load() {
       loading ??= loadPlot();
       return loading;

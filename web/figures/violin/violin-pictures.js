@@ -37,13 +37,14 @@ export class ViolinPictures {
    * @param {HTMLElement} figure
    * @param {ParentNode} root with its markup
    * @param {AbortSignal} signal
+   * @param {import('../../views/theme.js').Theme} theme as it is now
    * @param {ViolinScene} scene
    */
-  constructor(figure, root, signal, scene) {
+  constructor(figure, root, signal, theme, scene) {
     const canvas = (/** @type {string} */ name) =>
       /** @type {HTMLCanvasElement} */ (find(root, `[data-canvas='${name}']`));
     this.#scene = scene;
-    this.#theme = readTheme(figure);
+    this.#theme = theme;
     this.#image = createSpectrogramImage(scene.axes);
     this.#canvases = {
       wave: canvas('wave'),
@@ -59,7 +60,7 @@ export class ViolinPictures {
     );
     this.#addCanvases();
     this.#addCursor(signal);
-    watchTheme(figure, signal, () => {
+    watchTheme(figure, signal, theme, () => {
       this.#theme = readTheme(figure);
       this.#isWritten = false;
       this.#stages.invalidate();

@@ -1,4 +1,4 @@
-import {browserHost} from '../../engine/browser-host.js';
+import {browserHost} from '#host';
 import {signalSpectrogram} from '../../engine/signal-spectrogram.js';
 import {formatCount} from '../../views/format.js';
 import {find} from '../find.js';
@@ -51,11 +51,12 @@ export class Violin {
    * @param {HTMLElement} figure
    * @param {ParentNode} root with its markup
    * @param {AbortSignal} signal
+   * @param {import('../../views/theme.js').Theme} theme
    */
-  constructor(figure, root, signal) {
+  constructor(figure, root, signal, theme) {
     this.#root = root;
     this.#signal = signal;
-    this.#pictures = new ViolinPictures(figure, root, signal, this.#scene);
+    this.#pictures = new ViolinPictures(figure, root, signal, theme, this.#scene);
     const tell = (/** @type {string} */ problem) => this.#write('problem', problem);
     this.#player = new Player({fs: soundRate, signal, tell});
     this.#playhead = addPlayhead(root, signal, seconds => this.#pictures.placesOf(seconds));

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {useBrowser} from './browser.js';
+import {ready} from './figure.js';
+
+/** @typedef {{value: number, where: number, moved: string[]}} Shift */
+
+const pages = useBrowser();
+
+/** A share of the screen, summed up. What is left is a word in the figure's bar, which changes. */
+const most = 0.001;
+
+/** Writes down what moves on the page by itself, from its beginning. */
+function watchShifts() {
+  /** @type {Shift[]} */
+  const shifts = [];
+  // In a shadow root the browser does not tell what it was, but where.
+  const placeOf = (/** @type {DOMRect} */ {x, y, width, height}) =>
+    [x, y, width, height].map(Math.round).join(' ');
+  new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) {
+      const {value, sources} = /** @type {any} */ (entry);
+      const moved = sources.map(
+        (/** @type {{node: Node | null, previousRect: DOMRect, currentRect: DOMRect}} */ source) =>
+          `${source.node?.nodeName}: ${placeOf(source.previousRect)} to ${placeOf(source.currentRect)}`,
+      );
+      shifts.push({value, where: scrollY, moved});
+    }
+  }).observe({type: 'layout-shift', buffered: true});
+  Object.assign(globalThis, {shifts});
+}
+
+for (const [width, height] of [
+  [1280, 900],
+  [412, 823],
+]) {
+  test(`nothing moves by itself while the page is read, ${width} px wide`, async t => {
+    const {page} = await pages.open(t, {
+      width,
+      height,
+      prepare: page => page.evaluateOnNewDocument(watchShifts),
+    });
+    await ready(page);
+    const undefinedYet = await page.evaluate(async () => {
+      const {scrollingElement: page} = document;
+      const frames = async (/** @type {number} */ count) => {
+        for (let i = 0; i < count; i++) await new Promise(requestAnimationFrame);
+      };
+      for (let top = 0; page && top < page.scrollHeight; top += innerHeight / 3) {
+        scrollTo({top, behavior: 'instant'});
+        await frames(2);
+        for (const {localName} of document.querySelectorAll(':not(:defined)')) {
+          const figure = /** @type {Element} */ (document.querySelector(localName));
+          if (figure.getBoundingClientRect().top > 2 * innerHeight) continue; // not near yet
+          await customElements.whenDefined(localName);
+          await frames(5);
+        }
+      }
+      await frames(5);
+      return document.querySelectorAll(':not(:defined)').length;
+    });
+    assert.equal(undefinedYet, 0);
+    const shifts = /** @type {Shift[]} */ (await page.evaluate('shifts'));
+    const sum = shifts.reduce((total, {value}) => total + value, 0);
+    assert.ok(sum <= most, `${sum}\n${JSON.stringify(shifts, null, 1)}`);
+  });
+}

@@ -1,0 +1,4 @@
+import {testHosts} from './hosts.js';
+import {chromium} from './puppeteer.js';
+
+testHosts(chromium);

@@ -1,0 +1,4 @@
+import {testHosts} from './hosts.js';
+import {firefox} from './puppeteer.js';
+
+testHosts(firefox);

@@ -1,0 +1,4 @@
+import {testHosts} from './hosts.js';
+import {webkit} from './webkit.js';
+
+testHosts(webkit);

@@ -1,0 +1,255 @@
+import {figureLabels} from '../figures/labels.js';
+import {settingsTable} from '../settings/table.js';
+import tokens from '../styles/tokens.css';
+import {addDemoFrame} from './demo-frame.js';
+import facadeStyle from './facade.css';
+import {makeParts} from './facade-parts.js';
+import {halfVisible, mayMove} from './half-visible.js';
+import {drawPoster} from './poster.js';
+
+/** @typedef {import('../engine/protocol.js').State} State */
+/** @typedef {import('../engine/saved-state.js').SavedState} SavedState */
+/** @typedef {import('./frame-link.js').FrameLink} FrameLink */
+/** @typedef {import('./frame-link.js').Told} Told */
+/** @typedef {import('./messages.js').Method} Method */
+
+/** CSS pixels that the frame may be high, whatever it says. */
+const heights = {min: 120, max: 4000};
+
+const darkness = '(prefers-color-scheme: dark)';
+
+/**
+ * <fourier-net model="dft" n="128">: a figure of the demo in a page of another origin. It shows a
+ * picture and a button; the demo itself comes in a frame once it is asked for. Attributes, methods,
+ * states and events are the figure's own.
+ */
+export class Facade extends HTMLElement {
+  static observedAttributes = settingsTable.map(({key}) => key);
+
+  #address;
+  #parts = makeParts();
+  /** @type {State} */
+  #state = 'idle';
+  #inDocument = new AbortController();
+  /** @type {{link: FrameLink, frame: HTMLIFrameElement, ended: AbortController} | null} */
+  #active = null;
+
+  /** @param {URL} address of the frame's page */
+  constructor(address) {
+    super();
+    this.#address = address;
+    const root = this.attachShadow({mode: 'open', delegatesFocus: true});
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(tokens + facadeStyle);
+    root.adoptedStyleSheets = [sheet];
+    root.append(...this.#parts.all);
+    this.#parts.button.addEventListener('click', () => {
+      if (!this.#active) this.#start();
+    });
+  }
+
+  connectedCallback() {
+    this.#inDocument = new AbortController();
+    const {signal} = this.#inDocument;
+    this.#showPoster();
+    matchMedia(darkness).addEventListener('change', () => this.#showPoster(), {signal});
+    document.addEventListener('statechange', event => this.#onStateOf(event), {signal});
+    const autoplay = this.getAttribute('autoplay');
+    if (autoplay === null || autoplay === 'false' || autoplay === '0' || !mayMove()) return;
+    void halfVisible(this.#parts.place, signal).then(() => {
+      if (!this.#active) this.#start();
+    });
+  }
+
+  /** Its workers and its memory go with the frame. */
+  disconnectedCallback() {
+    this.#inDocument.abort();
+    this.#deactivate();
+  }
+
+  /**
+   * @param {string} key
+   * @param {string | null} before
+   * @param {string | null} after
+   */
+  attributeChangedCallback(key, before, after) {
+    if (before === after || !this.isConnected) return;
+    if (key === 'model' && this.#active) {
+      this.#deactivate(); // another model is another figure
+      this.#activate();
+    } else {
+      this.#active?.link.setAttribute(key, after);
+    }
+    this.#showPoster();
+  }
+
+  /** @returns {State} */
+  get state() {
+    return this.#state;
+  }
+
+  /** Trains until told otherwise; resolves once training has begun. */
+  async play() {
+    await this.#call('play');
+  }
+
+  /** Stops after the step at hand. */
+  async pause() {
+    if (this.#active) await this.#call('pause');
+  }
+
+  /**
+   * Trains `count` steps, then pauses; resolves when that is done.
+   * @param {number} [count]
+   */
+  async step(count = 1) {
+    await this.#call('step', count);
+  }
+
+  /** Back to the start: the same seed, so the same run again. */
+  async reset() {
+    if (this.#active) await this.#call('reset');
+  }
+
+  /** Back to the start with another seed. */
+  async newSeed() {
+    await this.#call('newSeed');
+  }
+
+  /**
+   * Settings, learning-rate schedule and step: setState() replays them.
+   * @returns {Promise<SavedState>}
+   */
+  async getState() {
+    return this.#call('getState');
+  }
+
+  /** @param {SavedState} state resolves when the run is at its step again */
+  async setState(state) {
+    await this.#call('setState', state);
+  }
+
+  /**
+   * Resolves to the bytes of W.npy: float32 (inputs, outputs), so y = x @ W.
+   * @returns {Promise<Uint8Array>}
+   */
+  async exportWeights() {
+    return this.#call('exportWeights');
+  }
+
+  /**
+   * @param {Method} method
+   * @param {...unknown} args
+   */
+  async #call(method, ...args) {
+    if (!this.isConnected) throw new Error('This figure is not in a document.');
+    const {link} = this.#active ?? this.#activate();
+    return link.call(method, args);
+  }
+
+  /** As its reader, or `autoplay`, wants it. */
+  #start() {
+    const takesFocus = this.shadowRoot?.activeElement === this.#parts.button;
+    this.#activate().link.start(takesFocus);
+  }
+
+  /** Brings the frame. */
+  #activate() {
+    const {place, button, card, title} = this.#parts;
+    const ended = new AbortController();
+    const {frame, link} = addDemoFrame(this, place, this.#address, {
+      title: title.textContent,
+      onHello: () => {
+        if (this.shadowRoot?.activeElement === button) frame.focus();
+        card.hidden = true;
+      },
+      onTold: told => this.#onTold(told),
+      onForbidden: problem => {
+        this.#say(problem);
+        this.#enter('error', problem);
+        this.#deactivate();
+      },
+      onSilence: problem => this.#say(problem),
+      signal: ended.signal,
+    });
+    this.#active = {link, frame, ended};
+    button.textContent = 'Loading…';
+    button.setAttribute('aria-disabled', 'true'); // it keeps the focus until the figure takes it
+    this.#parts.problem.hidden = true;
+    this.#enter('loading', '');
+    return this.#active;
+  }
+
+  #deactivate() {
+    const {place, card, button} = this.#parts;
+    this.#active?.ended.abort();
+    this.#active = null;
+    card.hidden = false;
+    button.textContent = 'Play';
+    button.removeAttribute('aria-disabled');
+    place.style.removeProperty('--height');
+    if (this.#state !== 'error') this.#state = 'idle';
+  }
+
+  /** @param {Told} told */
+  #onTold(told) {
+    switch (told.type) {
+      case 'height': {
+        const height = Math.min(heights.max, Math.max(heights.min, told.height));
+        this.#parts.place.style.setProperty('--height', `${height}px`);
+        return;
+      }
+      case 'statechange':
+        if (told.state === 'loading' && this.#state === 'loading') return; // as it has said itself
+        this.#state = told.current;
+        return this.#emit('statechange', {state: told.state, reason: told.reason});
+      case 'progress':
+        return this.#emit('progress', told.progress);
+      case 'ready':
+        return this.#emit('ready');
+    }
+  }
+
+  /**
+   * One at work at a time: a reader looks at one, and each wants the whole machine.
+   * @param {Event} event
+   */
+  #onStateOf({target}) {
+    const isOther = target instanceof Facade && target !== this;
+    if (isOther && target.state === 'running' && this.#state === 'running') void this.pause();
+  }
+
+  /**
+   * @param {State} state
+   * @param {string} reason
+   */
+  #enter(state, reason) {
+    this.#state = state;
+    this.#emit('statechange', {state, reason});
+  }
+
+  #showPoster() {
+    const {canvas, title, place} = this.#parts;
+    const model = this.getAttribute('model') ?? 'dft';
+    const theme = this.getAttribute('theme') ?? 'auto';
+    const isDark = theme === 'dark' || (theme !== 'light' && matchMedia(darkness).matches);
+    place.dataset.theme = isDark ? 'dark' : 'light';
+    title.textContent = figureLabels[model] ?? figureLabels.dft;
+    if (!this.#active) drawPoster(canvas, model, isDark);
+  }
+
+  /** @param {string} text to the reader */
+  #say(text) {
+    const {problem} = this.#parts;
+    problem.textContent = text;
+    problem.hidden = false;
+  }
+
+  /**
+   * @param {string} type
+   * @param {object} [detail]
+   */
+  #emit(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, {detail, bubbles: true, composed: true}));
+  }
+}

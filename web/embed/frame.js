@@ -1,0 +1,53 @@
+import {nameLanguage} from '../language.js';
+import {readAddress} from './address.js';
+import {addFigure} from './add-figure.js';
+import figureStyle from './figure-in-frame.css';
+import {HostLink} from './host-link.js';
+import {marked} from './messages.js';
+
+// The page in the frame: one figure, by the settings in its address, and its talk with the host.
+// It ends with its document.
+
+nameLanguage();
+const {settings, problems} = readAddress(new URLSearchParams(location.search));
+const content = /** @type {HTMLElement} */ (document.querySelector('main'));
+showTheme(settings.get('theme'));
+if (problems.length > 0) say(problems.join(' '));
+void show();
+
+async function show() {
+  const seen = /** @type {Element} */ (document.querySelector('.window'));
+  const {signal} = new AbortController();
+  try {
+    const figure = await addFigure(content, settings, {seen, signal});
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(figureStyle);
+    figure.shadowRoot?.adoptedStyleSheets.push(sheet);
+    const themes = new MutationObserver(() => showTheme(figure.getAttribute('theme')));
+    themes.observe(figure, {attributeFilter: ['theme']});
+    if (parent !== window) new HostLink(parent, figure, content);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const text = `This figure could not be loaded (${reason}). Check the connection, then reload the page.`;
+    say(text);
+    if (parent !== window) {
+      parent.postMessage(
+        marked({type: 'statechange', state: 'error', reason: text, current: 'error'}),
+        '*',
+      );
+    }
+  }
+}
+
+/** @param {string | null | undefined} theme of the page around the figure; one that there is not is not told here */
+function showTheme(theme) {
+  document.body.dataset.theme = theme === 'light' || theme === 'dark' ? theme : 'auto';
+}
+
+/** @param {string} text */
+function say(text) {
+  const paragraph = document.createElement('p');
+  paragraph.setAttribute('role', 'alert');
+  paragraph.textContent = text;
+  content.prepend(paragraph);
+}

@@ -1,0 +1,78 @@
+/**
+ * The picture before a figure runs, drawn here so that no host's policy has to allow an image: random
+ * weights on the left, which become the transform's towards the right.
+ */
+
+/** Cells of the picture: each is one weight. */
+const columns = 160;
+const rows = 100;
+
+/** Colours of weights below zero and above, as in the figures. */
+const hues = {light: [[84, 39, 136], [179, 88, 6]], dark: [[132, 104, 207], [201, 121, 31]]}; // prettier-ignore
+
+/** Frames whose weights are shown side by side, of the spectrogram's network. */
+const frames = 4;
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {string} model
+ * @param {boolean} isDark
+ */
+export function drawPoster(canvas, model, isDark) {
+  canvas.width = columns;
+  canvas.height = rows;
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  const picture = context.createImageData(columns, rows);
+  const [below, above] = isDark ? hues.dark : hues.light;
+  const random = noise();
+  for (let y = 0; y < rows; y++) {
+    for (let x = 0; x < columns; x++) {
+      const learned = smooth((x / columns - 0.15) / 0.5);
+      const weight = learned * (truth[model] ?? truth.dft)(x, y) + (1 - learned) * random();
+      const [red, green, blue] = weight < 0 ? below : above;
+      // Zero is as the surface, which lies below.
+      picture.data.set([red, green, blue, 255 * Math.min(1, Math.abs(weight))], 4 * (y * columns + x)); // prettier-ignore
+    }
+  }
+  context.putImageData(picture, 0, 0);
+}
+
+/**
+ * The weight in column x and row y of what each model learns, -1 to 1.
+ * @type {Record<string, (x: number, y: number) => number>}
+ */
+const truth = {
+  // cos(2 pi k m / n)
+  dft: (x, y) => Math.cos((2 * Math.PI * x * y) / columns),
+  // One windowed wave a row: sin(2 pi k m / n) with a Hann window
+  shared: (x, y) => hann(x / columns) * Math.sin((2 * Math.PI * x * (y + 1)) / columns),
+  // The same in the piece of the sound that each frame sees
+  spectrogram(x, y) {
+    const width = columns / frames;
+    const frame = Math.floor(x / width);
+    const begin = (frame / frames) * 0.6;
+    const inside = ((x % width) / width - begin) / 0.55;
+    return hann(inside) * Math.sin(Math.PI * inside * (y / 3 + 1));
+  },
+};
+
+/** @param {number} u 0 to 1; nothing outside */
+function hann(u) {
+  return u < 0 || u > 1 ? 0 : 0.5 - 0.5 * Math.cos(2 * Math.PI * u);
+}
+
+/** @param {number} u 0 to 1, and beyond */
+function smooth(u) {
+  const t = Math.min(1, Math.max(0, u));
+  return t * t * (3 - 2 * t);
+}
+
+/** Numbers from -0.8 to 0.8, the same each time: a linear congruential generator (Numerical Recipes). */
+function noise() {
+  let state = 42;
+  return () => {
+    state = (1664525 * state + 1013904223) >>> 0;
+    return 0.8 * (state / 2 ** 31 - 1);
+  };
+}

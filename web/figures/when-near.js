@@ -1,0 +1,23 @@
+/** How far beyond the screen something is near it. */
+export const nearness = '25%';
+
+/**
+ * Resolves when an element has come near the screen; never, if the signal ends before.
+ * @param {Element} element
+ * @param {AbortSignal} signal
+ * @returns {Promise<void>}
+ */
+export function whenNear(element, signal) {
+  return new Promise(resolve => {
+    const observer = new IntersectionObserver(
+      entries => {
+        if (!entries.some(({isIntersecting}) => isIntersecting)) return;
+        observer.disconnect();
+        resolve();
+      },
+      {rootMargin: nearness},
+    );
+    observer.observe(element);
+    signal.addEventListener('abort', () => observer.disconnect());
+  });
+}
