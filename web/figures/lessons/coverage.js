@@ -18,10 +18,11 @@ export class CoverageLesson extends Lesson {
    * @param {HTMLElement} figure
    * @param {ParentNode} root
    * @param {AbortSignal} signal
+   * @param {import('../../views/theme.js').Theme} theme
    */
-  constructor(figure, root, signal) {
+  constructor(figure, root, signal, theme) {
     const work = new CoverageRun();
-    super(figure, root, signal, work);
+    super(figure, root, signal, theme, work);
     this.#work = work;
     this.#addTonesPlot();
     this.#addLossesPlot();
