@@ -300,21 +300,25 @@ export class Run extends EventTarget {
     const saved = await readSavedRun(reader);
     const {schedule} = upTo ? checkedState(upTo) : saved;
     const settings = runnable({...saved.settings, ...changes});
-    const opened = this.#command(async () => {
-      const before = this.#run.saved();
+    const before = this.getState();
+    /** @type {unknown} */
+    let problem = null;
+    await this.#command(async () => {
       await this.#restart(settings, schedule);
       if (!(await this.#load())) return;
       try {
         await restoreRun(this.#run, /** @type {Shards} */ (this.#run.shards), saved);
       } catch (error) {
-        // Only its arrays say that it is no run of this model. Back to where this one was.
+        // Undamaged, but its arrays are not its model's: back to where this run was, which is replayed.
+        problem = error;
         await this.#restart(before.settings, before.schedule);
         if (before.step > 0) this.#training.begin({step: before.step, replay: true});
-        throw error;
+        return;
       }
       if (upTo && upTo.step > saved.step) this.#training.begin({step: upTo.step, replay: true});
     });
-    await opened.finally(() => this.#training.ended);
+    await this.#training.ended;
+    if (problem) throw problem;
   }
 
   /** Ends the workers of a run that has not begun; they are back when they are needed. */

@@ -24,7 +24,7 @@ export function checkedState(saved) {
       `A saved state of version ${shownValue(version)} cannot be used: allowed is 1.`,
     );
   }
-  if (typeof settings !== 'object' || settings === null) {
+  if (typeof settings !== 'object' || settings === null || Array.isArray(settings)) {
     throw new TypeError('A saved state needs its settings (an object).');
   }
   if (!Array.isArray(schedule) || !schedule.every(Array.isArray)) {

@@ -64,15 +64,16 @@ export function parseSetting(key, text) {
     if (trimmed === 'false' || trimmed === '0') return false;
     throw refuse(setting, text);
   }
-  if (setting.type === 'schedule') {
-    if (!isSchedule(trimmed)) throw refuse(setting, text);
-    return trimmed;
-  }
   const word = setting.values?.find(value => String(value) === trimmed);
   if (word !== undefined) return word;
   const isNumber = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed);
-  if (setting.type === 'choice' || !isNumber) throw refuse(setting, text);
-  return checkSetting(key, Number(trimmed));
+  const isText = setting.type === 'schedule';
+  if (setting.type === 'choice' || !(isNumber || isText)) throw refuse(setting, text);
+  try {
+    return checkSetting(key, isText ? trimmed : Number(trimmed));
+  } catch {
+    throw refuse(setting, text); // as it was written
+  }
 }
 
 /**

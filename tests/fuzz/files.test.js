@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {formatNpy, parseNpy} from '../../web/formats/npy.js';
 import {createRecord, formatHeader} from '../../web/formats/run-file.js';
-import {tryCases} from '../fuzz.js';
-import {createRun, digest} from './helpers.js';
+import {tryCases} from './cases.js';
+import {createRun, digest} from '../engine/helpers.js';
 
-/** @typedef {import('../fuzz.js').Random} Random */
+/** @typedef {import('./cases.js').Random} Random */
 
 /**
  * Bytes damaged as disks, networks and people damage them.

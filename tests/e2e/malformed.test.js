@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {completeSettings, parseSetting} from '../../web/settings/check.js';
 import {settingsTable} from '../../web/settings/table.js';
-import {tryCases} from '../fuzz.js';
-import {malformedQuery} from '../settings/malformed.js';
+import {tryCases} from '../fuzz/cases.js';
+import {malformedQuery} from '../fuzz/malformed.js';
 import {useBrowser} from './browser.js';
 import {call, ready, weightsDigest} from './figure.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
-/** @typedef {import('../fuzz.js').Random} Random */
+/** @typedef {import('../fuzz/cases.js').Random} Random */
 
 const pages = useBrowser();
 

@@ -1,6 +1,6 @@
 import {settingsTable} from '../../web/settings/table.js';
 
-/** @typedef {import('../fuzz.js').Random} Random */
+/** @typedef {import('./cases.js').Random} Random */
 
 /** Texts that are a value of no setting. */
 const oddities = [

@@ -9,10 +9,10 @@ import {completeSettings} from '../../web/settings/check.js';
 import {fromAttributes, fromQuery, toQuery} from '../../web/settings/codecs.js';
 import {fitted, whyUnused} from '../../web/settings/fitted.js';
 import {settingsTable} from '../../web/settings/table.js';
-import {tryCases} from '../fuzz.js';
+import {tryCases} from './cases.js';
 import {malformedQuery} from './malformed.js';
 
-/** @typedef {import('../fuzz.js').Random} Random */
+/** @typedef {import('./cases.js').Random} Random */
 /** @typedef {import('../../web/settings/table.js').Setting} Setting */
 /** @typedef {import('../../web/settings/table.js').Settings} Settings */
 

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {settingsTable} from '../../web/settings/table.js';
+import {anySetting, anything, impossibleText, randomOf, seed} from '../fuzz/generator.js';
+import {useBrowser} from './browser.js';
+import {element, serveHost, withScript} from './host-page.js';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+const pages = useBrowser();
+
+/**
+ * A host of another origin with one element at step 5.
+ * @param {import('node:test').TestContext} t
+ */
+async function openHost(t) {
+  const demo = pages.server.address;
+  const html = withScript(demo, element(demo, 'n="8" optimizer="lms" kernel="simd128"'));
+  const {page, problems} = await pages.open(t, {address: await serveHost(t, html)});
+  await page.evaluate(() => customElements.whenDefined('fourier-net').then(() => {}));
+  await page.$eval('fourier-net', net => /** @type {any} */ (net).step(5));
+  return {page, problems};
+}
+
+/**
+ * What of the run may not change.
+ * @param {Page} page
+ */
+const runOf = page =>
+  page.$eval('fourier-net', async element => {
+    const net = /** @type {any} */ (element);
+    const {step, settings} = await net.getState();
+    return {step, settings, weights: String((await net.exportWeights()).slice(128))};
+  });
+
+/** Whether anything that was sent has become more than text, in any frame. @param {Page} page */
+async function isInjected(page) {
+  for (const frame of page.frames()) {
+    const found = await frame.evaluate(() => {
+      const roots = [document, ...[...document.querySelectorAll('*')].map(each => each.shadowRoot)];
+      return 'injected' in window || roots.some(root => root?.querySelector('[onerror], [src=x]'));
+    });
+    if (found) return true;
+  }
+  return false;
+}
+
+test('2,000 impossible attributes: each is refused by name, as text, and the run goes on as it was', async t => {
+  const {page, problems} = await openHost(t);
+  const before = await runOf(page);
+  const random = randomOf(seed);
+  const cases = Array.from({length: 2000}, () => {
+    const setting = anySetting(random);
+    return {key: setting.key, text: impossibleText(random, setting)};
+  }).filter(({key}) => key !== 'autoplay' && key !== 'model');
+  const replies = await page.$eval(
+    'fourier-net',
+    async (net, all) => {
+      /** @type {string[]} */
+      const said = [];
+      net.addEventListener('statechange', event => {
+        const {state, reason} = /** @type {any} */ (event).detail;
+        if (state === 'error') said.push(reason);
+      });
+      for (const {key, text} of all) net.setAttribute(key, text);
+      await /** @type {any} */ (net).getState(); // answered after all of them
+      return said;
+    },
+    cases,
+  );
+  const refused = new Set(replies.map(reply => reply.split('=')[0]));
+  for (const {key} of settingsTable) {
+    if (key !== 'autoplay' && key !== 'model') assert.ok(refused.has(key), `seed ${seed}: ${key}`);
+  }
+  const different = cases.filter(({key, text}, i) => {
+    const last = cases.findLastIndex((each, j) => j < i && each.key === key);
+    return last < 0 || cases[last].text !== text;
+  });
+  assert.equal(replies.length, different.length, `seed ${seed}: each says so`);
+  for (const reply of replies) {
+    assert.match(reply, /^[a-z-]+=[^]* is not possible: allowed is /, `seed ${seed}`);
+  }
+  assert.deepEqual(await runOf(page), before, `seed ${seed}`);
+  assert.equal(await isInjected(page), false, `seed ${seed}`);
+  assert.deepEqual(problems, []);
+});
+
+test('2,000 messages that are none change nothing, and neither do good ones of somebody else', async t => {
+  const {page, problems} = await openHost(t);
+  const before = await runOf(page);
+  const random = randomOf(seed);
+  const junk = Array.from({length: 2000}, () => strayMessage(random));
+  await page.evaluate(async all => {
+    const net = document.querySelector('fourier-net');
+    const frame = net?.shadowRoot?.querySelector('iframe');
+    for (const message of all) {
+      frame?.contentWindow?.postMessage(message, '*'); // as the host itself
+      window.postMessage(message, '*'); // to the host, by itself
+    }
+    // Another frame, of the host's own origin, says to the demo and to the host what would be heard
+    // from the right one.
+    const other = document.createElement('iframe');
+    document.body.append(other);
+    const script = other.contentDocument?.createElement('script');
+    if (!script) return;
+    script.textContent = `
+      const demo = parent.document.querySelector('fourier-net').shadowRoot.querySelector('iframe');
+      const protocol = 'fourier-net/1';
+      for (const method of ['play', 'reset', 'newSeed']) {
+        demo.contentWindow.postMessage({protocol, type: 'call', id: 1, method, args: []}, '*');
+      }
+      demo.contentWindow.postMessage({protocol, type: 'attribute', key: 'n', value: '4'}, '*');
+      demo.contentWindow.postMessage({protocol, type: 'start', focus: true}, '*');
+      parent.postMessage({protocol, type: 'height', height: 4000}, '*');
+      parent.postMessage({protocol, type: 'statechange', state: 'error', reason: 'x', current: 'error'}, '*');
+    `;
+    other.contentDocument?.body.append(script);
+    await new Promise(done => setTimeout(done, 200));
+  }, junk);
+  assert.deepEqual(await runOf(page), before, `seed ${seed}`);
+  assert.equal(await page.$eval('fourier-net', net => /** @type {any} */ (net).state), 'paused');
+  assert.ok(await page.$eval('fourier-net', net => net.getBoundingClientRect().height < 3500));
+  assert.equal(await isInjected(page), false, `seed ${seed}`);
+  assert.deepEqual(problems, []);
+});
+
+/**
+ * Nearly a message, or anything at all.
+ * @param {import('../fuzz/generator.js').Random} random
+ */
+function strayMessage(random) {
+  const {pick} = random;
+  const protocol = pick(['fourier-net/1', 'fourier-net/2', 1]);
+  const method = pick(['constructor', 'remove', 'innerHTML', 'attachShadow', 'click', '__proto__']);
+  const key = pick(['onclick', 'innerHTML', 'is', 'style', 'id']);
+  return pick([
+    () => anything(random),
+    () => ({protocol, type: 'call', id: 1, method, args: [anything(random)]}),
+    () => ({protocol, type: 'attribute', key, value: '<img src=x onerror="injected=1">'}),
+    () => ({protocol: 'fourier-net/0', type: 'call', id: 1, method: 'reset', args: []}),
+    () => ({protocol, type: pick(['answer', 'eval', 'toString']), id: random.below(9), value: 1}),
+  ])();
+}
