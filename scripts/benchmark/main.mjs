@@ -8,6 +8,7 @@ import {accuracy} from './sections/accuracy.mjs';
 import {dft} from './sections/dft.mjs';
 import {exact} from './sections/exact.mjs';
 import {gemm} from './sections/gemm.mjs';
+import {lighthouse} from './sections/lighthouse.mjs';
 import {memory} from './sections/memory.mjs';
 import {newcomer} from './sections/newcomer.mjs';
 import {page} from './sections/page.mjs';
@@ -42,6 +43,7 @@ const sections = {
   page,
   start,
   newcomer,
+  lighthouse,
   stft,
   shared,
   'spectrogram-lms': spectrogram('lms'),
