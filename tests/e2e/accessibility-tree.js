@@ -17,6 +17,14 @@ const silent = new Set(['none', 'generic', 'InlineTextBox', 'LayoutTable', 'Menu
 export async function accessibilityTree(page) {
   const session = await page.createCDPSession();
   const {nodes} = await session.send('Accessibility.getFullAXTree');
+  /** @type {Map<string, string>} Chromium tells values there, but not the words for them */
+  const words = new Map();
+  for (const {nodeId, role, backendDOMNodeId: backendNodeId} of nodes) {
+    if (role?.value !== 'slider') continue;
+    const {node} = await session.send('DOM.describeNode', {backendNodeId});
+    const at = node.attributes?.indexOf('aria-valuetext') ?? -1;
+    if (at >= 0) words.set(nodeId, node.attributes?.[at + 1] ?? '');
+  }
   await session.detach();
   const byId = new Map(nodes.map(node => [node.nodeId, node]));
 
@@ -30,12 +38,11 @@ export async function accessibilityTree(page) {
     if (node.ignored || silent.has(role)) return children;
     const textOf = (/** @type {{value?: unknown} | undefined} */ of) =>
       String(of?.value ?? '').trim();
-    const texts = node.properties?.find(({name}) => name === 'valuetext');
     const own = {
       role,
       name: textOf(node.name),
       description: textOf(node.description),
-      value: textOf(texts?.value) || textOf(node.value),
+      value: words.get(node.nodeId) ?? textOf(node.value),
       children,
     };
     return own.role === 'StaticText' && own.name === '' ? [] : [own];
