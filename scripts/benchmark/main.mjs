@@ -9,6 +9,7 @@ import {dft} from './sections/dft.mjs';
 import {embeds} from './sections/embeds.mjs';
 import {exact} from './sections/exact.mjs';
 import {gemm} from './sections/gemm.mjs';
+import {lighthouse} from './sections/lighthouse.mjs';
 import {memory} from './sections/memory.mjs';
 import {newcomer} from './sections/newcomer.mjs';
 import {page} from './sections/page.mjs';
@@ -44,6 +45,7 @@ const sections = {
   embeds,
   start,
   newcomer,
+  lighthouse,
   stft,
   shared,
   'spectrogram-lms': spectrogram('lms'),

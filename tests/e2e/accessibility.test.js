@@ -1,53 +1,38 @@
 import assert from 'node:assert/strict';
-import {readFile} from 'node:fs/promises';
 import {test} from 'node:test';
+import {violations} from './axe.js';
 import {screenshot, useBrowser} from './browser.js';
 import {find, inState, press, readoutMatching, ready} from './figure.js';
 
 const pages = useBrowser();
-const axe = await readFile(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
-
-/** @param {import('puppeteer-core').Page} page */
-async function violations(page) {
-  await page.evaluate(axe); // the page's own policy lets no script in
-  return page.evaluate(async () => {
-    const results = await /** @type {any} */ (window).axe.run();
-    return results.violations.map((/** @type {any} */ {id, help, nodes}) => ({
-      id,
-      help,
-      nodes: nodes.map((/** @type {any} */ {target}) => target.join(' ')),
-    }));
-  });
-}
-
 for (const scheme of ['light', 'dark']) {
   for (const width of [1280, 360]) {
     test(`axe finds nothing in any state, ${scheme}, ${width} px wide`, async t => {
       const media = {'prefers-color-scheme': scheme};
       const {page} = await pages.open(t, {media, width, query: '?optimizer=lms&n=32'});
       await ready(page);
-      assert.deepEqual(await violations(page), [], 'idle');
+      assert.deepEqual(await violations(page, 'html'), [], 'idle');
 
       await press(page, 'Play');
       await readoutMatching(page, 'Step', /[1-9]/);
-      assert.deepEqual(await violations(page), [], 'running');
+      assert.deepEqual(await violations(page, 'html'), [], 'running');
 
       await page.$eval('dft-figure', figure => figure.setAttribute('speed', 'max'));
       await inState(page, 'converged');
       await page.$eval('dft-figure', figure => {
         for (const each of figure.shadowRoot?.querySelectorAll('details') ?? []) each.open = true;
       });
-      assert.deepEqual(await violations(page), [], 'converged, tables open');
+      assert.deepEqual(await violations(page, 'html'), [], 'converged, tables open');
       await screenshot(page, `tables-${scheme}-${width}`);
 
       await page.$eval('dft-figure', figure => figure.setAttribute('lr', 'NaN'));
-      assert.deepEqual(await violations(page), [], 'bad setting');
+      assert.deepEqual(await violations(page, 'html'), [], 'bad setting');
 
       await press(page, 'Reset');
       await page.$eval('dft-figure', figure => figure.setAttribute('lr', '100'));
       await press(page, 'Play');
       await inState(page, 'diverged');
-      assert.deepEqual(await violations(page), [], 'diverged');
+      assert.deepEqual(await violations(page, 'html'), [], 'diverged');
     });
   }
 }
@@ -57,7 +42,7 @@ test('axe finds nothing where there is no WebAssembly, and so nothing to show', 
     prepare: page => page.evaluateOnNewDocument(() => (WebAssembly.validate = () => false)),
   });
   await inState(page, 'error');
-  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(await violations(page, 'html'), []);
 });
 
 test('every control and every picture has a name; controls, one of their own', async t => {

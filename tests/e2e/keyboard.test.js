@@ -179,6 +179,44 @@ test('arrow keys on rows and spectrum read values', async t => {
   assert.equal(await readout(page, 'Step'), '0');
 });
 
+test('arrow keys on the loss read it, evaluation after evaluation', async t => {
+  const {page} = await pages.open(t, {query: '?n=16'});
+  await ready(page);
+  await call(page, 'step', 30);
+  await (await picture(page, 'Loss', 'step 30')).focus();
+  await page.keyboard.press('ArrowRight');
+  await shows(page, /step 0: held-out loss \d/);
+  await page.keyboard.press('ArrowRight');
+  await shows(page, /step [1-9]\d*: held-out loss \d.*, batch loss \d.*, weight error \d/);
+  await page.keyboard.press('ArrowLeft');
+  await shows(page, /step 0: held-out loss \d/);
+  assert.equal(await readout(page, 'Step'), '30', 'the arrow did not train');
+});
+
+test('a wave is drawn with the arrow keys alone', async t => {
+  const {page} = await pages.open(t, {query: '?n=16&signal=drawn'});
+  await ready(page);
+  const pad = await picture(page, 'Input signal', 'up to 0,');
+  await pad.focus();
+  await shows(page, /^Draw with the pointer or the arrow keys: /);
+  /** @param {...import('puppeteer-core').KeyInput} keys */
+  const type = async (...keys) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  await type('ArrowRight', 'ArrowRight', 'ArrowUp', 'ArrowUp', 'ArrowUp');
+  await shows(page, /^sample 1: \+?0\.300$/);
+  await page.keyboard.down('Shift');
+  await type('ArrowRight', 'ArrowRight');
+  await page.keyboard.up('Shift');
+  await shows(page, /^sample 3: \+?0\.300$/);
+  await type('ArrowRight');
+  await shows(page, /^sample 4: 0\.000$/);
+  await type('ArrowDown');
+  await shows(page, /^sample 4: −0\.100$/);
+  await picture(page, 'Input signal', 'Real part up to 0.3');
+  assert.equal(await readout(page, 'Step'), '0', 'the arrow did not train');
+});
+
 test('selects are operated by keyboard', async t => {
   const {page} = await pages.open(t);
   await ready(page);

@@ -14,6 +14,17 @@ const presets = ['html-validate:recommended', 'html-validate:prettier'];
 
 const source = new HtmlValidate({root: true, extends: presets});
 
+const example = new HtmlValidate({
+  root: true,
+  extends: presets,
+  rules: {
+    // The code to be pasted has all that it needs with it, in the way that also lives where a blog
+    // takes styles out: width="100%", which browsers know and the standard does not.
+    'attribute-allowed-values': 'off',
+    'no-inline-style': 'off',
+  },
+});
+
 const live = new HtmlValidate({
   root: true,
   extends: presets,
@@ -45,7 +56,8 @@ test('the built pages are valid HTML', async () => {
   assert.ok(files.includes('index.html'));
   for (const file of files) {
     const markup = await readFile(path.join(dist, file), 'utf8');
-    assert.deepEqual(await faults(source, markup), [], file);
+    const validator = file.startsWith('examples/') ? example : source;
+    assert.deepEqual(await faults(validator, markup), [], file);
   }
 });
 

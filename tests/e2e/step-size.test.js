@@ -36,7 +36,7 @@ for (const [width, scheme] of /** @type {const} */ ([
     await (await part('button', 'Play')).click();
     await lesson.reads('Done');
     await labelled(page, /batch 64.* Best of 22 runs: .* × 10⁻¹³ at 0.66. Unstable above 1.32/);
-    assert.deepEqual(await lesson.tables(), [22, 31]);
+    assert.deepEqual(await lesson.tables(), [22, 31, 1]);
     await (await part('combobox', 'Batch')).select('8');
     await labelled(page, /batch 8, .* Best of 22 runs: .* at 0.195. Unstable above 0.39/);
     assert.equal(await readout('best'), '0.195');
@@ -46,6 +46,35 @@ for (const [width, scheme] of /** @type {const} */ ([
     assert.deepEqual(lesson.problems, []);
   });
 }
+
+test('steps and examples by batch: all are tried, one is chosen in the plot', async t => {
+  const lesson = await openLesson(pages, t, tag);
+  const {page, part} = lesson;
+  await labelled(page, /^Steps and examples by batch: not begun yet$/);
+  await (await part('button', 'Try all batches')).click();
+  await lesson.reads('Training');
+  await lesson.reads('Done');
+  // By 1 - B / (B + 33) a step: log(0.01) / log(0.8049) = 21.2 of batch 8, 2.1 of batch 256.
+  await labelled(
+    page,
+    /batch 8: 2[01]\.\d steps, 1[67]\d examples; batch 16: .*batch 256: 2\.[01] s/,
+  );
+  assert.deepEqual((await lesson.tables())[2], 6);
+  await lesson.isSound('step-size-batches');
+  const canvas = await page.waitForSelector(`${tag} >>> [data-plot=speed] canvas`);
+  await canvas?.scrollIntoView();
+  const box = await canvas?.boundingBox();
+  assert.ok(box);
+  await page.mouse.click(box.x + 0.12 * box.width, box.y + box.height / 2);
+  await labelled(page, /^Loss after 30 steps by learning rate, batch 8, .* at 0.195/);
+  assert.equal(
+    await (await part('combobox', 'Batch')).evaluate(each => /** @type {any} */ (each).value),
+    '8',
+  );
+  await (await part('button', 'Reset')).click();
+  await labelled(page, /^Steps and examples by batch: not begun yet$/);
+  assert.deepEqual(lesson.problems, []);
+});
 
 test('a learning rate is typed, slid to or dragged to, and its loss drawn at once', async t => {
   const lesson = await openLesson(pages, t, tag);

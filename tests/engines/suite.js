@@ -100,17 +100,6 @@ export function testEngine(launch) {
     await page.shows(dft, '[data-readout=step]', /^0$/);
   });
 
-  for (const theme of ['light', 'dark']) {
-    test(`axe finds nothing on the page, all figures there, ${theme}`, async t => {
-      const page = await open(t, {query: `?theme=${theme}`, withAxe: true});
-      for (const figure of [dft, spectrogram, shared]) {
-        await page.come(figure);
-        await page.inState(figure, 'idle');
-      }
-      assert.deepEqual(await page.evaluate(violations), []);
-    });
-  }
-
   test('without relaxed SIMD it trains with SIMD128', async t => {
     const page = await open(t, {query: '?optimizer=lms&speed=max&n=32', take: takeRelaxed});
     await page.come(dft);
@@ -211,15 +200,6 @@ async function trainedByNode(t, ...settings) {
 function soundInput() {
   const {shadowRoot} = /** @type {Element} */ (document.querySelector('spectrogram-figure'));
   return /** @type {Element} */ (shadowRoot?.querySelector('[data-part=sound-file]'));
-}
-
-async function violations() {
-  const results = await /** @type {any} */ (window).axe.run();
-  return results.violations.map((/** @type {any} */ {id, help, nodes}) => ({
-    id,
-    help,
-    nodes: nodes.map((/** @type {any} */ {target}) => target.join(' ')),
-  }));
 }
 
 function takeRelaxed() {

@@ -11,13 +11,15 @@ import {serveDist} from '../e2e/server.js';
  * @property {() => Promise<void>} close
  */
 
+/** @typedef {'Tab' | 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown' | ' ' | 'r'} Key */
+
 /**
  * What all of them can do.
  * @typedef {object} Tab
  * @property {(url: string) => Promise<void>} goto
  * @property {(script: (...args: any[]) => any, ...args: any[]) => Promise<any>} evaluate in the page
  * @property {(x: number, y: number) => Promise<void>} clickAt CSS pixels of the viewport
- * @property {(key: 'Tab' | 'ArrowRight' | ' ' | 'r') => Promise<void>} press
+ * @property {(key: Key) => Promise<void>} press
  * @property {(find: () => Element, file: string) => Promise<void>} setFile of a file input
  * @property {() => Promise<Buffer>} picture PNG, of the viewport
  * @property {() => Promise<void>} close
@@ -178,6 +180,71 @@ function helpersOf(tab) {
       until((tag, wanted) => wanted.includes(document.querySelector(tag).state), figure, states),
 
     /**
+     * Settings of a figure, as attributes.
+     * @param {string} figure its tag
+     * @param {Record<string, string>} settings
+     */
+    set: (figure, settings) =>
+      tab.evaluate(
+        (tag, given) => {
+          const element = document.querySelector(tag);
+          for (const [key, text] of Object.entries(given)) element.setAttribute(key, text);
+        },
+        figure,
+        settings,
+      ),
+
+    /**
+     * Opens every <details> of a figure, or of whatever is so called.
+     * @param {string} figure its tag
+     * @param {string} selector
+     */
+    open: (figure, selector) =>
+      tab.evaluate(
+        (tag, wanted) => {
+          const all = document.querySelector(tag).shadowRoot?.querySelectorAll(wanted) ?? [];
+          for (const each of all) each.open = true;
+        },
+        figure,
+        selector,
+      ),
+
+    /**
+     * @param {string} figure its tag
+     * @param {string} selector
+     */
+    focus: (figure, selector) =>
+      tab.evaluate(
+        (tag, wanted) => document.querySelector(tag).shadowRoot.querySelector(wanted).focus(),
+        figure,
+        selector,
+      ),
+
+    /**
+     * What a canvas shows, to tell whether it changes.
+     * @param {string} figure its tag
+     * @param {string} selector
+     * @returns {Promise<string>}
+     */
+    pixels: (figure, selector) => tab.evaluate(pixelsOf, figure, selector),
+
+    /**
+     * Waits until a canvas shows something else.
+     * @param {string} figure its tag
+     * @param {string} selector
+     * @param {string} before from `pixels`
+     */
+    async redrawn(figure, selector, before) {
+      await until(
+        (tag, wanted, pixels) =>
+          document.querySelector(tag).shadowRoot.querySelector(wanted).toDataURL() !== pixels,
+        figure,
+        selector,
+        before,
+      );
+    },
+
+    /**
      * Calls a method of a figure and waits for it.
      * @param {string} figure its tag
      * @param {'step' | 'play' | 'pause' | 'getState'} method
@@ -217,4 +284,15 @@ function helpersOf(tab) {
       await writeFile(path.join(folder, `${name}.png`), await tab.picture());
     },
   };
+}
+
+/**
+ * In the page, once its frames have been drawn.
+ * @param {string} tag
+ * @param {string} selector
+ */
+async function pixelsOf(tag, selector) {
+  for (let frame = 0; frame < 12; frame++) await new Promise(requestAnimationFrame);
+  const canvas = document.querySelector(tag)?.shadowRoot?.querySelector(selector);
+  return /** @type {HTMLCanvasElement} */ (canvas).toDataURL();
 }

@@ -15,7 +15,15 @@ const browser = process.env.MINIBROWSER ?? `/usr/lib/${debianTriplet()}/webkit2g
 const patience = 20_000;
 
 /** Key values of the protocol. */
-const keys = {Tab: '\uE004', ArrowRight: '\uE014', ' ': ' ', r: 'r'};
+const keys = {
+  Tab: '\uE004',
+  ArrowLeft: '\uE012',
+  ArrowUp: '\uE013',
+  ArrowRight: '\uE014',
+  ArrowDown: '\uE015',
+  ' ': ' ',
+  r: 'r',
+};
 
 /** @returns {Promise<Engine>} */
 export async function webkit() {

@@ -163,6 +163,7 @@ export class DftPictures extends FigurePictures {
         scene,
         stages,
         canvas: this.canvas('signal'),
+        readout: named('signal-cursor'),
         signal,
         drawable: () => this.#signalName === 'drawn',
         onDrawn: () => void this.loop.now(),

@@ -56,6 +56,15 @@ export function createHistoryPlot(parent, {width, height, theme: firstTheme, onC
       plot = build();
     },
     /**
+     * From the step that it is at, or from before the first.
+     * @param {number} by so many of the steps that are drawn
+     */
+    moveCursor(by) {
+      const [steps] = plot.data;
+      const index = Math.max(0, Math.min(steps.length - 1, (plot.cursor.idx ?? -1) + by));
+      if (steps.length > 0) plot.setCursor({left: plot.valToPos(steps[index], 'x'), top: 0});
+    },
+    /**
      * @param {number} nextWidth in CSS pixels
      * @param {number} nextHeight
      */

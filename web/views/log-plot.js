@@ -25,7 +25,8 @@ import {clipped} from './series.js';
 
 /**
  * @typedef {object} LogPlotData
- * @property {{title: string, range: readonly [number, number]}} x
+ * @property {{title: string, range: readonly [number, number], ticks?: number[],
+ *   format?: (value: number) => string}} x `ticks`: left out, at round numbers
  * @property {{title: string, range: readonly [number, number]}} y range in powers of ten
  * @property {Curve[]} curves
  * @property {Mark[]} [marks] vertical lines
@@ -101,8 +102,8 @@ function drawAxes(context, plot, {x, y}, theme) {
     formatPowerOfTen(Math.round(power)),
   );
   const room = Math.max(1, Math.floor((plot.right - plot.left) / (4.5 * em)));
-  const xTicks = ticksWithin(...x.range, Math.min(8, room));
-  drawXTicks(context, plot, theme, xTicks, formatTick, x.title);
+  const {ticks = ticksWithin(...x.range, Math.min(8, room)), format = formatTick} = x;
+  drawXTicks(context, plot, theme, ticks, format, x.title);
   context.textAlign = 'left';
   context.textBaseline = 'top';
   context.fillText(y.title, 2, 1);

@@ -1,7 +1,8 @@
 import {parseSetting} from '../../settings/check.js';
 import {formatCount, formatScientific} from '../../views/format.js';
+import {batchSpeed} from './batch-speed.js';
 import {Lesson} from './lesson.js';
-import {Sweep, sweptSteps} from './sweep.js';
+import {Sweep, sweptBatches, sweptSteps} from './sweep.js';
 
 /** @typedef {import('../../views/log-plot.js').Curve} Curve */
 /** @typedef {import('../../views/log-plot.js').LogPlotData} LogPlotData */
@@ -26,13 +27,20 @@ export class StepSizeLesson extends Lesson {
     this.#sweep = sweep;
     this.#addSweepPlot();
     this.#addWayPlot();
+    this.#addSpeedPlot();
     this.#addControls();
     this.show();
   }
 
   /** @override */
+  get actions() {
+    return {'all-batches': () => this.carryOut(this.#sweep.playAll())};
+  }
+
+  /** @override */
   show() {
-    const {trials, seed, rate, bound, chosen} = this.#sweep;
+    const {trials, seed, rate, bound, chosen, batch} = this.#sweep;
+    this.#batchSelect().value = String(batch);
     this.write('runs', String(trials.length));
     this.write('seed', String(seed));
     this.write('rate', formatRate(rate));
@@ -49,13 +57,9 @@ export class StepSizeLesson extends Lesson {
 
   #addControls() {
     const {signal} = this;
-    /** @type {HTMLSelectElement} */
-    const batch = this.element("[data-part='batch']");
-    batch.addEventListener(
-      'change',
-      () => void this.carryOut(this.#sweep.setBatch(Number(batch.value))),
-      {signal},
-    );
+    const batch = this.#batchSelect();
+    for (const each of sweptBatches) batch.add(new Option(String(each)));
+    batch.addEventListener('change', () => this.#chooseBatch(Number(batch.value)), {signal});
     const [field, slider] = this.#rateInputs();
     slider.addEventListener('input', () => this.#choose(Number(slider.value)), {signal});
     field.addEventListener(
@@ -84,6 +88,30 @@ export class StepSizeLesson extends Lesson {
   #choose(rate) {
     void this.carryOut(this.#sweep.choose(rate));
     this.show();
+  }
+
+  /** @returns {HTMLSelectElement} */
+  #batchSelect() {
+    return this.element("[data-part='batch']");
+  }
+
+  /** @param {number} wanted the nearest that there is */
+  #chooseBatch(wanted) {
+    const away = (/** @type {number} */ batch) => Math.abs(Math.log2(batch / wanted));
+    const batch = sweptBatches.reduce((a, b) => (away(b) < away(a) ? b : a));
+    if (batch !== this.#sweep.batch) void this.carryOut(this.#sweep.setBatch(batch));
+  }
+
+  #addSpeedPlot() {
+    this.addPlot(
+      'speed',
+      batchSpeed(
+        this.#sweep,
+        () => this.theme,
+        batch => this.#chooseBatch(batch),
+      ),
+      {title: 'Batches as a table', caption: 'Steps and examples to a hundredth by batch'},
+    );
   }
 
   #addSweepPlot() {
@@ -155,7 +183,7 @@ export class StepSizeLesson extends Lesson {
       curves: [
         ...others.map(([other, points]) => ({
           ...curveOf(points),
-          name: `batch ${other}`,
+          name: String(other),
           nameAt: points.findLastIndex(trial => !grows(trial)),
           nameSide: /** @type {const} */ ('beside'),
           colour: muted,

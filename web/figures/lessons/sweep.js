@@ -8,6 +8,10 @@ export const sweptSteps = 30;
 
 /** Learning rates of a sweep, as shares of the best. */
 const shares = Array.from({length: 22}, (_, i) => (i + 1) / 10);
+const atBest = shares.indexOf(1);
+
+/** Batches that can be chosen. */
+export const sweptBatches = [8, 16, 32, 64, 128, 256];
 
 /** @typedef {{rate: number, losses: number[]}} Trial held-out losses from step 0 on */
 
@@ -30,6 +34,10 @@ export class Sweep extends EventTarget {
   /** @type {Promise<void>} of what was begun last: one short run at a time */
   #last = Promise.resolve();
   #waits = false;
+  /** Number of the latest resume(): an earlier one ends. */
+  #job = 0;
+  /** @type {number[]} batches whose turn comes after this one */
+  #next = [];
   #ended = false;
 
   get state() {
@@ -60,6 +68,15 @@ export class Sweep extends EventTarget {
   /** Of the present batch, in ascending order of their rates. @returns {readonly Trial[]} */
   get trials() {
     return this.#trials.get(this.batch) ?? [];
+  }
+
+  /**
+   * With the best learning rate for a batch.
+   * @param {number} batch
+   * @returns {Trial | undefined} where it has been tried
+   */
+  bestTrial(batch) {
+    return this.#trials.get(batch)?.[atBest];
   }
 
   /** All so far, by batch. @returns {ReadonlyMap<number, readonly Trial[]>} */
@@ -93,10 +110,23 @@ export class Sweep extends EventTarget {
     await this.resume();
   }
 
+  /** Goes on where it was paused. */
   async resume() {
+    const job = ++this.#job;
     this.#set('running');
-    while (this.#state === 'running' && !this.isDone) await this.#soon(() => this.#tryNext());
-    if (this.#state === 'running') this.#set('paused');
+    while (this.#state === 'running' && job === this.#job) {
+      if (!this.isDone) await this.#soon(() => this.#tryNext());
+      else if (this.#next.length > 0) await this.#take(/** @type {number} */ (this.#next.shift()));
+      else this.#set('paused');
+    }
+  }
+
+  /** A row of runs for each batch that has none yet. */
+  async playAll() {
+    await this.pause();
+    const left = sweptBatches.filter(batch => this.#trials.get(batch)?.length !== shares.length);
+    this.#next = left.filter(batch => batch !== this.batch);
+    await this.resume();
   }
 
   async pause() {
@@ -116,10 +146,16 @@ export class Sweep extends EventTarget {
   /** @param {number} batch trials of others stay, to compare with */
   async setBatch(batch) {
     await this.pause();
+    this.#next = [];
+    await this.#take(batch);
+    if (!this.isDone) await this.play();
+  }
+
+  /** @param {number} batch */
+  async #take(batch) {
     await this.#run.configure({batch});
     this.#bound = NaN;
     await this.choose(this.#rate);
-    await this.play();
   }
 
   /** @param {number} rate of the one more run; the last one asked for counts */
@@ -150,6 +186,7 @@ export class Sweep extends EventTarget {
   /** @param {Partial<Record<string, unknown>>} changes */
   async #startWith(changes) {
     await this.pause();
+    this.#next = [];
     this.#trials.clear();
     await this.#run.configure(changes);
     this.#set('idle');

@@ -1,6 +1,7 @@
 import {formatCount, formatScientific} from '../../views/format.js';
 import {describeHistory} from '../../views/history.js';
 import {whenNear} from '../when-near.js';
+import {onArrowKeys} from './arrow-keys.js';
 
 /** @typedef {import('../../engine/logbook.js').Point} Point */
 /** @typedef {import('../../views/history-plot.js').HistoryPlot} HistoryPlot */
@@ -58,6 +59,8 @@ export function addLoss({stage, readout, theme: firstTheme, signal}) {
       floor,
     };
   };
+
+  onArrowKeys(stage, signal, by => plot?.moveCursor(by));
 
   return {
     /**

@@ -2,6 +2,7 @@ import {formatSigned} from '../../views/format.js';
 import {trueImaginary, trueReal} from '../../views/bin-weights.js';
 import {describeRows, drawRows, rowsAt} from '../../views/rows.js';
 import {pointOn} from '../stages.js';
+import {onArrowKeys} from './arrow-keys.js';
 
 /** @typedef {import('../scene.js').Scene} Scene */
 /** @typedef {import('../stages.js').Stages} Stages */
@@ -70,24 +71,4 @@ export function addRows({scene, stages, canvas, readout, signal}) {
       ]),
     }),
   };
-}
-
-/**
- * Left and right arrow on a canvas move its cursor, by ten with Shift.
- * @param {HTMLCanvasElement} canvas
- * @param {AbortSignal} signal
- * @param {(by: number) => void} move
- */
-export function onArrowKeys(canvas, signal, move) {
-  canvas.addEventListener(
-    'keydown',
-    event => {
-      const direction = {ArrowLeft: -1, ArrowRight: 1}[event.key];
-      if (!direction) return;
-      move(direction * (event.shiftKey ? 10 : 1));
-      event.preventDefault();
-      event.stopPropagation();
-    },
-    {signal},
-  );
 }

@@ -1,0 +1,4 @@
+import {testAccess} from './access.js';
+import {chromium} from './puppeteer.js';
+
+testAccess(chromium);

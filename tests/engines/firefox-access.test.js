@@ -1,0 +1,4 @@
+import {testAccess} from './access.js';
+import {firefox} from './puppeteer.js';
+
+testAccess(firefox);

@@ -1,0 +1,4 @@
+import {testAccess} from './access.js';
+import {webkit} from './webkit.js';
+
+testAccess(webkit);
