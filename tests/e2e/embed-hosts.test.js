@@ -103,7 +103,7 @@ test('COEP require-corp: the script is kept out, and the link shows', async t =>
 });
 
 test('an oEmbed file a model, whose frame opens that model', async t => {
-  for (const model of ['dft', 'spectrogram', 'shared']) {
+  for (const model of ['dft', 'spectrogram', 'shared', 'dct']) {
     const file = new URL(`../../dist/oembed/${model}.json`, import.meta.url);
     const preset = JSON.parse(await readFile(file, 'utf8'));
     assert.deepEqual([preset.version, preset.type, preset.height], ['1.0', 'rich', 560]);

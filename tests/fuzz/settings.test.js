@@ -8,6 +8,7 @@ import {elementCode} from '../../web/figures/take-away/embed-code.js';
 import {completeSettings} from '../../web/settings/check.js';
 import {fromAttributes, fromQuery, toQuery} from '../../web/settings/codecs.js';
 import {fitted, whyUnused} from '../../web/settings/fitted.js';
+import {models} from '../../web/settings/models.js';
 import {settingsTable} from '../../web/settings/table.js';
 import {tryCases} from './cases.js';
 import {malformedQuery} from './malformed.js';
@@ -143,17 +144,17 @@ function goodSettings(random) {
     random.of(settingsTable.find(setting => setting.key === key)?.values ?? []);
   const model = String(one('model'));
   const optimizer = String(one('optimizer'));
-  const network = {model, optimizer, n: Number(model === 'dft' ? one('n') : 128)};
+  const network = {model, optimizer, n: Number(models[model].sized ? one('n') : 128)};
   /** @type {Record<string, unknown>} */
-  const given = {model, optimizer, ...(model === 'dft' ? {n: network.n} : {})};
+  const given = {model, optimizer, ...(models[model].sized ? {n: network.n} : {})};
   for (const setting of settingsTable) {
     const {key} = setting;
     if (whyUnused(setting, network) || key in given || random.chance(0.4)) continue;
     given[key] = goodValue(fitted(setting, network), random);
   }
   if (given.epochs) delete given.steps;
-  const forDft = ['noise', 'impulse', 'sine', 'chirp', 'drawn'];
-  given.signal = random.of(model === 'dft' ? forDft : ['noise', 'violin-a4', 'chirp']);
+  const forSamples = ['noise', 'impulse', 'sine', 'chirp', 'drawn'];
+  given.signal = random.of(models[model].sized ? forSamples : ['noise', 'violin-a4', 'chirp']);
   return completeSettings(given);
 }
 
