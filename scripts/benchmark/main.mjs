@@ -20,6 +20,7 @@ import {peersUntil} from './sections/peers-until.mjs';
 import {scaling} from './sections/scaling.mjs';
 import {shared} from './sections/shared.mjs';
 import {size} from './sections/size.mjs';
+import {smooth} from './sections/smooth.mjs';
 import {spectrogram} from './sections/spectrogram.mjs';
 import {start} from './sections/start.mjs';
 import {stft} from './sections/stft.mjs';
@@ -41,6 +42,7 @@ const sections = {
   gemm,
   dft,
   page,
+  smooth,
   start,
   newcomer,
   lighthouse,
