@@ -85,7 +85,7 @@ function changesFrom(options) {
  * @returns {Record<string, unknown>}
  * @throws {UsageError}
  */
-function settingsFrom(options) {
+export function settingsFrom(options) {
   /** @type {Record<string, unknown>} */
   const settings = {};
   try {

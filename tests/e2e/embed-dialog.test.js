@@ -145,18 +145,53 @@ test('keys in the dialog do not train; Escape closes it, and nothing is left of 
   );
   const left = await page.$eval('dft-figure', figure => {
     const root = /** @type {ShadowRoot} */ (figure.shadowRoot);
-    const focused = root.activeElement;
-    return {sheets: root.adoptedStyleSheets.length, focused: focused?.textContent};
+    const rules = root.adoptedStyleSheets.flatMap(sheet => [...sheet.cssRules]);
+    return {
+      rules: rules.filter(rule => rule.cssText.includes('.embed')).length,
+      focused: root.activeElement?.textContent,
+    };
   });
-  assert.deepEqual(left, {sheets: 1, focused: 'Embed…'});
+  assert.deepEqual(left, {rules: 0, focused: 'Embed…'});
 });
 
-test('it goes with its figure', async t => {
+/**
+ * The embedded page in the preview, once its figure has its weights.
+ * @param {Page} page
+ */
+async function previewed(page) {
+  const handle = await page.waitForSelector('dft-figure >>> dialog iframe');
+  const frame = await handle?.contentFrame();
+  assert.ok(frame);
+  await frame.waitForFunction(
+    () => /** @type {any} */ (document.querySelector('dft-figure'))?.account?.history.length > 0,
+  );
+  return frame;
+}
+
+test('the preview is the embedded page with the settings chosen, alive', async t => {
   const {page, problems} = await openDialog(t);
+  await previewed(page);
+  await choose(page, 'Theme', 'dark');
+  const frame = await previewed(page);
+  const state = await frame.$eval('dft-figure', async figure => {
+    const {getState, step} = /** @type {any} */ (figure);
+    await step.call(figure, 3);
+    return getState.call(figure);
+  });
+  const {n, optimizer, theme} = state.settings;
+  assert.deepEqual([n, optimizer, theme, state.step], [16, 'lms', 'dark', 3]);
+  assert.equal(await readout(page, 'Step'), '0', 'the page’s own run is another');
+  assert.deepEqual(problems, []);
+});
+
+test('the dialog goes with its figure, and the preview with it', async t => {
+  const {page, problems} = await openDialog(t);
+  const frame = await previewed(page);
   await page.$eval('dft-figure', figure => figure.remove());
-  assert.equal(await page.$('dialog, iframe'), null);
+  assert.ok(frame.detached);
+  const cutOff = (/** @type {string} */ problem) => /ERR_ABORTED/.test(problem); // what it was loading
   assert.deepEqual(
-    problems.filter(problem => !/404/.test(problem)),
+    problems.filter(problem => !cutOff(problem)),
     [],
   );
 });

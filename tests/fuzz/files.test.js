@@ -1,93 +1,165 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {formatHeader} from '../../web/formats/run-file.js';
+import {formatNpy, parseNpy} from '../../web/formats/npy.js';
+import {createRecord, formatHeader} from '../../web/formats/run-file.js';
+import {tryCases} from './cases.js';
 import {createRun, digest} from '../engine/helpers.js';
-import {anything, anySetting, impossibleText, randomOf, seed} from './generator.js';
 
-/** @typedef {import('./generator.js').Random} Random */
+/** @typedef {import('./cases.js').Random} Random */
 
-test('1,500 damaged files: each is refused with a reason, and the run is as it was', async t => {
-  const run = createRun(t, {n: 4});
+/**
+ * Bytes damaged as disks, networks and people damage them.
+ * @param {Uint8Array} bytes
+ * @param {Random} random
+ * @param {number} head where damage does the most
+ */
+function damaged(bytes, random, head) {
+  const copy = bytes.slice();
+  const at = random.chance(0.7) ? random.below(head) : random.below(bytes.length);
+  switch (random.below(6)) {
+    case 0:
+      return copy.subarray(0, at);
+    case 1:
+      copy[at] ^= 1 << random.below(8);
+      return copy;
+    case 2:
+      copy.set(random.bytes(Math.min(copy.length - at, 1 + random.below(16))), at);
+      return copy;
+    case 3: // lost
+      return joined(copy.subarray(0, at), copy.subarray(at + 1 + random.below(40)));
+    case 4: // put in
+      return joined(copy.subarray(0, at), random.bytes(1 + random.below(40)), copy.subarray(at));
+    default:
+      return random.bytes(random.below(200));
+  }
+}
+
+/** @param {Uint8Array[]} parts */
+function joined(...parts) {
+  return new Uint8Array(Buffer.concat(parts));
+}
+
+const showBytes = (/** @type {Uint8Array} */ bytes) => Buffer.from(bytes).toString('base64');
+
+/**
+ * An .npy file that is no good, mostly.
+ * @param {Random} random
+ */
+function malformedNpy(random) {
+  const shape = random.of([[6], [2, 3], [1, 2, 3], [], [0, 5]]);
+  const count = shape.reduce((product, length) => product * length, 1);
+  const Values = random.of([Float32Array, Float64Array]);
+  const good = formatNpy(shape, new Values(count));
+  if (random.chance(0.5)) return damaged(good, random, 128);
+  const dimension = () =>
+    random.of(['0', '3', '-1', '1e9', '9'.repeat(400), '4294967296', '1 2', ' ', '2L', '٣', '0x3']);
+  const dimensions = Array.from({length: random.below(4)}, dimension).join(',');
+  const descr = random.of(['<f4', '<f8', '>f4', '|O', '<c16', 'f4', '<f4\'"', '']);
+  const text = `{'descr': '${descr}', 'fortran_order': ${random.of(['False', 'True', '0'])}, 'shape': (${dimensions}), }\n`;
+  const header = new TextEncoder().encode(text);
+  const length = random.chance(0.8) ? header.length : random.below(65536);
+  const start = Uint8Array.of(0x93, 78, 85, 77, 80, 89, 1, 0, length & 255, length >> 8);
+  return joined(start, header, random.bytes(random.below(64)));
+}
+
+test('10,000 malformed .npy files: each is refused with what is wrong, or is an array of its shape', async () => {
+  let refused = 0;
+  await tryCases(
+    malformedNpy,
+    bytes => {
+      try {
+        const {shape, values} = parseNpy(bytes);
+        const count = shape.reduce((product, length) => product * length, 1);
+        assert.equal(values.length, count, `shape (${shape})`);
+        assert.ok(values.byteLength <= bytes.length);
+      } catch (error) {
+        if (error instanceof assert.AssertionError) throw error;
+        assert.ok(error instanceof TypeError, String(error));
+        assert.match(error.message, /^(is|has) /, 'it goes on after the name of the file');
+        refused++;
+      }
+    },
+    {show: showBytes},
+  );
+  assert.ok(refused > 6000, `${refused} were refused`);
+});
+
+/**
+ * Reads bytes as a file is read: less than asked for at the end.
+ * @param {Uint8Array} bytes
+ */
+function reader(bytes) {
+  let at = 0;
+  return async (/** @type {number} */ length) => bytes.slice(at, (at += length));
+}
+
+/** Values that a header's parts are not. */
+const strangers = [null, -1, 0.5, 1e300, '5', '<b>5</b>', true, [], [[]], [null], {}, {step: 5}];
+
+/**
+ * The header of a saved run in which something is no good, with checksums that are right.
+ * @param {any} header a good one
+ * @param {Random} random
+ */
+function malformedHeader(header, random) {
+  const copy = structuredClone(header);
+  const parts = [
+    [copy, random.of(Object.keys(copy))],
+    [copy.settings, random.of(Object.keys(copy.settings))],
+    [copy.history[0], random.of(Object.keys(copy.history[0]))],
+    [copy.schedule, 0],
+    [copy.schedule[0], random.below(2)],
+  ];
+  const [holder, key] = random.of(parts);
+  if (random.chance(0.2)) delete holder[key];
+  else holder[key] = random.of(strangers);
+  return copy;
+}
+
+test('10,000 malformed runs: each is refused with what is wrong, and the run stays as it is', async t => {
+  const settings = {n: 4, optimizer: 'momentum', lr: 0.01, batch: 4};
+  const run = createRun(t, settings);
   await run.step(3);
   /** @type {Uint8Array[]} */
   const pieces = [];
   await run.save(async bytes => pieces.push(bytes.slice()));
-  const before = await digest(run);
-  const random = randomOf(seed);
-  for (let i = 0; i < 1500; i++) {
-    const {what, file} = damaged(random, pieces);
-    const about = `seed ${seed}, case ${i}: ${what}`;
-    const refusal = await run
-      .open(() => reader(file))
-      .then(
-        () => null,
-        error => error,
-      );
-    assert.ok(
-      refusal instanceof TypeError || refusal instanceof RangeError,
-      `${about}: ${refusal}`,
-    );
-    assert.ok(refusal.message.length > 5, about);
-    assert.equal(run.progress.step, 3, about);
-    assert.equal(run.state, 'paused', about);
+  const good = joined(...pieces);
+  const [head, ...records] = pieces;
+  const header = JSON.parse(new TextDecoder().decode(head.subarray(12, -4)));
+  await run.step(4);
+  const before = {digest: await digest(run), state: run.getState()};
+
+  /** @param {Random} random */
+  function malformedRun(random) {
+    if (random.chance(0.7)) return damaged(good, random, head.length);
+    if (random.chance(0.6)) {
+      return joined(formatHeader(malformedHeader(header, random)), ...records);
+    }
+    const record = createRecord(random.of([0, 1, 8, 32, 33]));
+    const other = record.seal(random.of([0, 1, 2, 1e9]), random.of([0, 1, 2, 1e9]));
+    return joined(head, ...records.slice(1), other);
   }
-  assert.equal(await digest(run), before);
+
+  let refused = 0;
+  await tryCases(
+    malformedRun,
+    async bytes => {
+      let problem = null;
+      await run.open(() => reader(bytes)).catch(error => (problem = error));
+      if (!problem) {
+        // Damage that is none, or a setting that touches no weight.
+        assert.equal(run.state, 'paused');
+        await run.setState(before.state);
+        return;
+      }
+      refused++;
+      assert.ok(/TypeError|RangeError/.test(/** @type {Error} */ (problem).name), String(problem));
+      const {message} = /** @type {Error} */ (problem);
+      assert.deepEqual(run.getState(), before.state, message);
+      if (/belong|missing/.test(message)) assert.equal(await digest(run), before.digest, message);
+    },
+    {show: showBytes},
+  );
+  assert.ok(refused > 9000, `${refused} were refused`);
+  assert.equal(await digest(run), before.digest);
 });
-
-/**
- * @param {Random} random
- * @param {Uint8Array[]} pieces of a file, its header first
- * @returns {{what: string, file: Uint8Array}}
- */
-function damaged(random, pieces) {
-  const {below, pick} = random;
-  const whole = new Uint8Array(Buffer.concat(pieces));
-  const at = below(whole.length);
-  return pick([
-    () => ({what: `ends at byte ${at}`, file: whole.slice(0, at)}),
-    () => {
-      const file = whole.slice();
-      const bit = below(8);
-      file[at] ^= 1 << bit;
-      return {what: `bit ${bit} of byte ${at} is the other`, file};
-    },
-    () => ({
-      what: `is longer by ${at + 1}`,
-      file: new Uint8Array([...whole, ...whole.slice(0, at + 1)]),
-    }),
-    () => ({
-      what: `lacks byte ${at}`,
-      file: new Uint8Array([...whole.slice(0, at), ...whole.slice(at + 1)]),
-    }),
-    () => {
-      // Well-formed, its sums right: only what it says makes no sense.
-      const header = JSON.parse(Buffer.from(pieces[0].slice(12, -4)).toString());
-      const {key} = anySetting(random);
-      const choice = below(3);
-      if (choice === 0) header.settings[key] = impossibleText(random, {...anySetting(random), key});
-      else Object.assign(header, wrongEntry(random));
-      const file = new Uint8Array(Buffer.concat([formatHeader(header), ...pieces.slice(1)]));
-      return {what: `header ${JSON.stringify(header).slice(0, 600)}`, file};
-    },
-  ])();
-}
-
-/**
- * An entry of the header that cannot be.
- * @param {Random} random
- */
-function wrongEntry(random) {
-  const key = random.pick(['version', 'settings', 'schedule', 'step']);
-  const value = anything(random);
-  const fits = Number.isSafeInteger(value) || (Array.isArray(value) && value.length === 0);
-  return {[key]: fits ? {} : value};
-}
-
-/** @param {Uint8Array} bytes */
-function reader(bytes) {
-  let at = 0;
-  return async (/** @type {number} */ length) => {
-    at += length;
-    return bytes.slice(at - length, at);
-  };
-}

@@ -49,7 +49,12 @@ export class Logbook {
    */
   static restored({history, seconds}, outcome, settings) {
     const logbook = new Logbook();
-    logbook.history = history.map(point => ({...point, loss: point.loss ?? NaN}));
+    logbook.history = history.map(({step, loss, heldOutLoss, weightError}) => ({
+      step,
+      loss: loss ?? NaN,
+      heldOutLoss: heldOutLoss ?? NaN,
+      weightError: weightError ?? NaN,
+    }));
     logbook.seconds = seconds;
     const {heldOutLoss = NaN, weightError = NaN} = logbook.history.at(-1) ?? {};
     logbook.progress = {...logbook.progress, heldOutLoss, weightError};

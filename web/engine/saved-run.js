@@ -1,6 +1,6 @@
 import {checkRunFile, formatHeader, formatState, readRunFile} from '../formats/run-file.js';
 import {Logbook} from './logbook.js';
-import {checkedState} from './saved-state.js';
+import {checkedState, checkLogbook} from './saved-state.js';
 
 /** @typedef {import('../formats/run-file.js').Read} Read */
 /** @typedef {import('./run-state.js').RunState} RunState */
@@ -41,6 +41,7 @@ export async function keepRun(run, shards, place) {
 export async function readSavedRun(reader) {
   await checkRunFile(reader());
   const {header, states} = await readRunFile(reader());
+  checkLogbook(header);
   return {header, states, ...checkedState(header)};
 }
 

@@ -1,4 +1,4 @@
-import {checkSetting, completeSettings} from '../settings/check.js';
+import {checkSetting, completeSettings, shownValue} from '../settings/check.js';
 
 /**
  * A training run as it can be written down: replaying it gives the same bits.
@@ -16,11 +16,13 @@ import {checkSetting, completeSettings} from '../settings/check.js';
  */
 export function checkedState(saved) {
   if (typeof saved !== 'object' || saved === null) {
-    throw new TypeError(`A saved state is an object, not ${saved}.`);
+    throw new TypeError(`A saved state is an object, not ${shownValue(saved)}.`);
   }
   const {version, settings, schedule, step} = /** @type {Record<string, any>} */ (saved);
   if (version !== 1) {
-    throw new RangeError(`A saved state of version ${version} cannot be used: allowed is 1.`);
+    throw new RangeError(
+      `A saved state of version ${shownValue(version)} cannot be used: allowed is 1.`,
+    );
   }
   if (typeof settings !== 'object' || settings === null || Array.isArray(settings)) {
     throw new TypeError('A saved state needs its settings (an object).');
@@ -40,10 +42,31 @@ export function checkedState(saved) {
 }
 
 /**
+ * What a saved run tells of its past. JSON knows no NaN: null is a number that there was not.
+ * @param {Record<string, any>} header
+ * @throws {TypeError} saying what is wrong with it
+ */
+export function checkLogbook({loss, seconds, history}) {
+  const isNumber = (/** @type {unknown} */ value) => value === null || Number.isFinite(value);
+  if (!isNumber(loss)) throw new TypeError(`has a loss that is no number: ${shownValue(loss)}`);
+  if (!Number.isFinite(seconds) || seconds < 0) {
+    throw new TypeError(`has a time that is no number from 0: seconds=${shownValue(seconds)}`);
+  }
+  const isPoint = (/** @type {any} */ point) =>
+    Number.isSafeInteger(point?.step) &&
+    [point.loss, point.heldOutLoss, point.weightError].every(isNumber);
+  if (!Array.isArray(history) || !history.every(isPoint)) {
+    throw new TypeError('has a history that is no list of {step, loss, heldOutLoss, weightError}');
+  }
+}
+
+/**
  * @param {string} name
  * @param {unknown} value
  */
 function wholeNumber(name, value) {
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
-  throw new RangeError(`${name}=${value} of a saved state: allowed is a whole number from 0.`);
+  throw new RangeError(
+    `${name}=${shownValue(value)} of a saved state: allowed is a whole number from 0.`,
+  );
 }

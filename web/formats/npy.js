@@ -55,10 +55,12 @@ function parseHeader(header) {
   if (descr !== '<f4' && descr !== '<f8') {
     throw new TypeError(`has dtype ${descr}: allowed are float32 (<f4) and float64 (<f8)`);
   }
-  const shape = dimensions
-    .split(',')
-    .filter(part => part.trim() !== '')
-    .map(Number);
+  const lengths = dimensions.split(',').map(part => part.trim());
+  if (lengths.at(-1) === '') lengths.pop(); // (3,)
+  if (!lengths.every(length => /^\d{1,15}$/.test(length))) {
+    throw new TypeError(`has shape (${dimensions.slice(0, 80)}), which cannot be read`);
+  }
+  const shape = lengths.map(Number);
   if (fortran === 'True' && shape.length > 1) {
     throw new TypeError('is in Fortran order: save numpy.ascontiguousarray of it');
   }

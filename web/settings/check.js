@@ -28,10 +28,19 @@ export function allowedRange(setting) {
  * @param {string} [when] under which this is so
  */
 function refuse(setting, value, when = '') {
-  const shown = typeof value === 'string' ? value.slice(0, 80) : String(value);
   return new RangeError(
-    `${setting.key}=${shown} is not possible: allowed is ${allowedRange(setting)}${when}.`,
+    `${setting.key}=${shownValue(value)} is not possible: allowed is ${allowedRange(setting)}${when}.`,
   );
+}
+
+/**
+ * A value that may come from anywhere, as one short line.
+ * @param {unknown} value
+ */
+export function shownValue(value) {
+  const isPlain = value === null || !['object', 'function'].includes(typeof value);
+  const text = isPlain ? String(value) : Object.prototype.toString.call(value);
+  return text.slice(0, 80).replace(/\p{C}/gu, '\ufffd'); // no line breaks, no half characters
 }
 
 /** @param {string} text */

@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {splitArguments} from '../../scripts/cli/arguments.mjs';
+import {settingsFrom} from '../../scripts/cli/train.mjs';
+import {Run} from '../../web/engine/run.js';
+import {nodeHost} from '../../web/engine/node-host.js';
+import {elementCode} from '../../web/figures/take-away/embed-code.js';
+import {completeSettings} from '../../web/settings/check.js';
+import {fromAttributes, fromQuery, toQuery} from '../../web/settings/codecs.js';
+import {fitted, whyUnused} from '../../web/settings/fitted.js';
+import {settingsTable} from '../../web/settings/table.js';
+import {tryCases} from './cases.js';
+import {malformedQuery} from './malformed.js';
+
+/** @typedef {import('./cases.js').Random} Random */
+/** @typedef {import('../../web/settings/table.js').Setting} Setting */
+/** @typedef {import('../../web/settings/table.js').Settings} Settings */
+
+const keys = settingsTable.map(({key}) => key);
+
+/**
+ * A refusal says which key it is about, and how it was given.
+ * @param {unknown} error
+ * @param {Record<string, unknown>} given
+ */
+function checkRefusal(error, given) {
+  assert.ok(error instanceof RangeError, `refused with ${error}`);
+  const [, key, rest] = /^([a-z-]+)=([^]*)$/.exec(error.message) ?? [];
+  assert.ok(key in given, `${error.message} names no key that was given`);
+  const value = given[key];
+  if (typeof value === 'string') {
+    const shown = value.slice(0, 80).replace(/\p{C}/gu, '\ufffd');
+    assert.ok(rest.startsWith(shown) || rest.startsWith(String(Number(value))), rest);
+  }
+  assert.match(error.message, /(allowed is|is not used by|two ends|belongs to|has no epochs)/);
+  assert.ok(error.message.length < 500, 'short enough to be read');
+}
+
+/**
+ * Settings that were taken over lie in the table's ranges.
+ * @param {Settings} settings
+ */
+function checkTaken(settings) {
+  for (const setting of settingsTable) {
+    const {min = -Infinity, max = Infinity, values = [], type} = setting;
+    const value = settings[/** @type {keyof Settings} */ (setting.key)];
+    if (typeof value === 'number') {
+      assert.ok(values.includes(value) || (value >= min && value <= max));
+    } else if (typeof value === 'boolean') assert.equal(type, 'flag');
+    else if (value === null) assert.equal(setting.default, null);
+    else if (type !== 'schedule') assert.ok(values.includes(value), `${setting.key}=${value}`);
+  }
+}
+
+test('10,000 malformed queries: each setting is taken as the table allows, or refused by name', async () => {
+  let refused = 0;
+  await tryCases(malformedQuery, text => {
+    const query = new URLSearchParams(text);
+    const given = Object.fromEntries(
+      keys.flatMap(key => (query.has(key) ? [[key, query.get(key)]] : [])),
+    );
+    try {
+      checkTaken(completeSettings(fromQuery(query)));
+    } catch (error) {
+      if (error instanceof assert.AssertionError) throw error;
+      checkRefusal(error, given);
+      refused++;
+    }
+  });
+  assert.ok(refused > 8000, `${refused} were refused`);
+});
+
+test('10,000 malformed attributes: the same, and no run changes', async t => {
+  const run = new Run(nodeHost(), {n: 4, kernel: 'simd128'});
+  t.after(() => run.dispose());
+  const before = run.getState();
+  await tryCases(malformedQuery, async text => {
+    const attributes = new Map(new URLSearchParams(text));
+    const element = /** @type {Element} */ ({
+      getAttribute: name => attributes.get(name) ?? null,
+    });
+    const given = Object.fromEntries(attributes);
+    try {
+      const settings = fromAttributes(element);
+      completeSettings({...before.settings, ...settings});
+    } catch (error) {
+      checkRefusal(error, {...before.settings, ...given});
+      const [, key] = /^([a-z-]+)=/.exec(/** @type {Error} */ (error).message) ?? [];
+      await assert.rejects(run.configure({[key]: given[key] ?? NaN, lr: 'none'}), RangeError);
+      assert.deepEqual(run.getState(), before);
+    }
+  });
+});
+
+/** Values of no type that a setting has, as a host page or a saved state may hand them over. */
+const strangers = [
+  undefined,
+  NaN,
+  Infinity,
+  -0.5,
+  10n,
+  Symbol('n'),
+  () => 8,
+  [],
+  [8],
+  {},
+  {toString: 5},
+  {valueOf: () => 8},
+  Object.create(null),
+  new Date(0),
+  '',
+  '8',
+  '<img src=x onerror=alert(1)>',
+  'x'.repeat(100_000),
+];
+
+for (const {key, default: fallback} of settingsTable) {
+  test(`${key}: values of no type that it has are refused by name`, () => {
+    for (const value of strangers) {
+      if (value === undefined) continue; // left out
+      assert.throws(
+        () => completeSettings({[key]: value}),
+        error => {
+          assert.ok(error instanceof RangeError, String(error));
+          assert.ok(error.message.startsWith(`${key}=`), error.message);
+          assert.ok(error.message.length < 500);
+          return true;
+        },
+        `${key} of type ${typeof value}`,
+      );
+    }
+    if (fallback !== null) assert.throws(() => completeSettings({[key]: null}), RangeError);
+  });
+}
+
+/**
+ * Settings that can be given together.
+ * @param {Random} random
+ * @returns {Settings}
+ */
+function goodSettings(random) {
+  const one = (/** @type {string} */ key) =>
+    random.of(settingsTable.find(setting => setting.key === key)?.values ?? []);
+  const model = String(one('model'));
+  const optimizer = String(one('optimizer'));
+  const network = {model, optimizer, n: Number(model === 'dft' ? one('n') : 128)};
+  /** @type {Record<string, unknown>} */
+  const given = {model, optimizer, ...(model === 'dft' ? {n: network.n} : {})};
+  for (const setting of settingsTable) {
+    const {key} = setting;
+    if (whyUnused(setting, network) || key in given || random.chance(0.4)) continue;
+    given[key] = goodValue(fitted(setting, network), random);
+  }
+  if (given.epochs) delete given.steps;
+  const forDft = ['noise', 'impulse', 'sine', 'chirp', 'drawn'];
+  given.signal = random.of(model === 'dft' ? forDft : ['noise', 'violin-a4', 'chirp']);
+  return completeSettings(given);
+}
+
+/**
+ * @param {Setting} setting
+ * @param {Random} random
+ */
+function goodValue({type, values = [], min = 0, max = 0}, random) {
+  if (type === 'flag') return random.chance(0.5);
+  if (type === 'choice' || (values.length > 0 && random.chance(0.2))) return random.of(values);
+  if (type === 'integer') return min + random.below(Math.min(max - min + 1, 2 ** 32));
+  if (type === 'schedule') {
+    return `${1 + random.below(9)}:${goodRate(random)},1e2:1`.replace('1e2', '100');
+  }
+  return Math.max(min, Math.min(max, goodRate(random)));
+}
+
+/** @param {Random} random with all the digits that a double has */
+function goodRate(random) {
+  return (1 + random.bits() / 2 ** 32) * 10 ** (random.below(10) - 6);
+}
+
+test('10,000 settings come back as they were, through link, attributes and command line', async () => {
+  await tryCases(
+    goodSettings,
+    settings => {
+      const query = toQuery(settings);
+      const back = new URL(`https://example.org/?${query}`).searchParams;
+      assert.deepEqual(completeSettings(fromQuery(back)), settings);
+
+      const element = /** @type {Element} */ ({getAttribute: name => query.get(name)});
+      assert.deepEqual(completeSettings(fromAttributes(element)), settings);
+
+      const ofRun = settingsTable.filter(({scope}) => scope === 'run').map(({key}) => key);
+      const flags = [...query].flatMap(([key, value]) =>
+        ofRun.includes(key) ? [`--${key}`, value] : [],
+      );
+      const {options} = splitArguments(flags, {operands: [], values: ofRun});
+      const byFlags = completeSettings(settingsFrom(options));
+      for (const key of ofRun) {
+        const name = /** @type {keyof Settings} */ (key);
+        assert.equal(byFlags[name], settings[name], key);
+      }
+      // Quotes and markup have no way into what is pasted into other pages.
+      assert.doesNotMatch(elementCode(settings, {site: '/'}).replace(/<[^<>]*>/g, ''), /[<>]/);
+    },
+    {show: settings => JSON.stringify(settings)},
+  );
+});
