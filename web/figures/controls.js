@@ -144,7 +144,8 @@ function isNoSetting(control) {
  * @param {Value} value
  */
 function optionFor(key, value) {
-  const text =
-    labels[key]?.[String(value)] ?? (key === 'speed' ? `${value} steps/s` : String(value));
+  const unit = value === 1 ? 'step' : 'steps';
+  const plain = key === 'speed' ? `${value} ${unit}/s` : String(value);
+  const text = labels[key]?.[String(value)] ?? plain;
   return new Option(text, String(value));
 }

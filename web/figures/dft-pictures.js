@@ -126,8 +126,10 @@ export class DftPictures extends FigurePictures {
   async #makeSignal() {
     const {n, seed} = this.run.settings;
     const name = this.#signalName;
-    this.readouts.write('frequency', `${this.#frequency} cycles`);
+    const cycles = `${this.#frequency} cycles`;
+    this.readouts.write('frequency', cycles);
     this.#slider('frequency').value = String(this.#frequency);
+    this.#slider('frequency').setAttribute('aria-valuetext', cycles);
     const made =
       name === 'drawn'
         ? (this.scene.signal ?? new Float32Array(2 * n)).fill(0, n) // the pen draws a real signal

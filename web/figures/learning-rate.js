@@ -35,6 +35,7 @@ export function addLearningRate({field, slider, note, signal}) {
         field.removeAttribute('aria-invalid');
       }
       slider.value = String(Math.log10(learningRate));
+      slider.setAttribute('aria-valuetext', String(Number(learningRate.toPrecision(2))));
       const known = Number.isFinite(stableBound);
       note.textContent = known ? `Stable below ${Number(stableBound.toPrecision(3))}.` : '';
       note.classList.toggle('bad', known && learningRate > stableBound);
