@@ -6,6 +6,7 @@ import {peerVersions} from './peers/versions.mjs';
 import {makeRow, rowLine} from './rows.mjs';
 import {accuracy} from './sections/accuracy.mjs';
 import {dft} from './sections/dft.mjs';
+import {embeds} from './sections/embeds.mjs';
 import {exact} from './sections/exact.mjs';
 import {gemm} from './sections/gemm.mjs';
 import {lighthouse} from './sections/lighthouse.mjs';
@@ -43,6 +44,7 @@ const sections = {
   dft,
   page,
   smooth,
+  embeds,
   start,
   newcomer,
   lighthouse,
