@@ -1,7 +1,8 @@
 import puppeteer from 'puppeteer-core';
 
 /**
- * A headless Chromium that reaches this machine only. It ends with close(), and with this process.
+ * A headless Chromium that reaches this machine only, as 127.0.0.1 and as other.test, which is another
+ * site to it. It ends with close(), and with this process.
  * @param {import('puppeteer-core').LaunchOptions} [options] more of them
  * @returns {Promise<import('puppeteer-core').Browser>}
  */
@@ -19,7 +20,7 @@ export function launchChromium(options = {}) {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+      '--host-resolver-rules=MAP other.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
       ...(options.args ?? []),
     ],
   });

@@ -6,6 +6,7 @@ import {peerVersions} from './peers/versions.mjs';
 import {makeRow, rowLine} from './rows.mjs';
 import {accuracy} from './sections/accuracy.mjs';
 import {dft} from './sections/dft.mjs';
+import {embeds} from './sections/embeds.mjs';
 import {exact} from './sections/exact.mjs';
 import {gemm} from './sections/gemm.mjs';
 import {lighthouse} from './sections/lighthouse.mjs';
@@ -20,6 +21,7 @@ import {peersUntil} from './sections/peers-until.mjs';
 import {scaling} from './sections/scaling.mjs';
 import {shared} from './sections/shared.mjs';
 import {size} from './sections/size.mjs';
+import {smooth} from './sections/smooth.mjs';
 import {spectrogram} from './sections/spectrogram.mjs';
 import {start} from './sections/start.mjs';
 import {stft} from './sections/stft.mjs';
@@ -41,6 +43,8 @@ const sections = {
   gemm,
   dft,
   page,
+  smooth,
+  embeds,
   start,
   newcomer,
   lighthouse,

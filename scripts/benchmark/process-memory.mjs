@@ -1,4 +1,4 @@
-import {readdir, readFile} from 'node:fs/promises';
+import {processFamily, readOfProcess} from './processes.mjs';
 
 /**
  * Bytes, as proportional set sizes: a page of memory that several processes share is divided among
@@ -16,13 +16,8 @@ import {readdir, readFile} from 'node:fs/promises';
  */
 export async function processTreeMemory(root) {
   if (process.platform !== 'linux') return null;
-  const parents = await parentsOfProcesses();
-  const family = [root];
-  for (const member of family) {
-    for (const [id, parent] of parents) if (parent === member) family.push(id);
-  }
   const memory = {all: 0, own: 0};
-  for (const id of family) {
+  for (const id of await processFamily(root)) {
     const sizes = await readOfProcess(`/proc/${id}/smaps_rollup`);
     const bytes = (/** @type {RegExp} */ line) => 1024 * Number(line.exec(sizes)?.[1] ?? 0);
     const all = bytes(/^Pss: +(\d+) kB$/m);
@@ -30,31 +25,4 @@ export async function processTreeMemory(root) {
     memory.own += all - bytes(/^Pss_File: +(\d+) kB$/m);
   }
   return memory;
-}
-
-/** @returns {Promise<Map<number, number>>} parent by process */
-async function parentsOfProcesses() {
-  const parents = new Map();
-  for (const name of await readdir('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    const stat = await readOfProcess(`/proc/${name}/stat`);
-    // 12 (a name (with anything)) S 1 ...
-    const [, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    if (parent) parents.set(Number(name), Number(parent));
-  }
-  return parents;
-}
-
-/**
- * @param {string} file
- * @returns {Promise<string>} empty when the process has ended
- */
-async function readOfProcess(file) {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const {code = ''} = /** @type {NodeJS.ErrnoException} */ (error);
-    if (!['ENOENT', 'ESRCH'].includes(code)) throw error;
-    return '';
-  }
 }

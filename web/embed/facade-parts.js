@@ -16,7 +16,8 @@ function make(tag, properties = {}, ...children) {
  * from texts.
  */
 export function makeParts() {
-  const canvas = make('canvas', {ariaHidden: 'true'});
+  const canvas = make('canvas');
+  canvas.setAttribute('aria-hidden', 'true');
   const title = make('p', {className: 'title', id: 'title'});
   const button = make('button', {type: 'button'}, 'Play');
   button.setAttribute('aria-describedby', 'title');

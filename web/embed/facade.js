@@ -43,8 +43,11 @@ export class Facade extends HTMLElement {
     sheet.replaceSync(tokens + facadeStyle);
     root.adoptedStyleSheets = [sheet];
     root.append(...this.#parts.all);
-    this.#parts.button.addEventListener('click', () => {
-      if (!this.#active) this.#start();
+    const {button} = this.#parts;
+    button.addEventListener('click', () => {
+      if (button.hasAttribute('aria-disabled')) return;
+      this.#deactivate(); // what did not answer
+      this.#start();
     });
   }
 
@@ -160,6 +163,7 @@ export class Facade extends HTMLElement {
     const {frame, link} = addDemoFrame(this, place, this.#address, {
       title: title.textContent,
       onHello: () => {
+        place.classList.add('answered');
         if (this.shadowRoot?.activeElement === button) frame.focus();
         card.hidden = true;
       },
@@ -169,7 +173,11 @@ export class Facade extends HTMLElement {
         this.#enter('error', problem);
         this.#deactivate();
       },
-      onSilence: problem => this.#say(problem),
+      onSilence: problem => {
+        this.#say(problem);
+        button.textContent = 'Try again';
+        button.removeAttribute('aria-disabled');
+      },
       signal: ended.signal,
     });
     this.#active = {link, frame, ended};
@@ -185,6 +193,7 @@ export class Facade extends HTMLElement {
     this.#active?.ended.abort();
     this.#active = null;
     card.hidden = false;
+    place.classList.remove('answered');
     button.textContent = 'Play';
     button.removeAttribute('aria-disabled');
     place.style.removeProperty('--height');

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {readFile} from 'node:fs/promises';
+import {useBrowser} from './browser.js';
+import {element, example, serveHost, withScript} from './host-page.js';
+import {serveDist} from './server.js';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+const pages = useBrowser();
+const link = 'fourier-net > a';
+
+/** Whether the fallback's link is there to be pressed. @param {Page} page */
+const showsLink = page =>
+  page.$eval(link, a => a.checkVisibility() && a.getBoundingClientRect().height > 10);
+
+/** An address at which nobody answers. */
+async function deadAddress() {
+  const server = await serveDist();
+  await server.close();
+  return server.address;
+}
+
+test('the demo’s server is down: the link shows, and the host’s own script runs', async t => {
+  const demo = await deadAddress();
+  const own =
+    '<p id="own"></p><script>document.querySelector("#own").textContent = "runs"</script>';
+  const html = withScript(demo, element(demo, 'n="16"') + own);
+  const {page} = await pages.open(t, {address: await serveHost(t, html)});
+  assert.equal(await showsLink(page), true);
+  assert.equal(await page.$eval('#own', each => each.textContent), 'runs');
+});
+
+test('it goes down before Play: the element says so, the link stays, and it can be tried again', async t => {
+  const demo = await serveDist();
+  t.after(() => demo.close());
+  const html = withScript(
+    demo.address,
+    element(demo.address, 'n="16" optimizer="lms" speed="max"'),
+  );
+  const {page} = await pages.open(t, {
+    address: await serveHost(t, html),
+    prepare: opened =>
+      opened.evaluateOnNewDocument(() => {
+        const {setTimeout} = window; // what is said after a while is said soon
+        const soon = (/** @type {any} */ call, /** @type {number} */ delay) =>
+          setTimeout(call, delay > 5000 ? 100 : delay);
+        Object.assign(window, {setTimeout: soon});
+      }),
+  });
+  await page.evaluate(() => customElements.whenDefined('fourier-net').then(() => {}));
+  await demo.close();
+  await (await page.waitForSelector('fourier-net >>> button'))?.click();
+  const problem = await page.waitForSelector('fourier-net >>> [role=alert]', {visible: true});
+  assert.match(
+    (await problem?.evaluate(each => each.textContent)) ?? '',
+    /^There is no answer from 127\.0\.0\.1:\d+ yet/,
+  );
+  assert.equal(await showsLink(page), true);
+  const button = await page.waitForSelector('fourier-net >>> button');
+  assert.equal(await button?.evaluate(each => each.textContent), 'Try again');
+  await button?.click();
+  assert.equal(await button?.evaluate(each => each.textContent), 'Loading…');
+  assert.equal(page.frames().length, 2);
+});
+
+for (const name of ['strict-policy', 'blog-post', 'six']) {
+  test(`${name}: nothing is asked of anybody but the demo’s origin, and no policy is violated`, async t => {
+    const html = await example(name, pages.server.address);
+    /** @type {string[]} */
+    const requested = [];
+    const host = await serveHost(t, html);
+    const {page, problems} = await pages.open(t, {
+      address: host,
+      prepare: opened => opened.on('request', request => requested.push(request.url())),
+    });
+    await page.evaluate(() => customElements.whenDefined('fourier-net').then(() => {}));
+    await page.$eval('fourier-net', async net => {
+      for (const key of ['n', 'optimizer']) net.setAttribute(key, key === 'n' ? '8' : 'lms');
+      await /** @type {any} */ (net).step(3);
+    });
+    const elsewhere = requested.filter(
+      url =>
+        !url.startsWith(pages.server.address) &&
+        !url.startsWith(host) &&
+        !/^(data|blob):/.test(url),
+    );
+    assert.deepEqual(elsewhere, []);
+    // The host of the test has no style sheet.
+    assert.deepEqual(
+      problems.filter(problem => !/404|style\.css|MIME/.test(problem)),
+      [],
+    );
+  });
+}
+
+test('COEP require-corp: the script is kept out, and the link shows', async t => {
+  const html = await example('isolated', pages.server.address);
+  const headers = {'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp'}; // prettier-ignore
+  const {page} = await pages.open(t, {address: await serveHost(t, html, headers)});
+  assert.equal(await page.evaluate(() => customElements.get('fourier-net') === undefined), true);
+  assert.equal(await showsLink(page), true);
+});
+
+test('an oEmbed file a model, whose frame opens that model', async t => {
+  for (const model of ['dft', 'spectrogram', 'shared']) {
+    const file = new URL(`../../dist/oembed/${model}.json`, import.meta.url);
+    const preset = JSON.parse(await readFile(file, 'utf8'));
+    assert.deepEqual([preset.version, preset.type, preset.height], ['1.0', 'rich', 560]);
+    const html = preset.html.replace('../', pages.server.address);
+    const {page} = await pages.open(t, {address: await serveHost(t, html)});
+    const frame = await (await page.waitForSelector('iframe'))?.contentFrame();
+    const figure = await frame?.waitForSelector(`${model}-figure`);
+    assert.equal(await figure?.evaluate(each => each.getAttribute('model')), model);
+  }
+});
+
+test('examples: each is listed, and its links lead somewhere', async t => {
+  const {page} = await pages.open(t, {query: 'examples/index.html'});
+  const links = await page.$$eval('a', all => all.map(a => a.href));
+  assert.ok(links.length >= 12);
+  for (const href of links) assert.equal((await fetch(href)).status, 200, href);
+});

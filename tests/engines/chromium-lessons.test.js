@@ -1,0 +1,4 @@
+import {testLessons} from './lessons.js';
+import {chromium} from './puppeteer.js';
+
+testLessons(chromium);

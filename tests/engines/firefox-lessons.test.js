@@ -1,0 +1,4 @@
+import {testLessons} from './lessons.js';
+import {firefox} from './puppeteer.js';
+
+testLessons(firefox);

@@ -1,0 +1,4 @@
+import {testLessons} from './lessons.js';
+import {webkit} from './webkit.js';
+
+testLessons(webkit);
