@@ -103,14 +103,20 @@ test('COEP require-corp: the script is kept out, and the link shows', async t =>
 });
 
 test('an oEmbed file a model, whose frame opens that model', async t => {
-  for (const model of ['dft', 'spectrogram', 'shared', 'dct']) {
+  const figures = {
+    dft: 'dft-figure',
+    spectrogram: 'spectrogram-figure',
+    shared: 'shared-figure',
+    hilbert: 'transform-figure',
+  };
+  for (const [model, name] of Object.entries(figures)) {
     const file = new URL(`../../dist/oembed/${model}.json`, import.meta.url);
     const preset = JSON.parse(await readFile(file, 'utf8'));
     assert.deepEqual([preset.version, preset.type, preset.height], ['1.0', 'rich', 560]);
     const html = preset.html.replace('../', pages.server.address);
     const {page} = await pages.open(t, {address: await serveHost(t, html)});
     const frame = await (await page.waitForSelector('iframe'))?.contentFrame();
-    const figure = await frame?.waitForSelector(`${model}-figure`);
+    const figure = await frame?.waitForSelector(name);
     assert.equal(await figure?.evaluate(each => each.getAttribute('model')), model);
   }
 });
