@@ -20,7 +20,7 @@ import {
 /** @typedef {import('puppeteer-core').Page} Page */
 
 const pages = useBrowser();
-const figureName = 'A linear layer learns the Fourier transform';
+const figureName = 'One layer learns the DFT';
 
 /**
  * Presses Tab until the element is in focus.

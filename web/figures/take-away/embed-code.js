@@ -1,3 +1,4 @@
+import {figureLabels} from '../labels.js';
 import {settingsTable} from '../../settings/table.js';
 import {whyUnused} from '../../settings/fitted.js';
 import {toQuery} from '../../settings/codecs.js';
@@ -6,13 +7,6 @@ import {toQuery} from '../../settings/codecs.js';
 
 /** Always spelled out, default or not, so that the code says what it shows. */
 const named = ['model', 'n', 'seed'];
-
-/** What a frame is called for those who do not see it. @type {Record<string, string>} */
-const titles = {
-  dft: 'One layer learns the DFT',
-  spectrogram: 'One layer learns the spectrogram',
-  shared: 'One small layer learns the spectrogram',
-};
 
 /**
  * The query with which the embedded page shows these settings.
@@ -40,7 +34,7 @@ export function embedQuery(settings) {
 export function frameAttributes(settings, {site, height}) {
   return {
     src: `${site}embed/?${embedQuery(settings)}`,
-    title: titles[settings.model],
+    title: figureLabels[settings.model],
     width: '100%',
     height: String(height),
     loading: 'lazy',
