@@ -21,6 +21,7 @@ import {peersUntil} from './sections/peers-until.mjs';
 import {scaling} from './sections/scaling.mjs';
 import {shared} from './sections/shared.mjs';
 import {size} from './sections/size.mjs';
+import {smooth} from './sections/smooth.mjs';
 import {spectrogram} from './sections/spectrogram.mjs';
 import {start} from './sections/start.mjs';
 import {stft} from './sections/stft.mjs';
@@ -42,6 +43,7 @@ const sections = {
   gemm,
   dft,
   page,
+  smooth,
   embeds,
   start,
   newcomer,

@@ -7,15 +7,62 @@
  * Brings a figure into view, has its code loaded, and does its first steps.
  * @param {Page} page the built page, open
  * @param {string} tag
- * @param {number} steps
+ * @param {number} [steps] left out: none
  */
-export async function startFigure(page, tag, steps) {
+export async function startFigure(page, tag, steps = 0) {
   const scroll = () => page.$eval(tag, figure => figure.scrollIntoView({behavior: 'instant'}));
   await scroll();
   await page.waitForFunction(name => customElements.get(name) !== undefined, {}, tag);
-  await secondsOfSteps(page, tag, 1);
+  if (steps > 0) await secondsOfSteps(page, tag, 1);
   await scroll(); // figures grow when they are loaded
-  await secondsOfSteps(page, tag, steps - 1);
+  if (steps > 1) await secondsOfSteps(page, tag, steps - 1);
+}
+
+/**
+ * Milliseconds from each frame to the next.
+ * @param {Page} page
+ * @param {number} seconds
+ * @param {boolean} turning whether the DFT's spiral is turned a bit in each
+ * @returns {Promise<number[]>}
+ */
+export async function frameTimes(page, seconds, turning) {
+  const canvas = await page.$('dft-figure >>> [data-canvas=helix]');
+  if (!canvas) throw new Error('The figure has no spiral.');
+  await canvas.evaluate(element => element.scrollIntoView({block: 'center', behavior: 'instant'}));
+  return canvas.evaluate(
+    async (element, duration, turns) => {
+      const times = [];
+      let last = await new Promise(requestAnimationFrame);
+      for (const end = last + 1000 * duration; last < end;) {
+        if (turns) element.dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowRight'}));
+        const now = await new Promise(requestAnimationFrame);
+        times.push(now - last);
+        last = now;
+      }
+      return times;
+    },
+    seconds,
+    turning,
+  );
+}
+
+/**
+ * Has a figure at play for a time.
+ * @param {Page} page
+ * @param {string} tag
+ * @param {number} seconds
+ */
+export async function playFor(page, tag, seconds) {
+  await page.$eval(
+    tag,
+    async (element, duration) => {
+      const figure = /** @type {any} */ (element);
+      await figure.play();
+      await new Promise(resolve => setTimeout(resolve, 1000 * duration));
+      await figure.pause();
+    },
+    seconds,
+  );
 }
 
 /**

@@ -65,3 +65,28 @@ for (const [width, height] of [
     assert.ok(sum <= most, `${sum}\n${JSON.stringify(shifts, null, 1)}`);
   });
 }
+
+for (const width of [360, 800, 1280]) {
+  test(`the place kept for a figure is about as high as the figure, ${width} px wide`, async t => {
+    const {page} = await pages.open(t, {width});
+    const heights = await page.evaluate(async () => {
+      const found = [];
+      for (const figure of document.querySelectorAll(':not(:defined)')) {
+        const before = figure.getBoundingClientRect().height;
+        figure.scrollIntoView({behavior: 'instant'});
+        await customElements.whenDefined(figure.localName);
+        for (let i = 0; i < 5; i++) await new Promise(requestAnimationFrame);
+        found.push({name: figure.localName, before, after: figure.getBoundingClientRect().height});
+      }
+      return found;
+    });
+    assert.ok(heights.length >= 4, `${heights.length} figures`);
+    for (const {name, before, after} of heights) {
+      const share = before / after;
+      assert.ok(
+        share > 0.85 && share < 1.18,
+        `${name}: ${before} px are kept, ${after} are needed`,
+      );
+    }
+  });
+}

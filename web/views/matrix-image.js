@@ -34,6 +34,7 @@ export function createMatrixImage(rows, columns) {
   const enlarged = makeCanvas(1, 1);
   const image = exact.context.createImageData(columns, rows);
   const pixels = new Uint32Array(image.data.buffer);
+  let isStale = true; // whether the enlarged one is of other values
   return {
     rows,
     columns,
@@ -41,6 +42,7 @@ export function createMatrixImage(rows, columns) {
       const [low, high] = typeof range === 'number' ? [-range, range] : range;
       writeColours(values, [low, high], table, pixels);
       exact.context.putImageData(image, 0, 0);
+      isStale = true;
     },
     draw(context, left, top, width, height) {
       const scale = context.getTransform();
@@ -55,7 +57,11 @@ export function createMatrixImage(rows, columns) {
       // Cells that are not whole pixels wide would come out wide and narrow in turn, a pattern that
       // is not in the matrix. So: enlarge by a whole number with hard edges, then shrink to the
       // size asked for, smoothly.
-      enlarge(enlarged, exact.canvas, across, down);
+      const {canvas} = enlarged;
+      if (isStale || canvas.width !== columns * across || canvas.height !== rows * down) {
+        enlarge(enlarged, exact.canvas, across, down);
+        isStale = false;
+      }
       context.drawImage(enlarged.canvas, left, top, width, height);
     },
   };

@@ -22,6 +22,7 @@ const pictures = /** @type {const} */ (['wave', 'spectrogram', 'piece']);
 export class ViolinPictures {
   #scene;
   #theme;
+  #colours;
   #stages = new Stages();
   #canvases;
   #readout;
@@ -45,6 +46,7 @@ export class ViolinPictures {
       /** @type {HTMLCanvasElement} */ (find(root, `[data-canvas='${name}']`));
     this.#scene = scene;
     this.#theme = theme;
+    this.#colours = sequentialTable(theme);
     this.#image = createSpectrogramImage(scene.axes);
     this.#canvases = {
       wave: canvas('wave'),
@@ -62,6 +64,7 @@ export class ViolinPictures {
     this.#addCursor(signal);
     watchTheme(figure, signal, theme, () => {
       this.#theme = readTheme(figure);
+      this.#colours = sequentialTable(this.#theme);
       this.#isWritten = false;
       this.#stages.invalidate();
     });
@@ -112,7 +115,7 @@ export class ViolinPictures {
         const theme = this.#theme;
         const {range} = scene;
         const cursor = scene.isPointed ? scene.cursor : null;
-        const table = sequentialTable(theme);
+        const table = this.#colours;
         if (!this.#isWritten) this.#image.write(scene.levels, range, table);
         this.#isWritten = true;
         const captions = [scene.scale === 'dB' ? 'dB, the loudest is 0' : 'magnitude'];

@@ -43,6 +43,7 @@ export class ViolinScene {
   isPointed = false;
   /** @type {Float32Array} */
   #magnitudes = new Float32Array();
+  #peak = 0;
 
   /** @param {StftAxes} axes */
   constructor(axes) {
@@ -58,13 +59,14 @@ export class ViolinScene {
   take({samples, values}) {
     this.wave = samples;
     this.#magnitudes = pairMagnitudes(values);
+    this.#peak = peakOf(this.#magnitudes);
     this.setScale(this.scale);
   }
 
   /** @param {SpectrumScale} scale */
   setScale(scale) {
     this.scale = scale;
-    this.levels = this.#magnitudes.map(levels(scale, peakOf(this.#magnitudes)));
+    this.levels = this.#magnitudes.map(levels(scale, this.#peak));
   }
 
   /** @param {Pixel} pixel the nearest that there is */
@@ -90,7 +92,7 @@ export class ViolinScene {
 
   /** Values that the colours span. @returns {[low: number, high: number]} */
   get range() {
-    return this.scale === 'linear' ? [0, niceLimit(peakOf(this.#magnitudes))] : [lowest, 0];
+    return this.scale === 'linear' ? [0, niceLimit(this.#peak)] : [lowest, 0];
   }
 
   /** The piece of the wave that the cursor's column is made of. */

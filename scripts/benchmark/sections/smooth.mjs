@@ -1,0 +1,43 @@
+import {frameTimes, playFor, startFigure, watchLongTasks} from '../responsiveness.mjs';
+
+const seconds = 6;
+
+/** Each figure, long enough at work for all that its pictures come to. @type {[tag: string, query: string][]} */
+const figures = [
+  ['dft-figure', '?speed=max&examples=streaming&steps=100000000'],
+  ['shared-figure', '?model=shared&examples=streaming&steps=100000000'],
+  ['spectrogram-figure', '?model=spectrogram'],
+  ['step-size-figure', ''],
+  ['adam-figure', ''],
+  ['coverage-figure', ''],
+];
+
+/**
+ * Frames of the page while its spiral is turned and while it trains, and what holds the main thread
+ * up while any of the figures is at work.
+ * @type {import('../main.mjs').Section}
+ */
+export async function smooth(browser, add) {
+  const limit = {atMost: 17}; // 60 a second
+  for (const size of [128, 512]) {
+    const page = await browser.open(`?n=${size}&speed=max&examples=streaming&steps=100000000`);
+    await startFigure(page, 'dft-figure', 10);
+    const name = `page, n=${size}: a frame`;
+    add(`${name} while the spiral turns`, 'ms', await frameTimes(page, seconds, true), limit);
+    await page.$eval('dft-figure', figure => /** @type {any} */ (figure).play());
+    add(`${name} while it trains`, 'ms', await frameTimes(page, seconds, false), limit);
+    add(`${name} with both`, 'ms', await frameTimes(page, seconds, true), limit);
+    await page.close();
+  }
+  for (const [tag, query] of figures) {
+    const page = await browser.open(query);
+    await startFigure(page, tag);
+    const longTasks = await watchLongTasks(page);
+    await playFor(page, tag, seconds);
+    const tasks = await longTasks();
+    await page.close();
+    const name = `${tag} at work: main-thread tasks over 50 ms`;
+    add(name, 'tasks', [tasks.length], {atMost: 0});
+    if (tasks.length > 0) add(`${name}: how long`, 'ms', tasks);
+  }
+}
