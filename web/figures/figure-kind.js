@@ -25,7 +25,7 @@
 
 /**
  * What pictures are made with: the figure whose theme it is, its markup, and the rest.
- * @typedef {[figure: Element, root: ParentNode, theme: Theme, run: Run, readouts: Readouts,
+ * @typedef {[figure: HTMLElement, root: ParentNode, theme: Theme, run: Run, readouts: Readouts,
  *   signal: AbortSignal]} PictureParts
  */
 

@@ -24,7 +24,7 @@ export class FigurePictures {
 
   /**
    * @param {new (theme: Theme) => Scene} Scene
-   * @param {Element} figure whose theme it is
+   * @param {HTMLElement} figure whose theme it is
    * @param {ParentNode} root
    * @param {Theme} theme as it is now
    * @param {Run} run

@@ -28,6 +28,8 @@ export class Stages {
   /** @type {Set<Element>} */
   #outdated = new Set();
   #frame = 0;
+  /** While the page is printed, nothing waits for the next frame. */
+  #onPaper = false;
   #onNear;
   #onDrawn;
   #ended = new AbortController();
@@ -52,7 +54,9 @@ export class Stages {
   constructor({onNear = () => {}, onDrawn = () => {}} = {}) {
     this.#onNear = onNear;
     this.#onDrawn = onDrawn;
-    addEventListener('beforeprint', () => this.#drawAll(), {signal: this.#ended.signal});
+    const {signal} = this.#ended;
+    addEventListener('beforeprint', () => this.#print(), {signal});
+    addEventListener('afterprint', () => (this.#onPaper = false), {signal});
   }
 
   /**
@@ -79,6 +83,7 @@ export class Stages {
 
   /** @param {Element} [canvas] left out: all of them */
   invalidate(canvas) {
+    if (this.#onPaper) this.#print();
     for (const stage of canvas ? [canvas] : this.#stages.keys()) this.#outdated.add(stage);
     this.#frame ||= requestAnimationFrame(() => this.#flush());
   }
@@ -153,7 +158,8 @@ export class Stages {
     if (style.height !== height) style.height = height; // what is there already costs a layout, too
   }
 
-  #drawAll() {
+  #print() {
+    this.#onPaper = true;
     for (const canvas of this.#stages.keys()) this.#draw(canvas);
   }
 

@@ -21,7 +21,7 @@ import {toQuery} from '../settings/codecs.js';
  * @param {Settings} settings
  */
 export function linkTo(settings) {
-  const url = new URL(location.href);
+  const url = new URL(location.href.replace('sandboxed.html', '')); // its page leads there again
   url.search = toQuery(settings).toString();
   return url.href;
 }
