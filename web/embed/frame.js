@@ -1,4 +1,3 @@
-import {figureOf} from '../figures/by-model.js';
 import {figureLabels} from '../figures/labels.js';
 import {nameLanguage} from '../language.js';
 import {readAddress} from './address.js';
@@ -14,7 +13,7 @@ nameLanguage();
 const {settings, problems} = readAddress(new URLSearchParams(location.search));
 const content = /** @type {HTMLElement} */ (document.querySelector('main'));
 showTheme(settings.get('theme'));
-showTitle(figureLabels[figureOf(settings.get('model') ?? null).model]);
+showTitle(figureLabels[settings.get('model') ?? ''] ?? figureLabels.dft);
 if (problems.length > 0) say(problems.join(' '));
 void show();
 
