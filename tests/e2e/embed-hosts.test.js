@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {readFile} from 'node:fs/promises';
+import {violations} from './axe.js';
 import {useBrowser} from './browser.js';
 import {element, example, serveHost, withScript} from './host-page.js';
 import {serveDist} from './server.js';
@@ -93,6 +94,64 @@ for (const name of ['strict-policy', 'blog-post', 'six']) {
     );
   });
 }
+
+for (const model of ['spectrogram', 'shared']) {
+  test(`sandboxed, the ${model} figure trains, too, and nothing is asked for but its page`, async t => {
+    const address = `${pages.server.address}embed/?model=${model}&optimizer=lms&batch=16`;
+    const html = `<!doctype html><iframe sandbox="allow-scripts" src="${address}" width="800" height="600"></iframe>`;
+    const before = pages.server.requests.length;
+    const {page, problems} = await pages.open(t, {address: await serveHost(t, html)});
+    await page.waitForFrame(frame => frame.url().includes('sandboxed.html'));
+    const [, frame] = page.frames();
+    const figure = await frame.waitForSelector(`${model}-figure:defined`);
+    const told = await figure?.evaluate(async element => {
+      const each = /** @type {any} */ (element);
+      await each.step(2);
+      each.shadowRoot.querySelector('[data-action=copy-link]').click();
+      await new Promise(done => setTimeout(done, 100));
+      return {
+        step: (await each.getState()).step,
+        link: each.shadowRoot.querySelector('[data-readout=message]').textContent,
+      };
+    });
+    assert.equal(told?.step, 2);
+    assert.match(told.link, /\/embed\/\?model=|did not allow|Link copied/);
+    assert.doesNotMatch(told.link, /sandboxed/);
+    const asked = pages.server.requests
+      .slice(before)
+      .map(path => path.replace(/-\w+(?=\.css)/, ''));
+    assert.deepEqual(asked.toSorted(), [
+      '/some/path/assets/frame.css',
+      '/some/path/embed/',
+      '/some/path/embed/sandboxed.html',
+    ]);
+    assert.deepEqual(
+      problems.filter(problem => !/404|clipboard/i.test(problem)),
+      [],
+    );
+  });
+}
+
+test('axe finds nothing in the element, before and after, nor in the frame', async t => {
+  for (const scheme of ['light', 'dark']) {
+    const demo = pages.server.address;
+    const html = withScript(demo, `<main><h1>A blog</h1>${element(demo, 'n="8"')}</main>`);
+    // What axe takes for the background of a page without one is white.
+    const style =
+      scheme === 'dark' ? '<style>html { background: #111 } a { color: #9cf }</style>' : '';
+    const {page} = await pages.open(t, {
+      address: await serveHost(t, html + style),
+      media: {'prefers-color-scheme': scheme},
+    });
+    await page.evaluate(() => customElements.whenDefined('fourier-net').then(() => {}));
+    assert.deepEqual(await violations(page, 'fourier-net'), [], scheme);
+    await page.$eval('fourier-net', net => /** @type {any} */ (net).step());
+    assert.deepEqual(await violations(page, 'fourier-net'), [], scheme);
+  }
+  const frame = await pages.open(t, {query: 'embed/?model=dft&n=8&foo=1'});
+  await frame.page.waitForSelector('dft-figure:defined');
+  assert.deepEqual(await violations(frame.page, 'html'), []);
+});
 
 test('COEP require-corp: the script is kept out, and the link shows', async t => {
   const html = await example('isolated', pages.server.address);

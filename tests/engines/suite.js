@@ -175,6 +175,11 @@ export function testEngine(launch) {
     const page = await open(t, {query: '?n=8', take: takeLanguage});
     await page.come(dft);
     await page.inState(dft, 'idle');
+    await page.until(() => {
+      const loss = document.querySelector('dft-figure')?.shadowRoot?.querySelector('.plot');
+      loss?.scrollIntoView(); // near the screen it is drawn
+      return Boolean(loss?.querySelector('canvas'));
+    });
     assert.deepEqual(await page.problems(), []);
   });
 }

@@ -1,3 +1,5 @@
+import {figureOf} from '../figures/by-model.js';
+import {figureLabels} from '../figures/labels.js';
 import {nameLanguage} from '../language.js';
 import {readAddress} from './address.js';
 import {addFigure} from './add-figure.js';
@@ -12,6 +14,7 @@ nameLanguage();
 const {settings, problems} = readAddress(new URLSearchParams(location.search));
 const content = /** @type {HTMLElement} */ (document.querySelector('main'));
 showTheme(settings.get('theme'));
+showTitle(figureLabels[figureOf(settings.get('model') ?? null).model]);
 if (problems.length > 0) say(problems.join(' '));
 void show();
 
@@ -42,6 +45,17 @@ async function show() {
 /** @param {string | null | undefined} theme of the page around the figure; one that there is not is not told here */
 function showTheme(theme) {
   document.body.dataset.theme = theme === 'light' || theme === 'dark' ? theme : 'auto';
+}
+
+/**
+ * For those who do not see the page around it.
+ * @param {string} title
+ */
+function showTitle(title) {
+  document.title = title;
+  const heading = document.createElement('h1');
+  heading.textContent = title;
+  content.prepend(heading);
 }
 
 /** @param {string} text */
