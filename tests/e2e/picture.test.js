@@ -5,6 +5,7 @@ import {PNG} from 'pngjs';
 import {useBrowser} from './browser.js';
 import {allowDownloads} from './downloads.js';
 import {call, press, ready} from './figure.js';
+import {call as callSpectrogram, openSpectrogram} from './spectrogram-page.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -74,6 +75,20 @@ test('the picture has only what is shown', async t => {
   await ready(all.page);
   const {png: whole} = await savedPicture(t, all.page);
   assert.ok(png.height < 0.6 * whole.height, `${png.height} of ${whole.height}`);
+});
+
+test('the large network’s weights are fetched for it, though they were never near the screen', async t => {
+  const {page, problems} = await openSpectrogram(pages, t, {height: 500});
+  await callSpectrogram(page, 'step', 1);
+  const downloaded = (await allowDownloads(t, page))();
+  await page.$eval('spectrogram-figure >>> [data-take=picture]', button =>
+    /** @type {HTMLElement} */ (button).click(),
+  );
+  const {file} = await downloaded;
+  const png = PNG.sync.read(await readFile(file));
+  assert.ok(coloursOf(png, 0.35, 0.5).length > 100, 'slices');
+  assert.ok(coloursOf(png, 0.85, 0.95).includes('#1a5fb4'), 'waves at the bottom');
+  assert.deepEqual(problems, []);
 });
 
 test('where there is nothing to draw yet, that is said', async t => {

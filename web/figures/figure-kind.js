@@ -16,7 +16,7 @@
  * @property {(visible: boolean) => void} setVisible nothing is drawn that nobody sees
  * @property {(name: string) => void} setSignal the test signal
  * @property {() => void} readTheme
- * @property {import('./take-away.js').Subject['copyOf']} copyOf
+ * @property {import('./take-away.js').Subject['copies']} copies
  * @property {() => string} describeWeights how many there are
  * @property {() => Promise<boolean>} [mayStart] asked before a button or key starts training; if
  *   not, it asks the reader

@@ -154,7 +154,7 @@ export class FigureParts {
       settings: {...this.run.replaySettings, signal, view, controls, theme},
       figure: this.#figure,
       root: this.#root,
-      copyOf: (canvas, pixelRatio) => this.#pictures.copyOf(canvas, pixelRatio),
+      copies: pixelRatio => this.#pictures.copies(pixelRatio),
       tell: (message, kind) => this.#readouts.showMessage(message, kind),
       signal: this.#signal,
     };

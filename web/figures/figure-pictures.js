@@ -85,9 +85,11 @@ export class FigurePictures {
     this.stages.invalidate();
   }
 
-  /** @type {import('./take-away.js').Subject['copyOf']} */
-  copyOf(canvas, pixelRatio) {
-    return this.stages.copyOf(canvas, pixelRatio);
+  /** @type {import('./take-away.js').Subject['copies']} */
+  async copies(pixelRatio) {
+    this.stages.allWanted = true;
+    await this.loop.afresh().finally(() => (this.stages.allWanted = false));
+    return canvas => this.stages.copyOf(canvas, pixelRatio);
   }
 
   /**

@@ -135,7 +135,7 @@ export class SpectrogramPictures extends StftPictures {
       this.#bands.take(picture);
       this.#spare = picture.bytes;
     }
-    if (this.#isNear(...waves)) {
+    if (this.#isWanted(...waves)) {
       const {frame} = scene;
       const weights = await this.network.slice(frame);
       if (!weights || this.signal.aborted) return;
@@ -145,14 +145,14 @@ export class SpectrogramPictures extends StftPictures {
     this.readouts.showProgress(this.run);
   }
 
-  /** Frames whose pictures somebody may see. */
+  /** Frames whose pictures somebody may see, or wants to have. */
   #framesInSight() {
-    const four = slicesOfThePost.filter((_, index) => this.#isNear(`band-${index}`));
-    return new Set([...four, ...(this.#isNear('band') ? [this.scene.frame] : [])]);
+    const four = slicesOfThePost.filter((_, index) => this.#isWanted(`band-${index}`));
+    return new Set([...four, ...(this.#isWanted('band') ? [this.scene.frame] : [])]);
   }
 
   /** @param {string[]} names of canvases */
-  #isNear(...names) {
-    return names.some(name => this.stages.isNear(this.element(`[data-canvas='${name}']`)));
+  #isWanted(...names) {
+    return names.some(name => this.stages.isWanted(this.element(`[data-canvas='${name}']`)));
   }
 }

@@ -23,6 +23,8 @@ const drawingTime = 3;
 export class Stages {
   /** @type {Map<Element, Stage>} */
   #stages = new Map();
+  /** Whether what each canvas shows is to be known, near the screen or not: for copyOf(). */
+  allWanted = false;
   /** @type {Set<Element>} */
   #outdated = new Set();
   #frame = 0;
@@ -72,6 +74,11 @@ export class Stages {
   /** @param {Element} canvas */
   isNear(canvas) {
     return this.#stages.get(canvas)?.isNear ?? false;
+  }
+
+  /** Whether what it shows is to be known. @param {Element} canvas */
+  isWanted(canvas) {
+    return this.allWanted || this.isNear(canvas);
   }
 
   /** @param {Element} [canvas] left out: all of them */

@@ -9,8 +9,9 @@ import {toQuery} from '../settings/codecs.js';
  * @property {Settings} settings a run from them is this run, shown as it is
  * @property {HTMLElement} figure whose theme it is
  * @property {ParentNode} root with the figure's markup
- * @property {(canvas: HTMLCanvasElement, pixelRatio: number) => HTMLCanvasElement | null} copyOf its
- *   picture on a canvas of its own; null where there is none
+ * @property {(pixelRatio: number) => Promise<(canvas: HTMLCanvasElement) => HTMLCanvasElement | null>}
+ *   copies brings all pictures up to date; then it gives each on a canvas of its own, with so many
+ *   device pixels in a CSS pixel, or null where there is none
  * @property {(message: string, kind?: 'bad' | 'good') => void} tell
  * @property {AbortSignal} signal the figure's end
  */

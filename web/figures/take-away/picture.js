@@ -28,16 +28,22 @@ const leastWidth = 280;
  * @throws {Error} where there is nothing to draw yet, or no room for it
  */
 export async function savePicture(subject) {
-  const canvas = drawPicture(subject);
+  const copyOf = await subject.copies(pixelRatio);
+  const canvas = drawPicture(subject, copyOf);
   const blob = await new Promise(resolve => canvas.toBlob(resolve));
   if (!blob) throw new Error('The picture is too large for this browser.');
   download(/** @type {Blob} */ (blob), `${nameOf(subject.run)}.png`);
 }
 
-/** @param {Subject} subject */
-function drawPicture(subject) {
+/** @typedef {Awaited<ReturnType<Subject['copies']>>} CopyOf */
+
+/**
+ * @param {Subject} subject
+ * @param {CopyOf} copyOf
+ */
+function drawPicture(subject, copyOf) {
   const theme = readTheme(subject.figure);
-  const pieces = collapsed(piecesOf(subject, theme));
+  const pieces = collapsed(piecesOf(subject, copyOf, theme));
   if (pieces.length === 0) throw new Error('There is no picture yet: press Play to make one.');
   const right = Math.max(...pieces.map(({x, width}) => x + width));
   const bottom = Math.max(...pieces.map(({y, height}) => y + height));
@@ -149,17 +155,18 @@ function layOut(context, texts, width) {
 /**
  * What is visible of the figure's panels: their canvases and their captions.
  * @param {Subject} subject
+ * @param {CopyOf} copyOf
  * @param {Theme} theme
  * @returns {Piece[]}
  */
-function piecesOf({root, run, copyOf}, theme) {
+function piecesOf({root, run}, copyOf, theme) {
   /** @type {Piece[]} */
   const pieces = [];
   for (const element of root.querySelectorAll('.panel [data-canvas]')) {
     const {left: x, top: y, width, height} = element.getBoundingClientRect();
     if (width === 0 || height === 0) continue;
     if (element instanceof HTMLCanvasElement) {
-      const copy = copyOf(element, pixelRatio);
+      const copy = copyOf(element);
       if (!copy) continue;
       pieces.push({x, y, width, height, draw: paste(copy, width, height)});
     } else if (run.history.length > 0) {
