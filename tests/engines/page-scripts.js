@@ -87,7 +87,9 @@ export function pictureLabels(tag) {
   const images = document.querySelector(tag)?.shadowRoot?.querySelectorAll('[role=img]') ?? [];
   const shown = [...images].filter(image => image.checkVisibility());
   const labelOf = (/** @type {Element} */ image) => image.getAttribute('aria-label') ?? '';
-  const empty = shown.find(image => labelOf(image) === '' || / yet$/.test(labelOf(image)));
+  const empty = shown.find(
+    image => labelOf(image) === '' || /(weights|none|made) yet$/.test(labelOf(image)),
+  );
   empty?.scrollIntoView({block: 'center'});
   return empty || shown.length === 0 ? null : shown.map(labelOf);
 }

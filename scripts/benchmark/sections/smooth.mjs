@@ -18,15 +18,18 @@ const figures = [
  * @type {import('../main.mjs').Section}
  */
 export async function smooth(browser, add) {
-  const limit = {atMost: 17}; // 60 a second
+  const addFrames = (/** @type {string} */ name, /** @type {number[]} */ times) => {
+    add(`${name}: a frame`, 'ms', times, {atMost: 17}); // 60 a second, and how many there were:
+    add(`${name}: frames a second`, '/s', [times.length / seconds]);
+  };
   for (const size of [128, 512]) {
     const page = await browser.open(`?n=${size}&speed=max&examples=streaming&steps=100000000`);
     await startFigure(page, 'dft-figure', 10);
-    const name = `page, n=${size}: a frame`;
-    add(`${name} while the spiral turns`, 'ms', await frameTimes(page, seconds, true), limit);
+    const name = `page, n=${size}`;
+    addFrames(`${name}, spiral turning`, await frameTimes(page, seconds, true));
     await page.$eval('dft-figure', figure => /** @type {any} */ (figure).play());
-    add(`${name} while it trains`, 'ms', await frameTimes(page, seconds, false), limit);
-    add(`${name} with both`, 'ms', await frameTimes(page, seconds, true), limit);
+    addFrames(`${name}, training`, await frameTimes(page, seconds, false));
+    addFrames(`${name}, both`, await frameTimes(page, seconds, true));
     await page.close();
   }
   for (const [tag, query] of figures) {

@@ -1,0 +1,4 @@
+import {testAxe} from './axe-suite.js';
+import {firefox} from './puppeteer.js';
+
+testAxe(firefox);
