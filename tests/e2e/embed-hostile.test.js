@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {settingsTable} from '../../web/settings/table.js';
-import {anySetting, anything, impossibleText, randomOf, seed} from '../fuzz/generator.js';
+import {firstSeed, Random} from '../fuzz/cases.js';
+import {anySetting, anything, impossibleText} from '../fuzz/generator.js';
 import {useBrowser} from './browser.js';
 import {element, serveHost, withScript} from './host-page.js';
 
@@ -48,7 +49,7 @@ async function isInjected(page) {
 test('2,000 impossible attributes: each is refused by name, as text, and the run goes on as it was', async t => {
   const {page, problems} = await openHost(t);
   const before = await runOf(page);
-  const random = randomOf(seed);
+  const random = new Random(firstSeed);
   const cases = Array.from({length: 2000}, () => {
     const setting = anySetting(random);
     return {key: setting.key, text: impossibleText(random, setting)};
@@ -70,25 +71,26 @@ test('2,000 impossible attributes: each is refused by name, as text, and the run
   );
   const refused = new Set(replies.map(reply => reply.split('=')[0]));
   for (const {key} of settingsTable) {
-    if (key !== 'autoplay' && key !== 'model') assert.ok(refused.has(key), `seed ${seed}: ${key}`);
+    if (key !== 'autoplay' && key !== 'model')
+      {assert.ok(refused.has(key), `seed ${firstSeed}: ${key}`);}
   }
   const different = cases.filter(({key, text}, i) => {
     const last = cases.findLastIndex((each, j) => j < i && each.key === key);
     return last < 0 || cases[last].text !== text;
   });
-  assert.equal(replies.length, different.length, `seed ${seed}: each says so`);
+  assert.equal(replies.length, different.length, `seed ${firstSeed}: each says so`);
   for (const reply of replies) {
-    assert.match(reply, /^[a-z-]+=[^]* is not possible: allowed is /, `seed ${seed}`);
+    assert.match(reply, /^[a-z-]+=[^]* is not possible: allowed is /, `seed ${firstSeed}`);
   }
-  assert.deepEqual(await runOf(page), before, `seed ${seed}`);
-  assert.equal(await isInjected(page), false, `seed ${seed}`);
+  assert.deepEqual(await runOf(page), before, `seed ${firstSeed}`);
+  assert.equal(await isInjected(page), false, `seed ${firstSeed}`);
   assert.deepEqual(problems, []);
 });
 
 test('2,000 messages that are none change nothing, and neither do good ones of somebody else', async t => {
   const {page, problems} = await openHost(t);
   const before = await runOf(page);
-  const random = randomOf(seed);
+  const random = new Random(firstSeed);
   const junk = Array.from({length: 2000}, () => strayMessage(random));
   await page.evaluate(async all => {
     const net = document.querySelector('fourier-net');
@@ -117,27 +119,38 @@ test('2,000 messages that are none change nothing, and neither do good ones of s
     other.contentDocument?.body.append(script);
     await new Promise(done => setTimeout(done, 200));
   }, junk);
-  assert.deepEqual(await runOf(page), before, `seed ${seed}`);
+  assert.deepEqual(await runOf(page), before, `seed ${firstSeed}`);
   assert.equal(await page.$eval('fourier-net', net => /** @type {any} */ (net).state), 'paused');
   assert.ok(await page.$eval('fourier-net', net => net.getBoundingClientRect().height < 3500));
-  assert.equal(await isInjected(page), false, `seed ${seed}`);
+  assert.equal(await isInjected(page), false, `seed ${firstSeed}`);
   assert.deepEqual(problems, []);
 });
 
 /**
  * Nearly a message, or anything at all.
- * @param {import('../fuzz/generator.js').Random} random
+ * @param {import('../fuzz/cases.js').Random} random
  */
 function strayMessage(random) {
-  const {pick} = random;
-  const protocol = pick(['fourier-net/1', 'fourier-net/2', 1]);
-  const method = pick(['constructor', 'remove', 'innerHTML', 'attachShadow', 'click', '__proto__']);
-  const key = pick(['onclick', 'innerHTML', 'is', 'style', 'id']);
-  return pick([
+  const protocol = random.of(['fourier-net/1', 'fourier-net/2', 1]);
+  const method = random.of([
+    'constructor',
+    'remove',
+    'innerHTML',
+    'attachShadow',
+    'click',
+    '__proto__',
+  ]);
+  const key = random.of(['onclick', 'innerHTML', 'is', 'style', 'id']);
+  return random.of([
     () => anything(random),
     () => ({protocol, type: 'call', id: 1, method, args: [anything(random)]}),
     () => ({protocol, type: 'attribute', key, value: '<img src=x onerror="injected=1">'}),
     () => ({protocol: 'fourier-net/0', type: 'call', id: 1, method: 'reset', args: []}),
-    () => ({protocol, type: pick(['answer', 'eval', 'toString']), id: random.below(9), value: 1}),
+    () => ({
+      protocol,
+      type: random.of(['answer', 'eval', 'toString']),
+      id: random.below(9),
+      value: 1,
+    }),
   ])();
 }

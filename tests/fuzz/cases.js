@@ -2,7 +2,7 @@
 export const cases = 10_000;
 
 /** Where the cases begin: FUZZ_SEED, or always the same. */
-const firstSeed = Number(process.env.FUZZ_SEED ?? 1);
+export const firstSeed = Number(process.env.FUZZ_SEED ?? 1);
 
 /**
  * Tries a property on generated cases. The first that fails is told with what makes it again.

@@ -1,31 +1,6 @@
 import {settingsTable} from '../../web/settings/table.js';
 
-/** Another one by FUZZ_SEED=number; every failure names its seed and its case. */
-export const seed = Number(process.env.FUZZ_SEED ?? 20261123);
-
-/** @typedef {ReturnType<typeof randomOf>} Random */
-
-/**
- * Numbers that follow from a seed: a linear congruential generator (Numerical Recipes), its upper bits.
- * @param {number} start
- */
-export function randomOf(start) {
-  let state = start >>> 0;
-  /** @param {number} count @returns {number} 0 to count - 1 */
-  const below = count => {
-    state = (Math.imul(1664525, state) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * count);
-  };
-  return {
-    below,
-    /**
-     * @template Item
-     * @param {readonly Item[]} items
-     * @returns {Item}
-     */
-    pick: items => items[below(items.length)],
-  };
-}
+/** @typedef {import('./cases.js').Random} Random */
 
 /** What nobody means: markup, code, names of the language, odd characters, long texts. */
 const oddities = [
@@ -65,23 +40,27 @@ const oddities = [
  * @param {import('../../web/settings/table.js').Setting} setting
  * @returns {string}
  */
-export function impossibleText({below, pick}, {type, min = 0, max = 0}) {
-  const odd = pick(oddities);
-  const kinds = [() => odd, () => `${below(2 ** 31)}${odd}`, () => `${odd}${below(99)}`];
-  if (type === 'integer') kinds.push(() => String(below(1000) + 0.5));
+export function impossibleText(random, {type, min = 0, max = 0}) {
+  const odd = random.of(oddities);
+  const kinds = [
+    () => odd,
+    () => `${random.below(2 ** 31)}${odd}`,
+    () => `${odd}${random.below(99)}`,
+  ];
+  if (type === 'integer') kinds.push(() => String(random.below(1000) + 0.5));
   if (type === 'integer' || type === 'number') {
     kinds.push(
-      () => String(min - 1 - below(1e6)),
-      () => String(2 * max + 1 + below(1e6)),
+      () => String(min - 1 - random.below(1e6)),
+      () => String(2 * max + 1 + random.below(1e6)),
     );
   }
   if (type === 'schedule') {
     kinds.push(
-      () => `${1 + below(9)}:-1`,
+      () => `${1 + random.below(9)}:-1`,
       () => '5:0.1,5:0.2',
     );
   }
-  return pick(kinds)();
+  return random.of(kinds)();
 }
 
 /**
@@ -91,7 +70,6 @@ export function impossibleText({below, pick}, {type, min = 0, max = 0}) {
  * @returns {unknown}
  */
 export function anything(random, depth = 0) {
-  const {below, pick} = random;
   const simple = [
     null,
     undefined,
@@ -99,19 +77,19 @@ export function anything(random, depth = 0) {
     NaN,
     -0,
     1e308,
-    below(1000) - 500,
-    pick(oddities),
+    random.below(1000) - 500,
+    random.of(oddities),
     '',
     new Date(0),
-    new Uint8Array(below(9)),
+    new Uint8Array(random.below(9)),
   ];
-  if (depth > 2 || below(2) === 0) return pick(simple);
-  const count = below(4);
+  if (depth > 2 || random.below(2) === 0) return random.of(simple);
+  const count = random.below(4);
   const items = Array.from({length: count}, () => anything(random, depth + 1));
-  if (below(2) === 0) return items;
-  const names = ['type', 'protocol', 'id', 'method', 'args', 'key', 'value', pick(oddities)];
-  return Object.fromEntries(items.map(item => [pick(names), item]));
+  if (random.below(2) === 0) return items;
+  const names = ['type', 'protocol', 'id', 'method', 'args', 'key', 'value', random.of(oddities)];
+  return Object.fromEntries(items.map(item => [random.of(names), item]));
 }
 
 /** @param {Random} random */
-export const anySetting = ({pick}) => pick(settingsTable);
+export const anySetting = random => random.of(settingsTable);

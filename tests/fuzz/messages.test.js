@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {marked, methods, readFromFrame, readFromHost} from '../../web/embed/messages.js';
-import {anything, randomOf, seed} from './generator.js';
+import {firstSeed, Random} from './cases.js';
+import {anything} from './generator.js';
 
-/** @typedef {import('./generator.js').Random} Random */
 /** @typedef {Record<string, unknown>} Message */
 
 const progress = {
@@ -59,11 +59,11 @@ test('a message of one direction is nothing in the other', () => {
 });
 
 test('3,000 malformed messages: none is read', () => {
-  const random = randomOf(seed);
+  const random = new Random(firstSeed);
   for (let i = 0; i < 3000; i++) {
-    const {read, messages} = random.pick(directions);
-    const malformed = damaged(random, random.pick(messages));
-    const about = `seed ${seed}, case ${i}: ${JSON.stringify(malformed)}`;
+    const {read, messages} = random.of(directions);
+    const malformed = damaged(random, random.of(messages));
+    const about = `seed ${firstSeed}, case ${i}: ${JSON.stringify(malformed)}`;
     assert.equal(read(malformed), null, about);
   }
 });
@@ -75,19 +75,19 @@ test('3,000 malformed messages: none is read', () => {
  */
 function damaged(random, message) {
   const keys = Object.keys(message);
-  const key = random.pick(keys);
+  const key = random.of(keys);
   const without = Object.fromEntries(Object.entries(message).filter(([each]) => each !== key));
-  return random.pick([
+  return random.of([
     () => anything(random),
     () => without,
     () => ({...message, [`${key}${random.below(9)}`]: 1}),
     () => ({
       ...message,
-      protocol: random.pick(['fourier-net/2', 'fourier-net', 1, null, ['fourier-net/1']]),
+      protocol: random.of(['fourier-net/2', 'fourier-net', 1, null, ['fourier-net/1']]),
     }),
     () => ({
       ...message,
-      type: random.pick(['constructor', '__proto__', 'eval', '', 1, null, ['call']]),
+      type: random.of(['constructor', '__proto__', 'eval', '', 1, null, ['call']]),
     }),
     () => [message],
     () => JSON.stringify(message),
@@ -116,6 +116,6 @@ function wrongValue(random, message) {
     name: [1, null],
     message: [{}, null],
   };
-  const key = random.pick(Object.keys(message).filter(each => each in wrong));
-  return key ? {[key]: random.pick(wrong[key])} : {protocol: null};
+  const key = random.of(Object.keys(message).filter(each => each in wrong));
+  return key ? {[key]: random.of(wrong[key])} : {protocol: null};
 }

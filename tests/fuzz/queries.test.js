@@ -4,16 +4,17 @@ import {readAddress} from '../../web/embed/address.js';
 import {shownValue} from '../../web/settings/check.js';
 import {fromQuery} from '../../web/settings/codecs.js';
 import {settingsTable} from '../../web/settings/table.js';
-import {anySetting, impossibleText, randomOf, seed} from './generator.js';
+import {firstSeed, Random} from './cases.js';
+import {anySetting, impossibleText} from './generator.js';
 
 test('2,500 impossible queries: each is refused by name, with its value and what is allowed', () => {
-  const random = randomOf(seed);
+  const random = new Random(firstSeed);
   for (let i = 0; i < 2500; i++) {
     const setting = anySetting(random);
     const text = impossibleText(random, setting);
     const query = new URLSearchParams([[setting.key, text]]);
     const message = refusal(query);
-    const about = `seed ${seed}, case ${i}: ${JSON.stringify(text.slice(0, 80))} gave ${message}`;
+    const about = `seed ${firstSeed}, case ${i}: ${JSON.stringify(text.slice(0, 80))} gave ${message}`;
     assert.ok(message.startsWith(`${setting.key}=`), about);
     assert.ok(message.includes(shownValue(text).slice(0, 20)), about);
     assert.match(message, /allowed is /, about);
@@ -22,12 +23,12 @@ test('2,500 impossible queries: each is refused by name, with its value and what
 });
 
 test('500 queries of a frame with keys that are no settings: each is named', () => {
-  const random = randomOf(seed + 1);
+  const random = new Random(firstSeed + 1);
   for (let i = 0; i < 500; i++) {
     const {key} = anySetting(random);
     const foreign = `${impossibleText(random, settingsTable[1])}${key}`;
     const {settings, problems} = readAddress(new URLSearchParams([[foreign, '1'], [key, 'a'], [key, 'b']])); // prettier-ignore
-    const about = `seed ${seed}, case ${i}: ${JSON.stringify(foreign.slice(0, 80))}`;
+    const about = `seed ${firstSeed}, case ${i}: ${JSON.stringify(foreign.slice(0, 80))}`;
     assert.equal(problems.length, 2, about);
     assert.ok(problems[0].startsWith(foreign.slice(0, 80)), about);
     assert.match(problems[0], /is not a setting: there are model, n, seed/, about);

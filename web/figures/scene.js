@@ -1,13 +1,12 @@
 import {binWeights} from '../views/bin-weights.js';
-import {divergingTable} from '../views/colour.js';
+import {WeightScene} from './weight-scene.js';
 
 /** @typedef {import('../views/bin-weights.js').BinWeights} BinWeights */
-/** @typedef {import('../views/theme.js').Theme} Theme */
 
 /**
  * What the views show: plain data, replaced piece by piece. Panels read it, the figure writes it.
  */
-export class Scene {
+export class Scene extends WeightScene {
   n = 0;
   bin = 0;
   /** @type {Float32Array | null} (2n, 2n), a row for each input */
@@ -20,18 +19,6 @@ export class Scene {
   learned = null;
   /** @type {Float32Array | null} what the transform makes of it */
   reference = null;
-
-  /** @param {Theme} theme */
-  constructor(theme) {
-    this.theme = theme;
-    this.table = divergingTable(theme);
-  }
-
-  /** @param {Theme} theme */
-  setTheme(theme) {
-    this.theme = theme;
-    this.table = divergingTable(theme);
-  }
 
   /**
    * Forgets all pictures: the size has changed.

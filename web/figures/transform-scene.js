@@ -1,12 +1,11 @@
-import {divergingTable} from '../views/colour.js';
 import {niceLimit} from '../views/plot.js';
+import {WeightScene} from './weight-scene.js';
 
 /** @typedef {import('../views/matrix.js').MatrixShape} MatrixShape */
 /** @typedef {import('../views/parts-plot.js').Parts} Parts */
-/** @typedef {import('../views/theme.js').Theme} Theme */
 
 /** What the transform figure's panels show: plain data, replaced piece by piece. */
-export class TransformScene {
+export class TransformScene extends WeightScene {
   /** @type {MatrixShape} */
   shape = {inputs: 1, outputs: 1, inputParts: 1, outputParts: 1};
   /** @type {Float32Array | null} (inputs, outputs), the network's */
@@ -22,18 +21,6 @@ export class TransformScene {
   learned = null;
   /** @type {Float32Array | null} (outputs) what the transform makes of it */
   reference = null;
-
-  /** @param {Theme} theme */
-  constructor(theme) {
-    this.theme = theme;
-    this.table = divergingTable(theme);
-  }
-
-  /** @param {Theme} theme */
-  setTheme(theme) {
-    this.theme = theme;
-    this.table = divergingTable(theme);
-  }
 
   /** How many outputs there are, parts taken together. */
   get units() {
