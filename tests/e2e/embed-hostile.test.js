@@ -71,8 +71,9 @@ test('2,000 impossible attributes: each is refused by name, as text, and the run
   );
   const refused = new Set(replies.map(reply => reply.split('=')[0]));
   for (const {key} of settingsTable) {
-    if (key !== 'autoplay' && key !== 'model')
-      {assert.ok(refused.has(key), `seed ${firstSeed}: ${key}`);}
+    if (key !== 'autoplay' && key !== 'model') {
+      assert.ok(refused.has(key), `seed ${firstSeed}: ${key}`);
+    }
   }
   const different = cases.filter(({key, text}, i) => {
     const last = cases.findLastIndex((each, j) => j < i && each.key === key);
