@@ -28,12 +28,16 @@ const query = new URLSearchParams(location.search);
 const theme = query.get('theme');
 if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
 
-for (const figure of document.querySelectorAll(figureOf(query.get('model')).name)) {
+const addressed = figureOf(query.get('model'));
+for (const figure of document.querySelectorAll(addressed.name)) {
   for (const {key} of settingsTable) {
     const text = query.get(key);
     if (text !== null) figure.setAttribute(key, text);
   }
 }
+const [navigation] = performance.getEntriesByType('navigation');
+const isFollowedLink = /** @type {any} */ (navigation)?.type !== 'reload' && location.hash === '';
+if (addressed !== modelFigures[0] && isFollowedLink) void comeTo(addressed.name);
 
 for (const figure of figures) {
   const {name} = figure;
@@ -63,6 +67,24 @@ document.addEventListener('statechange', event => {
     if (figure !== target && state === 'running') void pause.call(figure);
   }
 });
+
+/**
+ * Brings the figure that a link is about into sight, now and when it has its size, unless the reader
+ * has gone elsewhere meanwhile.
+ * @param {string} name
+ */
+async function comeTo(name) {
+  const figure = document.querySelector(name);
+  const moved = new AbortController();
+  for (const type of ['wheel', 'touchstart', 'keydown', 'pointerdown']) {
+    addEventListener(type, () => moved.abort(), {signal: moved.signal, passive: true});
+  }
+  figure?.scrollIntoView({behavior: 'instant'});
+  await customElements.whenDefined(name);
+  await new Promise(requestAnimationFrame);
+  if (!moved.signal.aborted) figure?.scrollIntoView({behavior: 'instant'});
+  moved.abort();
+}
 
 /**
  * @param {string} name of the figures

@@ -30,7 +30,7 @@ export function commandHelp(command) {
     return `fourier-net stft IN.npy OUT.npy [options]
 
 The short-time Fourier transform of each row of IN (float32 or float64, shape (..., L)), in double
-precision, as scipy.signal.spectrogram(mode='complex') gives it. OUT is complex128 of shape
+precision, as scipy.signal.spectrogram(window='hann', mode='complex') gives it with these values. OUT is complex128 of shape
 (..., nfft/2+1, T), T = floor((L - noverlap) / (nperseg - noverlap)).
 
 ${table(Object.entries(stftOptions).map(([key, o]) => [`--${key}`, `${o.meaning} [${o.default}]`]))}`;
@@ -53,13 +53,19 @@ the network.
 ${table([
   ...settings.map(setting => [
     `--${setting.key}`,
-    `${setting.meaning}\n${allowedRange(setting)} [${setting.default ?? 'left out'}]`,
+    `${setting.meaning}\n${allowedRange(setting)} [${defaultsOf(setting)}]`,
   ]),
   ['--save W.npy', 'write the weights when the run is over'],
   ['--checkpoint F', 'save the whole run in F every minute, at the end, and on Ctrl-C'],
   ['--resume F', 'go on with a saved run; of the settings, only its end and --workers may change'],
   ['--json', 'one JSON object a line, the last with "final": true'],
 ])}`;
+}
+
+/** @param {import('../../web/settings/table.js').Setting} setting */
+function defaultsOf({default: usual, byModel = {}}) {
+  const others = Object.entries(byModel).map(([model, value]) => `, ${model} ${value}`);
+  return `${usual ?? 'left out'}${others.join('')}`;
 }
 
 /** @param {string[][]} rows of option and text */

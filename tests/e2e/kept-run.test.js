@@ -74,7 +74,7 @@ test('a run that was kept goes on after a reload, with the bits that Node gets',
   });
   await page.reload();
   await come(page);
-  await reads(page, 'kept', /LMS, step 3, held-out loss/);
+  await reads(page, 'kept', /LMS \(1960\), step 3, held-out loss/);
   await screenshot(page, 'kept-run');
   await press(page, 'resume-kept');
   await reads(page, 'step', /^3$/);
@@ -134,6 +134,21 @@ test('a run that was left before it was ever kept is replayed from its start', a
   await reads(page, 'step', new RegExp(`^${noted}$`));
   await reads(page, 'state', /Paused/);
   assert.equal(await weightsDigest(page), await trainedByNode(t, noted));
+});
+
+test('Play does not put a new run in the place of the kept one before that is what is wanted', async t => {
+  const {page} = await openSpectrogram(pages, t);
+  await call(page, 'step', 2);
+  await reads(page, 'keeping', /step 2/);
+  await page.reload();
+  await come(page);
+  await reads(page, 'kept', /step 2/);
+  await press(page, 'play');
+  await page.waitForSelector(`${name} >>> [data-part=replaces-kept]`, {visible: true});
+  await reads(page, 'state', /Ready/);
+  assert.equal((await onShelf(page)).pieces, 33);
+  await press(page, 'start-afresh');
+  await reads(page, 'state', /Training/);
 });
 
 test('a kept run can be forgotten', async t => {

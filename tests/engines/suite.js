@@ -43,7 +43,7 @@ export function testEngine(launch) {
     await page.keepPicture('spectrogram');
     await page.reload();
     await page.come(spectrogram);
-    await page.shows(spectrogram, '[data-readout=kept]', /LMS, step 3, held-out loss/);
+    await page.shows(spectrogram, '[data-readout=kept]', /LMS \(1960\), step 3, held-out loss/);
     await page.click(spectrogram, '[data-action=resume-kept]');
     await page.shows(spectrogram, '[data-readout=step]', /^3$/);
     await page.call(spectrogram, 'step', 2);

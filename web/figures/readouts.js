@@ -86,8 +86,8 @@ export function addReadouts(root) {
       if (state === 'diverged' || state === 'error' || state === 'converged') {
         this.showMessage(reason, state === 'converged' ? 'good' : 'bad');
         ofState = true;
-      } else if (ofState || state === 'running') {
-        this.showMessage('');
+      } else if (ofState || (state === 'running' && message.classList.contains('good'))) {
+        this.showMessage(''); // what was refused stays said
       }
     },
 

@@ -48,7 +48,7 @@ export class SpectrogramPictures extends StftPictures {
         void this.loop.afresh();
       },
     });
-    this.#keptRun = addKeptRun({run, root, readouts, signal});
+    this.#keptRun = addKeptRun({run, root, readouts, signal, start: () => this.#start()});
     this.#question = addStartQuestion({root, run, readouts, bytes: () => this.#bytes});
     const slider = this.#slider;
     slider.addEventListener(
@@ -76,8 +76,12 @@ export class SpectrogramPictures extends StftPictures {
     return memoryOf(network, settings.optimizer, plannedWorkers);
   }
 
-  mayStart() {
-    return this.#question.mayStart();
+  async mayStart() {
+    return (await this.#keptRun.mayStart()) && this.#question.mayStart();
+  }
+
+  async #start() {
+    if (await this.mayStart()) await this.run.play();
   }
 
   async onReady() {

@@ -1,5 +1,7 @@
 import {readRunFile} from '../../formats/run-file.js';
 import {formatCount, formatScientific} from '../../views/format.js';
+import {optimizerName} from '../controls.js';
+import {find} from '../find.js';
 import {RunKeeper} from '../run-keeper.js';
 
 /** @typedef {import('../../engine/run.js').Run} Run */
@@ -7,10 +9,16 @@ import {RunKeeper} from '../run-keeper.js';
 
 /**
  * The offer to go on with the run that this browser keeps, and the note that the present one is kept.
- * @param {{run: Run, root: ParentNode, readouts: Readouts, signal: AbortSignal}} parts
+ * @param {{run: Run, root: ParentNode, readouts: Readouts, signal: AbortSignal,
+ *   start: () => Promise<void>}} parts start: trains, unless something else speaks against it
  */
-export function addKeptRun({run, root, readouts, signal}) {
-  const offer = /** @type {HTMLElement} */ (root.querySelector("[data-part='kept']"));
+export function addKeptRun({run, root, readouts, signal, start}) {
+  /** @type {HTMLElement} */
+  const offer = find(root, "[data-part='kept']");
+  /** @type {HTMLElement[]} */
+  const warning = ["[data-part='replaces-kept']", "[data-action='start-afresh']"].map(selector =>
+    find(offer, selector),
+  );
   const keeper = new RunKeeper(
     run,
     run.settings.model,
@@ -25,14 +33,27 @@ export function addKeptRun({run, root, readouts, signal}) {
     signal,
   );
   run.addEventListener('ready', () => readouts.write('keeping', ''), {signal});
-  void keeper.find().then(async found => {
+  const offered = keeper.find().then(async found => {
     const text = signal.aborted ? '' : await described(found);
     readouts.write('kept', text);
     offer.hidden = text === '';
   });
 
   return {
+    /** Whether a run may start: not in the place of one that is kept, until that is what is wanted. */
+    async mayStart() {
+      await offered;
+      if (offer.hidden || run.floor !== null) return true;
+      for (const each of warning) each.hidden = false;
+      offer.querySelector('button')?.focus();
+      return false;
+    },
+
     actions: {
+      async 'start-afresh'() {
+        offer.hidden = true;
+        await start();
+      },
       'resume-kept': () => keeper.resume(),
       async 'forget-kept'() {
         await keeper.forget();
@@ -54,7 +75,7 @@ async function described({kept, note}) {
   const loss = history.at(-1)?.heldOutLoss;
   const lossText = loss ? `, held-out loss ${formatScientific(loss)}` : '';
   const when = new Date(Math.max(kept?.savedAt ?? 0, note?.savedAt ?? 0)).toLocaleString();
-  const name = String(settings.optimizer).toUpperCase();
+  const name = optimizerName(String(settings.optimizer));
   return `${name}, ${stepText(step)}${lossText}; ${when}.`;
 }
 
