@@ -23,7 +23,8 @@ export class HalfNetwork {
     const count = Math.min(host.cores, frames);
     const pool = new Pool(host, count);
     const core = await host.compileCore();
-    const config = {model: 'spectrogram', n: 128, seed: 42, optimizer, batch: 256, examples: 15000};
+    const data = {seed: 42, batch: 256, examples: 15000, tones: false};
+    const config = {model: 'spectrogram', n: 128, optimizer, ...data};
     await pool.all(async (shard, i) => {
       await shard.load(core);
       const [begin, end] = [i, i + 1].map(part => Math.round((part * frames) / count));

@@ -7,6 +7,7 @@ const figures = [
   ['dft-figure', '?speed=max&examples=streaming&steps=100000000'],
   ['shared-figure', '?model=shared&examples=streaming&steps=100000000'],
   ['spectrogram-figure', '?model=spectrogram'],
+  ['transform-figure', '?model=dct&speed=max&examples=streaming&steps=100000000'],
   ['step-size-figure', ''],
   ['adam-figure', ''],
   ['coverage-figure', ''],
