@@ -162,9 +162,11 @@ async function stepFrame(wanted) {
         resolve(data);
       });
     });
-  const hello = said('hello');
   const url = new URL(frame.src);
   for (const [key, value] of Object.entries(wanted)) url.searchParams.set(key, value);
+  frame.src = 'about:blank'; // the figure that is there may be about to say hello
+  await new Promise(resolve => frame.addEventListener('load', resolve, {once: true}));
+  const hello = said('hello');
   frame.src = url.href;
   await hello;
   const call = async (/** @type {string} */ method, /** @type {any[]} */ ...args) => {
