@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "linalg/panels.h"
+#include "random/values.h"
+#include "train/config.h"
+
+namespace fourier_net {
+
+/// A network of few weights that is trained as a whole, by a backward pass of its own: what
+/// train/network_trainer.h trains. An example is d real numbers in, c out; where they are complex,
+/// all real parts come first, then the imaginary parts. Its weights are one array of float32, row by
+/// row in the shape in which they are saved.
+class Network {
+ public:
+  virtual ~Network() = default;
+
+  virtual int inputs() const = 0;   ///< d
+  virtual int outputs() const = 0;  ///< c
+  virtual Index weight_rows() const = 0;
+  virtual Index weight_columns() const = 0;
+  Index weight_count() const { return weight_rows() * weight_columns(); }
+
+  /// Examples that are worked on at a time: one slice of a step.
+  virtual Index examples_at_a_time() const = 0;
+
+  /// Random weights; each depends on the seed and its place alone.
+  virtual void initialise(std::uint32_t seed, float* weights) const = 0;
+
+  /// Weights of an exact solution, rounded to float32; false where none is known.
+  virtual bool set_optimum(float* weights) const = 0;
+
+  /// What it is to make of x (B, d): y (B, c), computed in double precision and rounded once.
+  virtual void targets(const Rows& x, Rows& y) = 0;
+
+  /// What it makes of x (B, d): y (B, c).
+  virtual void predict(const float* weights, const Rows& x, Rows& y) = 0;
+
+  /// With the targets Y in `residual`: puts E = f(X) - Y in their place, and adds half the gradient
+  /// of the sum of squares of E with respect to the weights to `gradient`, examples in ascending
+  /// order. (For a single layer y = x W that is X^T E: see train/optimiser.h.)
+  virtual void add_gradient(const float* weights, const Rows& x, Rows& residual,
+                            float* gradient) = 0;
+};
+
+/// The network of a configuration; null when its model is a single layer.
+std::unique_ptr<Network> make_network(const Config& config);
+
+}  // namespace fourier_net
