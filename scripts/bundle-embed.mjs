@@ -68,6 +68,7 @@ export async function addEmbed(options) {
       define: {
         'import.meta.url': 'document.baseURI', // where the embed code's addresses begin
         WORKER_TEXT: JSON.stringify(await bundled('web/engine/worker.js', withoutAddress)),
+        STUDY_TEXT: JSON.stringify(await bundled('web/recurrence/study.js')),
         CORE_TEXT: base64(parts.core),
         RELAXED_TEXT: parts.relaxed ? base64(parts.relaxed) : 'null',
       },

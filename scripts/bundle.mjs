@@ -46,8 +46,10 @@ await mkdir(assets, {recursive: true});
 const core = await addAsset('fourier-net.wasm', await readFile('build/wasm/fourier-net.wasm'));
 const relaxed = await addRelaxed();
 const worker = await addScripts(['web/engine/worker.js']);
+const study = await addScripts(['web/recurrence/study.js']);
 const scripts = await addScripts(entries, {
   WORKER_FILE: JSON.stringify(worker.nameOf('web/engine/worker.js')),
+  STUDY_FILE: JSON.stringify(study.nameOf('web/recurrence/study.js')),
   CORE_FILE: JSON.stringify(core.name),
   RELAXED_FILE: JSON.stringify(relaxed?.name ?? null),
 });
@@ -72,7 +74,7 @@ await addPage('manifest.webmanifest', {
 await cp(path.join(root, 'LICENSE'), path.join(dist, 'LICENSE'));
 await writeFile(
   path.join(dist, 'THIRD-PARTY-NOTICES.md'),
-  await notices([...scripts.inputs, ...worker.inputs]),
+  await notices([...scripts.inputs, ...worker.inputs, ...study.inputs]),
 );
 const embed = await addEmbed({
   root,

@@ -22,6 +22,11 @@ export const modelFigures = [
     models: ['dct', 'hartley', 'hadamard', 'hilbert', 'idft'],
     load: async () => (await import('./transform-figure.js')).TransformFigure,
   },
+  {
+    name: 'recurrent-figure',
+    models: ['recurrent'],
+    load: async () => (await import('./recurrent-figure.js')).RecurrentFigure,
+  },
 ];
 
 /**

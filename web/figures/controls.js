@@ -50,6 +50,7 @@ const signals = {
   dft: [...sizedSignals, 'drawn'],
   spectrogram: sounds,
   shared: sounds,
+  recurrent: sounds,
 };
 
 /**
