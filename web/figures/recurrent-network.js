@@ -27,3 +27,27 @@ export function soundAxes({nperseg, hop}, name) {
     first: hops - 1,
   };
 }
+
+/**
+ * What the transform makes of a 1 in the sound, by how many samples ago it was: the true impulse
+ * response, asked of the core as the last frames of its examples.
+ * @param {Predictor} network
+ * @param {CellSizes} cell
+ * @param {number} lags
+ * @returns {Promise<Float32Array>} (lags, outputs)
+ */
+export async function trueResponse(network, {nperseg}, lags) {
+  const {inputs} = network.shape;
+  const outputs = nperseg + 2;
+  const rows = Math.min(lags, inputs);
+  const impulses = new Float32Array(rows * inputs);
+  for (let lag = 0; lag < rows; lag++) impulses[lag * inputs + inputs - 1 - lag] = 1;
+  const {reference} = await network.predict(impulses);
+  const response = new Float32Array(lags * outputs);
+  const length = reference.length / rows;
+  for (let lag = 0; lag < rows; lag++) {
+    const end = (lag + 1) * length;
+    response.set(reference.subarray(end - outputs, end), lag * outputs);
+  }
+  return response;
+}

@@ -95,6 +95,9 @@ export class RecurrentPictures extends FigurePictures {
 
   describeWeights() {
     const {nperseg, hop, hidden} = sizesOf(this.run.settings);
+    /** @type {HTMLInputElement} */
+    const units = this.element("[data-setting='hidden']");
+    units.placeholder = String(nperseg); // what an empty field means
     this.readouts.write(
       'sizes',
       `${hop} samples x come in at a time, ${hidden} numbers h are all that is remembered, and ` +

@@ -19,6 +19,8 @@ export class RecurrentScene extends SpectrogramScene {
   /** @type {CellSizes} */
   cell = {nperseg: 16, hop: 4, hidden: 16};
   bin = 2;
+  /** Short windows leave little room between a tone and what leaks out of it. */
+  lowest = -80;
   /** Frames of the spectrogram that have been heard. */
   heard = Infinity;
   /** @type {Eigenvalues | null} */
