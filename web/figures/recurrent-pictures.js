@@ -41,6 +41,7 @@ export class RecurrentPictures extends FigurePictures {
     this.#passing = addPassing({
       scene: this.scene,
       stages: this.stages,
+      canvases: [this.canvas('waveform'), this.canvas('comparison')],
       button: this.element("[data-action='pass']"),
       slider: this.element("[data-part='heard']"),
       readout: this.readouts.named('heard'),
@@ -268,13 +269,15 @@ function sizesOf({nperseg, hop, hidden}) {
  * @param {number | null} ring
  */
 function sensitivityOf(hops, weightError, ring) {
+  const count = `${hops} ${hops === 1 ? 'hop' : 'hops'}`;
   const should =
-    `A window is ${hops} hops: what came in must be gone after ${hops} times A, so all eigenvalues ` +
+    `A window is ${count}: after so many times A what came in must be gone, so all eigenvalues ` +
     'should be 0. ';
-  if (ring === null) return should;
+  if (ring === null || hops === 1) return should;
+  const root = `${hops === 2 ? 'square' : hops === 3 ? '3rd' : `${hops}th`} root`;
   return (
-    `${should}Such a matrix is the most sensitive of all: where it errs by ε, they stand about ` +
-    `ε^(1/${hops}) from 0. Dotted: ${formatScientific(weightError)}^(1/${hops}) = ` +
+    `${should}No matrix is more sensitive: where it errs by ε, they stand about the ${root} of ε ` +
+    `from 0. Dotted: the ${root} of the weight error ${formatScientific(weightError)}, which is ` +
     `${formatScientific(ring)}.`
   );
 }

@@ -57,7 +57,7 @@ export function drawEigenvalues(context, {now, past, ring}, options) {
   context.clip();
   context.fillStyle = theme.network;
   for (const [age, points] of past.entries()) {
-    context.globalAlpha = 0.08 + (0.22 * (age + 1)) / past.length;
+    context.globalAlpha = 0.15 + (0.3 * (age + 1)) / past.length;
     fillPoints(context, plot, points, 2);
   }
   context.globalAlpha = 1;

@@ -85,7 +85,9 @@ export function drawResponse(context, response, {width, height, theme, cursor = 
   const most = Math.min(8, (plot.right - plot.left) / (5 * em));
   const ticks = ticksWithin(1 - count, 0, most).map(tick => tick + count - 1);
   drawXTicks(context, plot, theme, ticks, tick => formatTick(count - 1 - tick), 'samples ago');
-  drawRowCaption(context, theme, width, 'window × sinusoid', `bin ${bin}`);
+  const shifted = bin < 2; // see views/windowed-weights.js
+  const should = shifted ? 'truth, shifted: the mean is taken out' : 'windowed cosine, −sine';
+  drawRowCaption(context, theme, width, should, `bin ${bin}`);
   const between = (/** @type {Float32Array} */ values) => (/** @type {number} */ index) => {
     const before = Math.max(0, Math.min(count - 2, Math.floor(index)));
     const share = index - before;

@@ -9,10 +9,11 @@ const passTime = 8;
 /**
  * Lets the sound go by, frame after frame, by itself or hop by hop. It moves by itself when it is
  * told to and as long as someone sees it; where reduced motion is asked for, only by hand.
- * @param {{scene: RecurrentScene, stages: Stages, button: HTMLButtonElement,
- *   slider: HTMLInputElement, readout: HTMLElement, signal: AbortSignal}} parts
+ * @param {{scene: RecurrentScene, stages: Stages, canvases: HTMLCanvasElement[],
+ *   button: HTMLButtonElement, slider: HTMLInputElement, readout: HTMLElement,
+ *   signal: AbortSignal}} parts `canvases`: that show what has been heard
  */
-export function addPassing({scene, stages, button, slider, readout, signal}) {
+export function addPassing({scene, stages, canvases, button, slider, readout, signal}) {
   const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
   let moving = false;
   /** Passes follow one another; otherwise it ends with the sound. */
@@ -31,7 +32,7 @@ export function addPassing({scene, stages, button, slider, readout, signal}) {
     const end = timeOf(axes, scene.heard - 1) + axes.nperseg / 2 / axes.fs;
     readout.textContent = scene.heard === 0 ? 'nothing' : formatTime(axes, end);
     slider.setAttribute('aria-valuetext', readout.textContent);
-    stages.invalidate();
+    for (const canvas of canvases) stages.invalidate(canvas);
   }
 
   /** @param {number} now */
