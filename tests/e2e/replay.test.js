@@ -39,7 +39,7 @@ function unlikeDefaults(given) {
   const settings = {...others, ...given};
   const network = completeSettings({model: settings.model, optimizer: settings.optimizer});
   for (const setting of settingsTable) {
-    const {key, type, values = []} = setting;
+    const {key, type, values = []} = fitted(setting, network);
     if (whyUnused(setting, network)) delete settings[key];
     else if (type === 'choice') {
       settings[key] ??= values.find(value => value !== fitted(setting, network).default);

@@ -1,4 +1,4 @@
-import {fitted, whyUnused} from './fitted.js';
+import {fitted, fittedTo, whyUnused} from './fitted.js';
 import {models} from './models.js';
 import {parseRateChanges} from './rate-changes.js';
 import {settingNamed, settingsTable} from './table.js';
@@ -132,9 +132,11 @@ export function completeSettings(given = {}) {
   for (const key of Object.keys(given)) settingNamed(key);
   /** @type {Record<string, Value>} */
   const values = {};
-  const chosen = (/** @type {string} */ key) =>
-    checkSetting(key, given[key] ?? settingNamed(key).default);
-  const model = String(chosen('model'));
+  const model = String(checkSetting('model', given.model ?? settingNamed('model').default));
+  const chosen = (/** @type {string} */ key) => {
+    const usual = fitted(settingNamed(key), {model, optimizer: '', n: NaN}).default;
+    return checkSetting(key, given[key] ?? usual);
+  };
   const optimizer = String(chosen('optimizer'));
   const network = {model, optimizer, n: Number(chosen('n'))};
   for (const setting of settingsTable) {
@@ -145,7 +147,7 @@ export function completeSettings(given = {}) {
     if (reason && values[key] !== here.default) {
       throw new RangeError(`${key}=${values[key]} ${reason}`);
     }
-    if (!reason) checkValue(here, values[key], ` with optimizer=${optimizer}`);
+    if (!reason) checkValue(here, values[key], fittedTo(setting, network));
   }
   checkSignal(model, String(values.signal));
   if (values.steps !== null && values.epochs !== null) {
