@@ -94,10 +94,10 @@ test('the default rate of lms is the best for white noise, and sgd takes the sam
 });
 
 test('lms and sgd are stable up to twice that, kaczmarz up to 2; no bound is known for the others', () => {
-  assert.equal(core.stableBound('lms', 256, 256, 64), 128 / 321);
-  assert.equal(core.stableBound('kaczmarz', 256, 256, 64), 2);
-  assert.equal(core.stableBound('sgd', 256, 256, 64), (128 / 321) * 128);
+  assert.equal(core.stableBound('dft', 'lms', 256, 256, 64), 128 / 321);
+  assert.equal(core.stableBound('dft', 'kaczmarz', 256, 256, 64), 2);
+  assert.equal(core.stableBound('dft', 'sgd', 256, 256, 64), (128 / 321) * 128);
   for (const optimizer of ['momentum', 'adam', 'amsgrad']) {
-    assert.equal(core.stableBound(optimizer, 256, 256, 64), Infinity);
+    assert.equal(core.stableBound('dft', optimizer, 256, 256, 64), Infinity);
   }
 });
