@@ -95,7 +95,7 @@ export function addControls(root, {models, onChange, onProblem, signal}) {
   function change(key, control) {
     if (isNoSetting(control)) return;
     try {
-      const value = parseSetting(key, control.value);
+      const value = parseSetting(key, control.value, models[0]);
       control.removeAttribute('aria-invalid');
       onChange(key, value);
     } catch (error) {

@@ -54,11 +54,12 @@ function isSchedule(text) {
  * A value as text (URL, attribute, flag, text field) turned into the setting's type.
  * @param {string} key
  * @param {string} text
+ * @param {string} [model] whose setting it is; left out: of any that there is
  * @returns {Value}
  * @throws {RangeError} naming the key, the value and what is allowed
  */
-export function parseSetting(key, text) {
-  const setting = settingNamed(key);
+export function parseSetting(key, text, model = '') {
+  const setting = fitted(settingNamed(key), {model, optimizer: '', n: NaN});
   const trimmed = text.trim();
   if (setting.type === 'flag') {
     if (trimmed === '' || trimmed === 'true' || trimmed === '1') return true;
@@ -71,7 +72,7 @@ export function parseSetting(key, text) {
   const isText = setting.type === 'schedule';
   if (setting.type === 'choice' || !(isNumber || isText)) throw refuse(setting, text);
   try {
-    return checkSetting(key, isText ? trimmed : Number(trimmed));
+    return checkValue(setting, isText ? trimmed : Number(trimmed));
   } catch {
     throw refuse(setting, text); // as it was written
   }
