@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 
 #include "linalg/panels.h"
@@ -11,8 +12,8 @@ namespace fourier_net {
 
 /// A network of few weights that is trained as a whole, by a backward pass of its own: what
 /// train/network_trainer.h trains. An example is d real numbers in, c out; where they are complex,
-/// all real parts come first, then the imaginary parts. Its weights are one array of float32, row by
-/// row in the shape in which they are saved.
+/// all real parts come first, then the imaginary parts. Its weights are one array of float32, row
+/// by row in the shape in which they are saved.
 class Network {
  public:
   virtual ~Network() = default;
@@ -26,6 +27,10 @@ class Network {
   /// Examples that are worked on at a time: one slice of a step.
   virtual Index examples_at_a_time() const = 0;
 
+  /// The norm above which Keras' gradient (of the mean squared error over examples and outputs, of
+  /// all weights) is shrunk to it: see train/network_trainer.h.
+  virtual double largest_gradient_norm() const { return std::numeric_limits<double>::infinity(); }
+
   /// Random weights; each depends on the seed and its place alone.
   virtual void initialise(std::uint32_t seed, float* weights) const = 0;
 
@@ -36,7 +41,7 @@ class Network {
   virtual void targets(const Rows& x, Rows& y) = 0;
 
   /// What it makes of x (B, d): y (B, c).
-  virtual void predict(const float* weights, const Rows& x, Rows& y) = 0;
+  virtual void predict(const float* weights, const Rows& x, Rows& y) const = 0;
 
   /// With the targets Y in `residual`: puts E = f(X) - Y in their place, and adds half the gradient
   /// of the sum of squares of E with respect to the weights to `gradient`, examples in ascending

@@ -5,12 +5,17 @@
 
 #include "linalg/kernels/kernel.h"
 #include "train/optimiser.h"
+#include "train/shape.h"
 
 namespace fourier_net {
 namespace {
 
-constexpr int kSmallestDft = 4, kLargestDft = 512;
-constexpr int kLargestBatch = 1024, kMostExamples = 1000000;
+/// Sizes of a transform: a layer of 4 n^2 weights, a butterfly of 4 n log2(n).
+struct Sizes {
+  int smallest, largest;
+};
+constexpr Sizes kLayerSizes{4, 512}, kButterflySizes{8, 1024};
+constexpr int kLargestBatch = 1024, kMostExamples = 1000000, kMostSteps = 1000000000;
 
 std::string allowed(const std::string& key, const std::string& value, const std::string& range) {
   return key + "=" + value + ": allowed is " + range + ".";
@@ -18,22 +23,34 @@ std::string allowed(const std::string& key, const std::string& value, const std:
 
 std::string range(int low, int high) { return std::to_string(low) + " to " + std::to_string(high); }
 
+/// Whether the model has a backward pass of its own: see network/network.h.
+bool is_network(const std::string& model) { return model == "butterfly" || model == "recurrent"; }
+
 double lms_rate(int inputs, int batch) { return double(batch) / (double(batch) + inputs + 1.0); }
 
 }  // namespace
 
 std::string config_error(const Config& c) {
-  if (c.n < kSmallestDft || c.n > kLargestDft || (c.n & (c.n - 1)) != 0) {
-    return allowed("n", std::to_string(c.n), "a power of two, " + range(kSmallestDft, kLargestDft));
+  const bool is_butterfly = c.model == "butterfly";
+  const Sizes sizes = is_butterfly ? kButterflySizes : kLayerSizes;
+  if (c.n < sizes.smallest || c.n > sizes.largest || (c.n & (c.n - 1)) != 0) {
+    return allowed("n", std::to_string(c.n),
+                   "a power of two, " + range(sizes.smallest, sizes.largest));
   }
-  const auto task = make_task(c.model, c.n);
-  if (task == nullptr) {
+  const Shape shape = shape_of(c);
+  if (shape.units == 0) {
     return allowed("model", c.model,
-                   "dft, spectrogram, shared, idft, dct, hartley, hadamard or hilbert");
+                   "dft, spectrogram, shared, idft, dct, hartley, hadamard, hilbert or butterfly");
   }
   if (make_optimiser(c.optimizer, 1, 1, nullptr, {}) == nullptr) {
     return allowed("optimizer", c.optimizer,
                    "sgd, momentum, adam, amsgrad, lms, kaczmarz or exact");
+  }
+  if (is_network(c.model)) {
+    for (const char* other : {"lms", "kaczmarz", "exact"}) {
+      if (c.optimizer != other) continue;
+      return allowed("optimizer", other, "sgd, momentum, adam or amsgrad with model=" + c.model);
+    }
   }
   if (!std::isfinite(c.learning_rate) || c.learning_rate <= 0.0) {
     return allowed("lr", std::to_string(c.learning_rate), "a finite number above 0");
@@ -45,6 +62,9 @@ std::string config_error(const Config& c) {
     return allowed("examples", std::to_string(c.examples),
                    range(1, kMostExamples) + ", or streaming");
   }
+  if (c.decay_steps < 0 || c.decay_steps > kMostSteps) {
+    return allowed("decay-steps", std::to_string(c.decay_steps), range(0, kMostSteps));
+  }
   // The others need examples that fill the space of inputs.
   if (c.tones && (c.model != "dft" || c.optimizer == "kaczmarz" || c.optimizer == "exact")) {
     return allowed("data", "tones", "noise with this model and optimizer");
@@ -52,24 +72,23 @@ std::string config_error(const Config& c) {
   if (find_kernel(c.kernel.c_str()) == nullptr) {
     return allowed("kernel", c.kernel, "auto or one that this build has");
   }
-  const int units = task->units();
-  if (c.optimizer == "kaczmarz" && c.batch > task->inputs() / 2) {
+  if (c.optimizer == "kaczmarz" && c.batch > shape.inputs / 2) {
     return allowed("batch", std::to_string(c.batch),
-                   range(1, task->inputs() / 2) + " with optimizer=kaczmarz (half the inputs)");
+                   range(1, shape.inputs / 2) + " with optimizer=kaczmarz (half the inputs)");
   }
-  if (c.optimizer == "exact" && c.examples < 2 * task->inputs()) {
+  if (c.optimizer == "exact" && c.examples < 2 * shape.inputs) {
     const std::string value = c.examples == 0 ? "streaming" : std::to_string(c.examples);
     return allowed(
         "examples", value,
-        range(2 * task->inputs(), kMostExamples) + " with optimizer=exact (from twice the inputs)");
+        range(2 * shape.inputs, kMostExamples) + " with optimizer=exact (from twice the inputs)");
   }
-  if (c.units.begin < 0 || c.units.end < c.units.begin || c.units.end > units) {
+  if (c.units.begin < 0 || c.units.end < c.units.begin || c.units.end > shape.units) {
     return allowed("units", std::to_string(c.units.begin) + ".." + std::to_string(c.units.end),
-                   "a range within " + range(0, units));
+                   "a range within " + range(0, shape.units));
   }
-  if (c.shards < 1 || c.shards > units || c.shard < 0 || c.shard >= c.shards) {
+  if (c.shards < 1 || c.shards > shape.units || c.shard < 0 || c.shard >= c.shards) {
     return allowed("shard", std::to_string(c.shard) + " of " + std::to_string(c.shards),
-                   "a number from 0, of at most " + std::to_string(units));
+                   "a number from 0, of at most " + std::to_string(shape.units));
   }
   return "";
 }
@@ -78,6 +97,8 @@ int steps_per_epoch(int examples, int batch) { return (examples + batch - 1) / b
 
 double default_learning_rate(const std::string& model, const std::string& optimizer, int inputs,
                              int outputs, int batch) {
+  const bool is_adam = optimizer == "adam" || optimizer == "amsgrad";
+  if (model == "butterfly") return is_adam ? 0.05 : 0.2;
   const double mu = lms_rate(inputs, batch);
   if (optimizer == "lms") return mu;
   if (optimizer == "sgd") return mu * outputs / 2.0;
@@ -90,7 +111,9 @@ double default_learning_rate(const std::string& model, const std::string& optimi
   return model == "hilbert" ? 0.01 : 1e-3;
 }
 
-double stable_bound(const std::string& optimizer, int inputs, int outputs, int batch) {
+double stable_bound(const std::string& model, const std::string& optimizer, int inputs, int outputs,
+                    int batch) {
+  if (is_network(model)) return std::numeric_limits<double>::infinity();
   const double mu = 2.0 * lms_rate(inputs, batch);
   if (optimizer == "lms") return mu;
   if (optimizer == "sgd") return mu * outputs / 2.0;

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "checks.h"
 #include "linalg/gemm.h"
 #include "linalg/gram.h"
 #include "linalg/inverse.h"
@@ -22,31 +23,12 @@
 #include "signal/test_signals.h"
 #include "task/tones.h"
 #include "train/batches.h"
-#include "train/trainer.h"
+#include "train/linear_trainer.h"
 
 namespace fourier_net {
 namespace {
 
-int checks = 0, failures = 0;
-
-#define CHECK(condition, value)                                                          \
-  do {                                                                                   \
-    ++checks;                                                                            \
-    if (!(condition)) {                                                                  \
-      ++failures;                                                                        \
-      std::printf("%s:%d: %s, got %g\n", __FILE__, __LINE__, #condition, double(value)); \
-    }                                                                                    \
-  } while (false)
-
 const double kPi = std::acos(-1.0);
-
-/// Random rows, the same each time.
-Rows noise(Index rows, Index columns, std::uint64_t sequence) {
-  Rows values(rows, columns);
-  fill_normals(Philox(1, Stream::kTestSignal), sequence, values.data(),
-               static_cast<int>(values.size()));
-  return values;
-}
 
 RightPanels right_panels(const Rows& values) {
   RightPanels panels(values.rows(), values.cols());
@@ -390,7 +372,7 @@ Outcome train(Config c, int steps, int count) {
   for (int shard = 0; shard < count; ++shard) {
     c.units = {shard * units / count, (shard + 1) * units / count};
     CHECK(config_error(c).empty(), shard);
-    Trainer trainer(c);
+    LinearTrainer trainer(c);
     while (!trainer.advance_floor()) {
     }
     trainer.change_learning_rate(2, c.learning_rate / 2);
@@ -408,7 +390,7 @@ Outcome train(Config c, int steps, int count) {
     for (Index j = 0; j < weights.cols(); ++j) {
       outcome.weights.col(trainer.columns()[static_cast<std::size_t>(j)]) = weights.col(j);
     }
-    const Rows x = noise(3, trainer.task().inputs(), 5);
+    const Rows x = noise(3, trainer.shape().inputs, 5);
     CHECK((trainer.predict(x) - x * weights).norm() <= 1e-4F * x.norm(), shard);
     CHECK(trainer.reference(x).allFinite(), shard);
   }
@@ -457,7 +439,7 @@ void test_learning() {
   c.batch = 32;
   c.examples = 0;
   c.learning_rate = default_learning_rate("dft", "lms", 32, 32, 32);
-  Trainer trainer(c);
+  LinearTrainer trainer(c);
   const Rows optimum = trainer.weights();
   while (!trainer.advance_floor()) {
   }
@@ -480,7 +462,7 @@ void test_learning() {
 void test_exact() {
   Config c = config("exact", 1.0);
   c.examples = 64;
-  Trainer trainer(c), resumed(c);
+  LinearTrainer trainer(c), resumed(c);
   while (!trainer.advance_floor() || !resumed.advance_floor()) {
   }
   const double floor = total(trainer.held_out_squares());
@@ -491,7 +473,7 @@ void test_exact() {
     resumed.set_unit_state(unit, 0, trainer.unit_state(unit, 0, 0, 32));
   }
   resumed.resume_at(1);
-  for (Trainer* one : {&trainer, &resumed}) {
+  for (LinearTrainer* one : {&trainer, &resumed}) {
     while (!one->advance()) {
     }
     while (!one->advance_evaluation()) {
@@ -572,8 +554,8 @@ void test_config() {
   refused([](Config& c) { c.units = {3, 2}; });
   refused([](Config& c) { c.units = {0, 17}; });
   CHECK(steps_per_epoch(15000, 256) == 59, steps_per_epoch(15000, 256));
-  CHECK(stable_bound("lms", 32, 32, 32) == 64.0 / 65.0, stable_bound("lms", 32, 32, 32));
-  CHECK(std::isinf(stable_bound("adam", 32, 32, 32)), 0);
+  CHECK(stable_bound("dft", "lms", 32, 32, 32) == 64.0 / 65.0, stable_bound("dft", "lms", 32, 32, 32));
+  CHECK(std::isinf(stable_bound("dft", "adam", 32, 32, 32)), 0);
 }
 
 void test_signals() {
@@ -626,6 +608,7 @@ int main() {
   test_config();
   test_signals();
   test_tones();
+  test_butterfly();
   std::printf("%d checks, %d failures\n", checks, failures);
   return failures == 0 ? 0 : 1;
 }

@@ -62,12 +62,12 @@
  * @typedef {object} Core
  * @property {new (config: import('./protocol.js').ShardConfig) => Trainer} Trainer
  * @property {(config: import('./protocol.js').ShardConfig) => string} configError
- * @property {(model: string, n: number) => import('./protocol.js').Shape} taskShape
+ * @property {(config: import('./protocol.js').ShardConfig) => import('./protocol.js').Shape} shapeOf
  * @property {(examples: number, batch: number) => number} stepsPerEpoch
  * @property {(model: string, optimizer: string, inputs: number, outputs: number, batch: number)
  *   => number} defaultLearningRate
- * @property {(optimizer: string, inputs: number, outputs: number, batch: number) => number}
- *   stableBound
+ * @property {(model: string, optimizer: string, inputs: number, outputs: number, batch: number)
+ *   => number} stableBound
  * @property {(settings: StftSettings, length: number) => string} stftError
  * @property {(settings: StftSettings, signal: Float64Array) => Float64Array} stft re and im in turn
  * @property {(settings: StftSettings, signal: Float32Array, times: number) => void} repeatStft
