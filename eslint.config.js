@@ -25,6 +25,7 @@ export default [
         STUDY_FILE: 'readonly',
         CORE_FILE: 'readonly',
         RELAXED_FILE: 'readonly',
+        WORKLET_FILE: 'readonly',
         WORKER_TEXT: 'readonly',
         STUDY_TEXT: 'readonly',
         CORE_TEXT: 'readonly',
@@ -34,6 +35,10 @@ export default [
         VERSION: 'readonly',
       },
     },
+  },
+  {
+    files: ['web/figures/live/microphone-worklet.js'],
+    languageOptions: {globals: globals.audioWorklet},
   },
   {files: ['web/engine/yielder.js'], languageOptions: {globals: {setImmediate: 'readonly'}}},
   {files: ['scripts/**', 'tests/**', '*.js'], languageOptions: {globals: globals.node}},

@@ -47,7 +47,9 @@ const core = await addAsset('fourier-net.wasm', await readFile('build/wasm/fouri
 const relaxed = await addRelaxed();
 const worker = await addScripts(['web/engine/worker.js']);
 const study = await addScripts(['web/recurrence/study.js']);
+const worklet = await addScripts(['web/figures/live/microphone-worklet.js']);
 const scripts = await addScripts(entries, {
+  WORKLET_FILE: JSON.stringify(worklet.nameOf('web/figures/live/microphone-worklet.js')),
   WORKER_FILE: JSON.stringify(worker.nameOf('web/engine/worker.js')),
   STUDY_FILE: JSON.stringify(study.nameOf('web/recurrence/study.js')),
   CORE_FILE: JSON.stringify(core.name),

@@ -69,7 +69,8 @@ function createShard() {
 
     stableBound(config) {
       const {inputs, outputs} = loaded().shapeOf(config);
-      return loaded().stableBound(config.optimizer, inputs, outputs, config.batch);
+      const {model, optimizer, batch} = config;
+      return loaded().stableBound(model, optimizer, inputs, outputs, batch);
     },
 
     async start(config) {
@@ -158,6 +159,16 @@ function createShard() {
         reference: x && shard.reference(x),
       };
       return transfer(part, part.weights ? [part.weights.buffer] : []);
+    },
+
+    timed(x) {
+      const shard = started();
+      const begin = performance.now();
+      const prediction = shard.predict(x);
+      const between = performance.now();
+      const reference = shard.reference(x);
+      const milliseconds = {network: between - begin, reference: performance.now() - between};
+      return transfer({prediction, reference, milliseconds}, [prediction.buffer, reference.buffer]);
     },
 
     stateArrays: () => started().stateArrays(),
