@@ -23,6 +23,7 @@ struct Strided {
   Strided column_range(Index first, Index count) const {
     return {at(0, first), rows, count, row_step, column_step};
   }
+  Strided<const Scalar> constant() const { return {data, rows, columns, row_step, column_step}; }
 };
 
 /// The right factor of a product (k, n), copied into panels of 8 columns, row after row; the last
@@ -40,20 +41,19 @@ class PackedRight {
   }
 
   /// Rows first, first + 1, ... of it.
-  template <typename From>
-  void set_rows(Index first, const Strided<From>& from) {
+  __attribute__((noinline)) void set_rows(Index first, const Strided<const Scalar>& from) {
     for (Index panel = 0; panel < panels(); ++panel) {
       const Index width = std::min(kWidth, columns_ - panel * kWidth);
       Scalar* to = values_.data() + (panel * rows_ + first) * kWidth;
       for (Index i = 0; i < from.rows; ++i, to += kWidth) {
-        for (Index j = 0; j < width; ++j) to[j] = *from.at(i, panel * kWidth + j);
-        std::fill(to + width, to + kWidth, Scalar(0));
+        for (Index j = 0; j < kWidth; ++j) {
+          to[j] = j < width ? *from.at(i, panel * kWidth + j) : Scalar(0);
+        }
       }
     }
   }
 
-  template <typename From>
-  void set(const Strided<From>& from) {
+  void set(const Strided<const Scalar>& from) {
     resize(from.rows, from.columns);
     set_rows(0, from);
   }
@@ -68,11 +68,14 @@ class PackedRight {
   std::vector<Scalar> values_;
 };
 
-/// product += left right: left (m, k), right (k, n). Every sum runs over ascending k from zero,
-/// with one rounding an operation, and is then added: the same bits on every machine.
-template <typename Left, typename Scalar>
-void add_product(const Strided<Left>& left, const PackedRight<Scalar>& right,
-                 const Strided<Scalar>& product) {
+/// product <- keep product + left right: left (m, k), right (k, n); `keep` is 1, -1, or 0, with
+/// which it does not matter what was there. Every sum runs over ascending k from zero, with one
+/// rounding an operation, and is then added: the same bits on every machine. Not inlined: it is
+/// unrolled, and large.
+template <typename Scalar>
+__attribute__((noinline)) void multiply(const Strided<Scalar>& left,
+                                        const PackedRight<Scalar>& right,
+                                        const Strided<Scalar>& product, Scalar keep) {
   using Vector __attribute__((vector_size(16))) = Scalar;
   constexpr Index kHeight = 4, kLanes = Index{sizeof(Vector) / sizeof(Scalar)};
   constexpr Index kWidth = PackedRight<Scalar>::kWidth, kVectors = kWidth / kLanes;
@@ -96,20 +99,13 @@ void add_product(const Strided<Left>& left, const PackedRight<Scalar>& right,
       for (Index i = 0; i < height; ++i) {
         Scalar tile[kWidth];
         for (Index v = 0; v < kVectors; ++v) simd::store(tile + v * kLanes, sums[i][v]);
-        for (Index j = 0; j < width; ++j) *product.at(row + i, panel * kWidth + j) += tile[j];
+        for (Index j = 0; j < width; ++j) {
+          Scalar* value = product.at(row + i, panel * kWidth + j);
+          *value = keep == Scalar(0) ? tile[j] : keep * *value + tile[j];
+        }
       }
     }
   }
-}
-
-/// The same where the product begins at zero.
-template <typename Left, typename Scalar>
-void set_product(const Strided<Left>& left, const PackedRight<Scalar>& right,
-                 const Strided<Scalar>& product) {
-  for (Index i = 0; i < product.rows; ++i) {
-    for (Index j = 0; j < product.columns; ++j) *product.at(i, j) = Scalar(0);
-  }
-  add_product(left, right, product);
 }
 
 }  // namespace fourier_net

@@ -28,6 +28,10 @@ class Recurrent : public Network {
 
   int inputs() const override { return static_cast<int>(hops_ * size_.hop); }
   int outputs() const override { return static_cast<int>(hops_ * size_.frame); }
+  Index row_length(Index values) const override { return values; }  ///< One sound.
+  int impulses() const override {
+    return static_cast<int>(size_.hop);
+  }  ///< It is the same at each.
   Index weight_rows() const override { return size_.weight_rows(); }
   Index weight_columns() const override { return size_.weight_columns(); }
   Index examples_at_a_time() const override { return examples_at_a_time_; }
@@ -54,6 +58,7 @@ class Recurrent : public Network {
   Index hops_;  ///< T
   Index examples_at_a_time_;
   RecurrentCell<float> cell_;
+  StftSettings settings_;
   Stft stft_;
   std::vector<float> samples_;  ///< Of two examples side by side, the silence before them included.
 };

@@ -36,7 +36,7 @@ class RecurrentCell {
     begin(x.rows, 2);
     for (Index t = 0; t < hops_of(x); ++t) {
       advance(x, t, t % 2, (t + 1) % 2);
-      set_product(hidden_at((t + 1) % 2, 1), output_, frame(y, t));
+      multiply(hidden_at((t + 1) % 2, 1), output_, frame(y, t), kNothing);
     }
   }
 
@@ -53,24 +53,26 @@ class RecurrentCell {
     for (Index t = 0; t < hops; ++t) {
       advance(x, t, t, t + 1);
       const Values error = frame(residual, t);
-      negate(error);
-      add_product(hidden_at(t + 1, 1), output_, error);
-      errors_.set_rows(t * batch_, error);
+      multiply(hidden_at(t + 1, 1), output_, error, kNegative);
+      errors_.set_rows(t * batch_, error.constant());
     }
     deltas_.resize(rows, size_.hidden);
     delta_values_.resize(std::size_t(2 * batch_ * size_.hidden));
     for (Index t = hops - 1; t >= 0; --t) {
       const Values delta = delta_at(t);
-      set_product(frame(residual, t), output_back_, delta);
-      if (t < hops - 1) add_product(delta_at(t + 1), memory_back_, delta);
-      deltas_.set_rows(t * batch_, delta);
+      multiply(frame(residual, t), output_back_, delta, kNothing);
+      if (t < hops - 1) multiply(delta_at(t + 1), memory_back_, delta, kAll);
+      deltas_.set_rows(t * batch_, delta.constant());
     }
     const Values all = matrix(gradient, size_.weight_rows(), size_.weight_columns());
-    add_product(states_at(0, hops).transposed(), deltas_, all.column_range(0, size_.hidden));
-    add_product(hidden_at(1, hops).transposed(), errors_, output_part(all));
+    multiply(states_at(0, hops).transposed(), deltas_, all.column_range(0, size_.hidden), kAll);
+    multiply(hidden_at(1, hops).transposed(), errors_, output_part(all), kAll);
   }
 
  private:
+  /// What multiply() keeps of what was there.
+  static constexpr Scalar kNothing{0}, kAll{1}, kNegative{-1};
+
   template <typename Element>
   static Strided<Element> matrix(Element* data, Index rows, Index columns) {
     return {data, rows, columns, columns};
@@ -126,13 +128,7 @@ class RecurrentCell {
     for (Index b = 0; b < batch_; ++b) {
       std::copy_n(x.at(b, t * size_.hop), size_.hop, state.at(b, size_.hidden));
     }
-    set_product(state, transition_, hidden_at(next, 1));
-  }
-
-  static void negate(const Values& values) {
-    for (Index i = 0; i < values.rows; ++i) {
-      for (Index j = 0; j < values.columns; ++j) *values.at(i, j) = -*values.at(i, j);
-    }
+    multiply(state, transition_, hidden_at(next, 1), kNothing);
   }
 
   CellSize size_;
