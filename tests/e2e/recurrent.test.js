@@ -7,7 +7,7 @@ import {screenshot, useBrowser} from './browser.js';
 
 const pages = useBrowser();
 const tag = 'recurrent-figure';
-const fast = '?model=recurrent&batch=16';
+const fast = '?model=recurrent&batch=16&units=16';
 
 /**
  * @param {import('node:test').TestContext} t
@@ -135,7 +135,7 @@ test('the sound passes by itself when it is told to, and holds', async t => {
 
 test('window, hop and units change the cell; a hop beyond the window is refused by name', async t => {
   const {page} = await open(t, {query: fast});
-  await type(page, 'hidden', '20');
+  await type(page, 'units', '20');
   await labelled(page, 'eigenvalues', /^The 20 eigenvalues/);
   assert.equal(await readout(page, 'weights-count'), String(24 * 20 + 20 * 18));
   await type(page, 'hop', '32');
@@ -149,7 +149,7 @@ test('window, hop and units change the cell; a hop beyond the window is refused 
     tag,
   );
   const {settings} = await page.$eval(tag, figure => /** @type {any} */ (figure).getState());
-  assert.deepEqual([settings.nperseg, settings.hop, settings.hidden], [16, 4, 20]);
+  assert.deepEqual([settings.nperseg, settings.hop, settings.units], [16, null, 20]);
   const select = await page.waitForSelector(`${tag} >>> [data-setting=nperseg]`);
   await select?.select('32');
   await labelled(page, 'response', /last 64 samples are worth/);

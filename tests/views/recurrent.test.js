@@ -8,6 +8,7 @@ import {
   describeEigenvalues,
   eigenvalueAt,
   eigenvalueLayout,
+  enlargedLayout,
 } from '../../web/views/eigenvalue-plot.js';
 import {describeMemory, leftOver, memoryOf} from '../../web/views/memory-plot.js';
 import {binResponse, describeResponse, responseErrors} from '../../web/views/response-plot.js';
@@ -26,12 +27,29 @@ test('an eigenvalue is found where it is drawn, and the unit circle is whole', (
     for (const [i, real] of points.real.entries()) {
       const [x, y] = [plot.x(real), plot.y(points.imaginary[i])];
       assert.ok(x > 0 && x < width && y > 0 && y < height, `${i} at ${x}, ${y}`);
-      assert.equal(eigenvalueAt(x + 2, y - 2, points, plot), i);
+      assert.equal(eigenvalueAt(x + 2, y - 2, points, {plane: plot, enlarged: null}), i);
     }
-    assert.equal(eigenvalueAt(plot.x(0.9), plot.y(0.9), points, plot), null);
+    const corner = [plot.x(0.9), plot.y(0.9)];
+    assert.equal(eigenvalueAt(corner[0], corner[1], points, {plane: plot, enlarged: null}), null);
     const [across, up] = [plot.x(1) - plot.x(0), plot.y(0) - plot.y(1)];
     assert.ok(Math.abs(across - up) < 1e-9, 'it is a circle');
   }
+});
+
+test('near 0 they are shown once more, enlarged, and found there', () => {
+  const small = {real: [0.012, -0.004], imaginary: [0, 0.009]};
+  const plane = eigenvalueLayout({width: 420, height: 440, points: small, theme});
+  const enlarged = enlargedLayout({points: small, plane, theme});
+  assert.ok(enlarged);
+  for (const [i, real] of small.real.entries()) {
+    const x = enlarged.x(real);
+    const y = enlarged.y(small.imaginary[i]);
+    assert.ok(x > enlarged.left && x < plane.right && y > enlarged.top && y < plane.bottom);
+    assert.equal(eigenvalueAt(x, y, small, {plane, enlarged}), i);
+  }
+  assert.equal(enlargedLayout({points, plane, theme}), null);
+  const zeros = {real: [0, 0], imaginary: [0, 0]};
+  assert.equal(enlargedLayout({points: zeros, plane, theme}), null);
 });
 
 test('eigenvalues in words', () => {

@@ -3,6 +3,7 @@ import {largestSize} from '../views/eigenvalue-plot.js';
 import {leftOver} from '../views/memory-plot.js';
 import {coverUnheard} from '../views/passing.js';
 import {spectraOf} from '../recurrence/cell.js';
+import {cellOf} from '../settings/cell.js';
 import {FigurePictures} from './figure-pictures.js';
 import {addComparison} from './panels/comparison.js';
 import {addEigenvalues} from './panels/eigenvalues.js';
@@ -61,7 +62,7 @@ export class RecurrentPictures extends FigurePictures {
   async onReady() {
     const {network} = this.run;
     if (!network) return;
-    const cell = sizesOf(this.run.settings);
+    const cell = cellOf(this.run.settings);
     const truth = await trueResponse(network, cell, 2 * cell.nperseg);
     if (this.signal.aborted) return;
     this.scene.begin(cell, truth);
@@ -95,10 +96,12 @@ export class RecurrentPictures extends FigurePictures {
   }
 
   describeWeights() {
-    const {nperseg, hop, hidden} = sizesOf(this.run.settings);
-    /** @type {HTMLInputElement} */
-    const units = this.element("[data-setting='hidden']");
-    units.placeholder = String(nperseg); // what an empty field means
+    const {nperseg, hop, hidden} = cellOf(this.run.settings);
+    for (const [key, value] of Object.entries({hop: nperseg / 4, units: nperseg})) {
+      /** @type {HTMLInputElement} */
+      const field = this.element(`[data-setting='${key}']`);
+      field.placeholder = String(value); // what an empty field means
+    }
     this.readouts.write(
       'sizes',
       `${hop} samples x come in at a time, ${hidden} numbers h are all that is remembered, and ` +
@@ -252,14 +255,6 @@ export class RecurrentPictures extends FigurePictures {
       memory: addMemory({...common('memory'), readout: named('memory-cursor')}),
     };
   }
-}
-
-/**
- * @param {import('../settings/table.js').Settings} settings
- * @returns {import('./recurrent-scene.js').CellSizes}
- */
-function sizesOf({nperseg, hop, hidden}) {
-  return {nperseg, hop, hidden: hidden ?? nperseg};
 }
 
 /**

@@ -196,7 +196,7 @@ export const settingsTable = [
     byModel: {
       spectrogram: {default: 'max'},
       shared: {default: 'max'},
-      recurrent: {default: 'max'},
+      recurrent: {default: 300},
     },
     meaning: 'steps a second, or max: as fast as it goes',
     scope: 'figure',
@@ -235,7 +235,7 @@ export const settingsTable = [
     scope: 'run',
   },
   {
-    key: 'hidden',
+    key: 'units',
     type: 'integer',
     min: 1,
     max: 512,
@@ -297,7 +297,7 @@ export const settingsTable = [
  * @property {number} n
  * @property {number} nperseg
  * @property {number | null} hop
- * @property {number | null} hidden
+ * @property {number | null} units
  * @property {number} seed
  * @property {string} optimizer
  * @property {number | null} lr

@@ -16,6 +16,9 @@ const REACH = 1.14;
 /** So near, in CSS pixels, is a point meant. */
 const NEAR = 12;
 
+/** Where all points are so near to 0, they are shown once more, enlarged. */
+const ENLARGED_BELOW = 0.2;
+
 /**
  * @param {{width: number, height: number, points: Points, theme: Theme}} options
  * @returns {Plot} with one scale in both directions; it holds the unit circle, and the points while
@@ -37,40 +40,62 @@ export function eigenvalueLayout({width, height, points, theme}) {
 }
 
 /**
+ * The middle of the plane, enlarged, in a corner; null while the points need no enlarging.
+ *
+ * @param {{points: Points, plane: Plot, theme: Theme}} options
+ * @returns {Plot | null}
+ */
+export function enlargedLayout({points, plane, theme}) {
+  const largest = largestSize(points);
+  if (!(largest > 0) || largest > ENLARGED_BELOW) return null;
+  const {width, right, bottom} = plane;
+  const side = Math.round(0.3 * (right - plane.left));
+  const reach = 2 ** Math.ceil(Math.log2(1.2 * largest));
+  const top = bottom - side - 1.4 * theme.labelSize;
+  return makePlot({
+    width,
+    height: top + side,
+    margins: {left: right - side - 1, right: width - right + 1, top, bottom: 0},
+    xDomain: [-reach, reach],
+    yDomain: [-reach, reach],
+  });
+}
+
+/**
+ * @typedef {object} EigenvalueLayout
+ * @property {Plot} plane
+ * @property {Plot | null} enlarged
+ */
+
+/**
  * @param {CanvasRenderingContext2D} context
  * @param {{now: Points, past: readonly Points[], ring: number | null}} data `past`: the oldest
  *   first; `ring`: radius of a circle to compare with
  * @param {{width: number, height: number, theme: Theme, cursor?: number | null}} options `cursor`:
  *   index of a point
- * @returns {Plot} for `eigenvalueAt`
+ * @returns {EigenvalueLayout} for `eigenvalueAt`
  */
 export function drawEigenvalues(context, {now, past, ring}, options) {
   const {width, height, theme, cursor = null} = options;
-  const plot = eigenvalueLayout({width, height, points: now, theme});
+  const plane = eigenvalueLayout({width, height, points: now, theme});
+  const enlarged = enlargedLayout({points: now, plane, theme});
   context.clearRect(0, 0, width, height);
   context.setLineDash([]);
-  drawPlane(context, plot, theme);
-  if (ring !== null && ring < 1) drawRing(context, plot, ring, theme);
-  context.save();
-  context.beginPath();
-  context.rect(plot.left, plot.top, plot.right - plot.left, plot.bottom - plot.top);
-  context.clip();
-  context.fillStyle = theme.network;
-  for (const [age, points] of past.entries()) {
-    context.globalAlpha = 0.15 + (0.3 * (age + 1)) / past.length;
-    fillPoints(context, plot, points, 2);
+  drawPlane(context, plane, theme);
+  within(context, plane, () => {
+    context.fillStyle = theme.network;
+    for (const [age, points] of past.entries()) {
+      context.globalAlpha = 0.15 + (0.3 * (age + 1)) / past.length;
+      fillPoints(context, plane, points, 2);
+    }
+    context.globalAlpha = 1;
+    drawNow(context, plane, {now, ring, cursor}, theme);
+  });
+  if (enlarged) {
+    drawFrame(context, enlarged, theme);
+    within(context, enlarged, () => drawNow(context, enlarged, {now, ring, cursor}, theme));
   }
-  context.globalAlpha = 1;
-  const size = now.real.length > 64 ? 2.5 : 4;
-  fillPoints(context, plot, now, size, theme.surface);
-  context.restore();
-  if (cursor !== null && cursor < now.real.length) {
-    context.strokeStyle = theme.ink;
-    context.lineWidth = 1.5;
-    circle(context, plot.x(now.real[cursor]), plot.y(now.imaginary[cursor]), size + 4);
-    context.stroke();
-  }
-  return plot;
+  return {plane, enlarged};
 }
 
 /**
@@ -79,10 +104,11 @@ export function drawEigenvalues(context, {now, past, ring}, options) {
  * @param {number} x in CSS pixels
  * @param {number} y
  * @param {Points} points
- * @param {Plot} plot
+ * @param {EigenvalueLayout} layout
  * @returns {number | null} its index
  */
-export function eigenvalueAt(x, y, {real, imaginary}, plot) {
+export function eigenvalueAt(x, y, {real, imaginary}, {plane, enlarged}) {
+  const plot = enlarged && isWithin(x, y, enlarged) ? enlarged : plane;
   let [nearest, distance] = [-1, NEAR];
   for (let i = 0; i < real.length; i++) {
     const away = Math.hypot(plot.x(real[i]) - x, plot.y(imaginary[i]) - y);
@@ -151,6 +177,68 @@ function drawPlane(context, plot, theme) {
   context.fillText('Im', x + 5, plot.top + 1.2 * em);
   context.textBaseline = 'top';
   context.fillText('circle: |λ| = 1, kept for ever', 2, 1);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plot} plot of what is enlarged
+ * @param {Theme} theme
+ */
+function drawFrame(context, plot, theme) {
+  const {left, top, right, bottom} = plot;
+  context.clearRect(left, top, right - left, bottom - top);
+  context.lineWidth = 1;
+  context.strokeStyle = theme.rule;
+  horizontalLine(context, plot.y(0), left, right);
+  verticalLine(context, plot.x(0), top, bottom);
+  context.strokeStyle = theme.axis;
+  context.strokeRect(Math.round(left) + 0.5, Math.round(top) + 0.5, right - left, bottom - top);
+  context.font = theme.labelFont;
+  context.fillStyle = theme.muted;
+  context.textAlign = 'right';
+  context.textBaseline = 'top';
+  context.fillText(`enlarged: ±${formatScientific(plot.xDomain[1])}`, right, bottom + 4);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plot} plot
+ * @param {{now: Points, ring: number | null, cursor: number | null}} data
+ * @param {Theme} theme
+ */
+function drawNow(context, plot, {now, ring, cursor}, theme) {
+  if (ring !== null && ring < 1) drawRing(context, plot, ring, theme);
+  context.fillStyle = theme.network;
+  const size = now.real.length > 64 ? 2.5 : 4;
+  fillPoints(context, plot, now, size, theme.surface);
+  if (cursor === null || cursor >= now.real.length) return;
+  context.strokeStyle = theme.ink;
+  context.lineWidth = 1.5;
+  circle(context, plot.x(now.real[cursor]), plot.y(now.imaginary[cursor]), size + 4);
+  context.stroke();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plot} plot to which the drawing is clipped
+ * @param {() => void} draw
+ */
+function within(context, {left, top, right, bottom}, draw) {
+  context.save();
+  context.beginPath();
+  context.rect(left, top, right - left, bottom - top);
+  context.clip();
+  draw();
+  context.restore();
+}
+
+/**
+ * @param {number} x
+ * @param {number} y
+ * @param {Plot} plot
+ */
+function isWithin(x, y, {left, top, right, bottom}) {
+  return x >= left && x < right && y >= top && y < bottom;
 }
 
 /**

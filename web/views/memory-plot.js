@@ -16,7 +16,7 @@ import {drawLogPlot} from './log-plot.js';
  */
 
 /** Powers of ten that are shown. */
-const RANGE = /** @type {const} */ ([-6, 1]);
+const RANGE = /** @type {const} */ ([-8, 1]);
 
 /**
  * The norm of what an impulse is worth, by its age.

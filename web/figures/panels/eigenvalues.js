@@ -19,13 +19,13 @@ import {onArrowKeys} from './arrow-keys.js';
 export function addEigenvalues({scene, stages, canvas, readout, signal}) {
   /** @type {number | null} */
   let cursor = null;
-  /** @type {import('../../views/plot.js').Plot | null} */
-  let plot = null;
+  /** @type {import('../../views/eigenvalue-plot.js').EigenvalueLayout | null} */
+  let layout = null;
 
   stages.add(canvas, ({context, width, height}) => {
     const {eigenvalues: now, past, ring, theme} = scene;
     if (!now) return context.clearRect(0, 0, width, height);
-    plot = drawEigenvalues(context, {now, past, ring}, {width, height, theme, cursor});
+    layout = drawEigenvalues(context, {now, past, ring}, {width, height, theme, cursor});
     readout.textContent = cursor === null ? '\u00a0' : readingOf(cursor);
   });
 
@@ -46,7 +46,7 @@ export function addEigenvalues({scene, stages, canvas, readout, signal}) {
     'pointermove',
     event => {
       const {x, y} = pointOn(event);
-      moveTo(plot && scene.eigenvalues && eigenvalueAt(x, y, scene.eigenvalues, plot));
+      moveTo(layout && scene.eigenvalues && eigenvalueAt(x, y, scene.eigenvalues, layout));
     },
     {signal},
   );
