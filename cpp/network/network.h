@@ -11,8 +11,8 @@ namespace fourier_net {
 
 /// A network of few weights that is trained as a whole, by a backward pass of its own: what
 /// train/network_trainer.h trains. An example is d real numbers in, c out; where they are complex,
-/// all real parts come first, then the imaginary parts. Its weights are one array of float32, row by
-/// row in the shape in which they are saved.
+/// all real parts come first, then the imaginary parts. Its weights are one array of float32, row
+/// by row in the shape in which they are saved.
 class Network {
  public:
   virtual ~Network() = default;
@@ -36,7 +36,7 @@ class Network {
   virtual void targets(const Rows& x, Rows& y) = 0;
 
   /// What it makes of x (B, d): y (B, c).
-  virtual void predict(const float* weights, const Rows& x, Rows& y) = 0;
+  virtual void predict(const float* weights, const Rows& x, Rows& y) const = 0;
 
   /// With the targets Y in `residual`: puts E = f(X) - Y in their place, and adds half the gradient
   /// of the sum of squares of E with respect to the weights to `gradient`, examples in ascending

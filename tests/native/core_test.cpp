@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "checks.h"
 #include "linalg/gemm.h"
 #include "linalg/gram.h"
 #include "linalg/inverse.h"
@@ -27,26 +28,7 @@
 namespace fourier_net {
 namespace {
 
-int checks = 0, failures = 0;
-
-#define CHECK(condition, value)                                                          \
-  do {                                                                                   \
-    ++checks;                                                                            \
-    if (!(condition)) {                                                                  \
-      ++failures;                                                                        \
-      std::printf("%s:%d: %s, got %g\n", __FILE__, __LINE__, #condition, double(value)); \
-    }                                                                                    \
-  } while (false)
-
 const double kPi = std::acos(-1.0);
-
-/// Random rows, the same each time.
-Rows noise(Index rows, Index columns, std::uint64_t sequence) {
-  Rows values(rows, columns);
-  fill_normals(Philox(1, Stream::kTestSignal), sequence, values.data(),
-               static_cast<int>(values.size()));
-  return values;
-}
 
 RightPanels right_panels(const Rows& values) {
   RightPanels panels(values.rows(), values.cols());
@@ -626,6 +608,7 @@ int main() {
   test_config();
   test_signals();
   test_tones();
+  test_butterfly();
   std::printf("%d checks, %d failures\n", checks, failures);
   return failures == 0 ? 0 : 1;
 }

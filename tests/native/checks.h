@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdio>
+
+#include "linalg/panels.h"
+#include "random/values.h"
+
+/// What the native tests share: how a value is checked, and random rows.
+namespace fourier_net {
+
+inline int checks = 0, failures = 0;
+
+#define CHECK(condition, value)                                                          \
+  do {                                                                                   \
+    ++checks;                                                                            \
+    if (!(condition)) {                                                                  \
+      ++failures;                                                                        \
+      std::printf("%s:%d: %s, got %g\n", __FILE__, __LINE__, #condition, double(value)); \
+    }                                                                                    \
+  } while (false)
+
+/// Random rows, the same each time.
+inline Rows noise(Index rows, Index columns, std::uint64_t sequence) {
+  Rows values(rows, columns);
+  fill_normals(Philox(1, Stream::kTestSignal), sequence, values.data(),
+               static_cast<int>(values.size()));
+  return values;
+}
+
+/// The tests in files of their own.
+void test_butterfly();
+
+}  // namespace fourier_net
