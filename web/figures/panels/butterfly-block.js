@@ -1,5 +1,5 @@
 import {linesOf} from '../../views/butterfly.js';
-import {formatSigned} from '../../views/format.js';
+import {formatComplex} from '../../views/format.js';
 import {find} from '../find.js';
 import {fillTable} from '../tables.js';
 
@@ -44,21 +44,12 @@ export function addButterflyBlock({scene, root, readouts, signal, select}) {
         [lower, lower],
       ].map(([from, to], weight) => [
         `${from}→${to}`,
-        ...[learned, divided, truth].map(values => complexText(values, 2 * weight)),
+        ...[learned, divided, truth].map(values =>
+          values ? formatComplex(values[2 * weight], values[2 * weight + 1]) : '–',
+        ),
       ]);
       const heads = ['line', 'as learned', 'scaling divided out', 'Cooley and Tukey'];
       fillTable(table, {heads, rows}, 'The four weights of the selected block');
     },
   };
-}
-
-/**
- * @param {ArrayLike<number> | undefined} values
- * @param {number} at
- */
-function complexText(values, at) {
-  if (!values) return '–';
-  const imaginary = values[at + 1];
-  const sign = imaginary < 0 ? '−' : '+';
-  return `${formatSigned(values[at])} ${sign}\u00a0${formatSigned(Math.abs(imaginary)).replace('+', '')}\u00a0i`;
 }
