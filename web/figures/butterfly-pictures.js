@@ -22,8 +22,8 @@ const found = 1e-3;
 const near = 0.1;
 
 const ofLines =
-  'A line for each value, from the samples at the left to the frequencies at the right; where lines ' +
-  'cross, each edge is a weight. Choose a block, and its four stand out.';
+  'A line for each value, samples at the left, frequencies at the right; each edge is a weight. ' +
+  'Choose a block, and its four stand out.';
 const ofCells =
   'Too many lines to draw: a row is a block, its four weights side by side, sorted by its twiddle ' +
   'factor. Choose a block, and it is framed.';
@@ -113,7 +113,8 @@ export class ButterflyPictures extends FigurePictures {
     scene.learned = snapshot.prediction;
     scene.reference = snapshot.reference;
     this.#tell();
-    this.stages.invalidate();
+    for (const name of ['learned', 'distances', 'output'])
+      this.stages.invalidate(this.canvas(name));
     this.readouts.showProgress(this.run);
     if (this.run.state !== 'running') this.describe();
   }

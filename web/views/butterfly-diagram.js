@@ -160,13 +160,14 @@ function drawNodes(context, layout, theme) {
  */
 function drawEnds(context, layout, selected, theme) {
   const {upper, lower} = linesOf(selected);
+  const radius = Math.max(2, Math.min(4, spacingOf(layout) / 2));
   context.fillStyle = theme.ink;
   context.strokeStyle = theme.surface;
   context.lineWidth = 1.5;
   for (const boundary of [selected.layer, selected.layer + 1]) {
     for (const line of [upper, lower]) {
       context.beginPath();
-      context.arc(layerX(boundary, layout), lineY(line, layout), 4, 0, 2 * Math.PI);
+      context.arc(layerX(boundary, layout), lineY(line, layout), radius, 0, 2 * Math.PI);
       context.fill();
       context.stroke();
     }

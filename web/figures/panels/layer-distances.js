@@ -34,7 +34,7 @@ export function addLayerDistances({scene, stages, canvas}) {
           },
           {
             ...common,
-            name: 'mean',
+            name: 'rms',
             colour: theme.real,
             marker: 'cross',
             ys: distances.map(({mean}) => mean),
