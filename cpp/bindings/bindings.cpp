@@ -41,14 +41,17 @@ std::vector<double> doubles(const val& array) {
   return emscripten::convertJSArrayToNumberVector<double>(array);
 }
 
+/// JavaScript's to delete.
+Trainer* new_trainer(const Config& config) { return make_trainer(config).release(); }
+
 val trainer_predict(const Trainer& trainer, const val& x) {
   const std::vector<float> values = floats(x);
-  return copied(trainer.predict(as_rows(values, trainer.task().inputs())));
+  return copied(trainer.predict(as_rows(values, trainer.shape().inputs)));
 }
 
 val trainer_reference(Trainer& trainer, const val& x) {
   const std::vector<float> values = floats(x);
-  return copied(trainer.reference(as_rows(values, trainer.task().inputs())));
+  return copied(trainer.reference(as_rows(values, trainer.shape().inputs)));
 }
 
 val trainer_columns(const Trainer& trainer) {
@@ -87,17 +90,21 @@ double trainer_square_sum(const Trainer& trainer, int unit, int begin, int end) 
   return trainer.square_sum(unit, begin, end);
 }
 
+int unit_width(const Trainer& trainer) {
+  const Shape shape = trainer.shape();
+  return shape.columns / shape.units;
+}
+
 int trainer_unit_length(const Trainer& trainer) {
-  return trainer.task().inputs() * trainer.task().unit_width();
+  return trainer.shape().rows * unit_width(trainer);
 }
 
 /// To a Float32Array, some rows at a time: all at once would need as much memory again.
 void trainer_copy_unit_state(const Trainer& trainer, int unit, int array, const val& target) {
   constexpr int kRowsAtATime = 128;
-  const int inputs = trainer.task().inputs(), width = trainer.task().unit_width();
-  for (int begin = 0; begin < inputs; begin += kRowsAtATime) {
-    const Rows rows =
-        trainer.unit_state(unit, array, begin, std::min(begin + kRowsAtATime, inputs));
+  const int all = trainer.shape().rows, width = unit_width(trainer);
+  for (int begin = 0; begin < all; begin += kRowsAtATime) {
+    const Rows rows = trainer.unit_state(unit, array, begin, std::min(begin + kRowsAtATime, all));
     const val view(
         emscripten::typed_memory_view(static_cast<std::size_t>(rows.size()), rows.data()));
     target.call<void>("set", view, begin * width);
@@ -106,7 +113,7 @@ void trainer_copy_unit_state(const Trainer& trainer, int unit, int array, const 
 
 void trainer_set_unit_state(Trainer& trainer, int unit, int array, const val& values) {
   const std::vector<float> numbers = floats(values);
-  trainer.set_unit_state(unit, array, as_rows(numbers, trainer.task().unit_width()));
+  trainer.set_unit_state(unit, array, as_rows(numbers, unit_width(trainer)));
 }
 
 val trainer_part(const Trainer& trainer) {
@@ -120,16 +127,6 @@ void trainer_set_part(Trainer& trainer, int shard, const val& values) {
 
 void trainer_resume_at(Trainer& trainer, double step) {
   trainer.resume_at(static_cast<std::uint64_t>(step));
-}
-
-/// Shape of a task before it is trained: {inputs, outputs, units}.
-val task_shape(const std::string& model, int n) {
-  const auto task = make_task(model, n);
-  val shape = val::object();
-  shape.set("inputs", task->inputs());
-  shape.set("outputs", task->outputs());
-  shape.set("units", task->units());
-  return shape;
 }
 
 /// x w for row-major x (B, d) and w (d, c), through the GEMM that trains.
@@ -233,12 +230,23 @@ val words(std::uint32_t seed, std::uint32_t stream, double sequence, int count) 
 EMSCRIPTEN_BINDINGS(fourier_net) {
   emscripten::value_object<Units>("Units").field("begin", &Units::begin).field("end", &Units::end);
 
+  emscripten::value_object<Shape>("Shape")
+      .field("inputs", &Shape::inputs)
+      .field("outputs", &Shape::outputs)
+      .field("units", &Shape::units)
+      .field("rows", &Shape::rows)
+      .field("columns", &Shape::columns);
+
   emscripten::value_object<Config>("Config")
       .field("model", &Config::model)
       .field("n", &Config::n)
+      .field("nperseg", &Config::nperseg)
+      .field("hop", &Config::hop)
+      .field("hidden", &Config::hidden)
       .field("seed", &Config::seed)
       .field("optimizer", &Config::optimizer)
       .field("learningRate", &Config::learning_rate)
+      .field("decaySteps", &Config::decay_steps)
       .field("batch", &Config::batch)
       .field("examples", &Config::examples)
       .field("tones", &Config::tones)
@@ -257,7 +265,7 @@ EMSCRIPTEN_BINDINGS(fourier_net) {
       .field("scaling", &StftSettings::scaling);
 
   emscripten::class_<Trainer>("Trainer")
-      .constructor<const Config&>()
+      .constructor(&new_trainer, emscripten::allow_raw_pointers())
       .function("step", &trainer_step)
       .function("midStep", &Trainer::mid_step)
       .function("position", &Trainer::position)
@@ -288,7 +296,7 @@ EMSCRIPTEN_BINDINGS(fourier_net) {
       .function("reference", &trainer_reference);
 
   emscripten::function("configError", &config_error);
-  emscripten::function("taskShape", &task_shape);
+  emscripten::function("shapeOf", &shape_of);
   emscripten::function("stepsPerEpoch", &steps_per_epoch);
   emscripten::function("defaultLearningRate", &default_learning_rate);
   emscripten::function("stableBound", &stable_bound);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 
 #include "linalg/panels.h"
@@ -25,6 +26,10 @@ class Network {
 
   /// Examples that are worked on at a time: one slice of a step.
   virtual Index examples_at_a_time() const = 0;
+
+  /// The norm above which Keras' gradient (of the mean squared error over examples and outputs, of
+  /// all weights) is shrunk to it: see train/network_trainer.h.
+  virtual double largest_gradient_norm() const { return std::numeric_limits<double>::infinity(); }
 
   /// Random weights; each depends on the seed and its place alone.
   virtual void initialise(std::uint32_t seed, float* weights) const = 0;

@@ -5,12 +5,13 @@
 
 #include "linalg/kernels/kernel.h"
 #include "train/optimiser.h"
+#include "train/shape.h"
 
 namespace fourier_net {
 namespace {
 
 constexpr int kSmallestDft = 4, kLargestDft = 512;
-constexpr int kLargestBatch = 1024, kMostExamples = 1000000;
+constexpr int kLargestBatch = 1024, kMostExamples = 1000000, kMostSteps = 1000000000;
 
 std::string allowed(const std::string& key, const std::string& value, const std::string& range) {
   return key + "=" + value + ": allowed is " + range + ".";
@@ -26,8 +27,8 @@ std::string config_error(const Config& c) {
   if (c.n < kSmallestDft || c.n > kLargestDft || (c.n & (c.n - 1)) != 0) {
     return allowed("n", std::to_string(c.n), "a power of two, " + range(kSmallestDft, kLargestDft));
   }
-  const auto task = make_task(c.model, c.n);
-  if (task == nullptr) {
+  const Shape shape = shape_of(c);
+  if (shape.units == 0) {
     return allowed("model", c.model,
                    "dft, spectrogram, shared, idft, dct, hartley, hadamard or hilbert");
   }
@@ -45,6 +46,9 @@ std::string config_error(const Config& c) {
     return allowed("examples", std::to_string(c.examples),
                    range(1, kMostExamples) + ", or streaming");
   }
+  if (c.decay_steps < 0 || c.decay_steps > kMostSteps) {
+    return allowed("decay-steps", std::to_string(c.decay_steps), range(0, kMostSteps));
+  }
   // The others need examples that fill the space of inputs.
   if (c.tones && (c.model != "dft" || c.optimizer == "kaczmarz" || c.optimizer == "exact")) {
     return allowed("data", "tones", "noise with this model and optimizer");
@@ -52,24 +56,23 @@ std::string config_error(const Config& c) {
   if (find_kernel(c.kernel.c_str()) == nullptr) {
     return allowed("kernel", c.kernel, "auto or one that this build has");
   }
-  const int units = task->units();
-  if (c.optimizer == "kaczmarz" && c.batch > task->inputs() / 2) {
+  if (c.optimizer == "kaczmarz" && c.batch > shape.inputs / 2) {
     return allowed("batch", std::to_string(c.batch),
-                   range(1, task->inputs() / 2) + " with optimizer=kaczmarz (half the inputs)");
+                   range(1, shape.inputs / 2) + " with optimizer=kaczmarz (half the inputs)");
   }
-  if (c.optimizer == "exact" && c.examples < 2 * task->inputs()) {
+  if (c.optimizer == "exact" && c.examples < 2 * shape.inputs) {
     const std::string value = c.examples == 0 ? "streaming" : std::to_string(c.examples);
     return allowed(
         "examples", value,
-        range(2 * task->inputs(), kMostExamples) + " with optimizer=exact (from twice the inputs)");
+        range(2 * shape.inputs, kMostExamples) + " with optimizer=exact (from twice the inputs)");
   }
-  if (c.units.begin < 0 || c.units.end < c.units.begin || c.units.end > units) {
+  if (c.units.begin < 0 || c.units.end < c.units.begin || c.units.end > shape.units) {
     return allowed("units", std::to_string(c.units.begin) + ".." + std::to_string(c.units.end),
-                   "a range within " + range(0, units));
+                   "a range within " + range(0, shape.units));
   }
-  if (c.shards < 1 || c.shards > units || c.shard < 0 || c.shard >= c.shards) {
+  if (c.shards < 1 || c.shards > shape.units || c.shard < 0 || c.shard >= c.shards) {
     return allowed("shard", std::to_string(c.shard) + " of " + std::to_string(c.shards),
-                   "a number from 0, of at most " + std::to_string(units));
+                   "a number from 0, of at most " + std::to_string(shape.units));
   }
   return "";
 }

@@ -10,10 +10,12 @@ namespace fourier_net {
 /// What one shard needs to know of a training run.
 struct Config {
   std::string model = "dft";
-  int n = 128;  ///< Size of the transform, for models that have one.
+  int n = 128;                             ///< Size of the transform, for models that have one.
+  int nperseg = 16, hop = 4, hidden = 16;  ///< Of the recurrent model: see network/recurrent.h.
   std::uint32_t seed = 0;
   std::string optimizer = "lms";
   double learning_rate = 0.0;
+  int decay_steps = 0;  ///< In which it falls to zero; 0: it does not. See train/learning_rates.h.
   int batch = 64;
   int examples = 15000;  ///< In an epoch; 0 means streaming: no example is ever seen twice.
   bool tones = false;    ///< Whether it trains on these instead of noise: see task/tones.h.

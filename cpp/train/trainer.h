@@ -1,160 +1,90 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <vector>
 
-#include "model/linear.h"
-#include "task/tones.h"
-#include "train/batches.h"
-#include "train/config.h"
-#include "train/evaluation.h"
-#include "train/optimiser.h"
-#include "train/weight_picture.h"
+#include "train/shape.h"
 
 namespace fourier_net {
 
-/// One shard of a training run: some of the output columns, all of their training.
-///
-/// The loss is a sum over output columns and a column's weights see only X. So each shard makes the
-/// same X from the seed and its own targets, and never talks to another; results do not depend on
-/// how columns are divided. (`exact` alone needs a matrix of the inputs that is too much work to be
-/// made by each: they sum it in parts, which whoever drives them exchanges.) Steps and evaluations
-/// are done a block of columns at a time, so that whoever drives them can stop in between. After
-/// construction, nothing here allocates but reports.
+/// One shard of a training run. A single layer can be divided into several, see
+/// train/linear_trainer.h; what has a backward pass of its own is one, see train/network_trainer.h.
+/// Steps and evaluations are done a slice at a time, so that whoever drives them can stop in
+/// between.
 class Trainer {
  public:
-  /// `config` has passed config_error.
-  explicit Trainer(const Config& config);
+  virtual ~Trainer() = default;
 
-  const Task& task() const { return *task_; }
-  Units units() const { return units_; }
-  std::uint64_t step() const { return step_; }  ///< Steps completed.
-  bool mid_step() const { return next_batch_ != 0 || next_block_ != 0 || stage_ != Stage::kInputs; }
+  virtual Shape shape() const = 0;         ///< Of the whole model.
+  virtual std::uint64_t step() const = 0;  ///< Steps completed.
+  virtual bool mid_step() const = 0;
 
   /// Steps completed and, about, the share of the next one that is done.
-  double position() const;
+  virtual double position() const = 0;
 
-  /// From step `step` (counted from 0) on, the learning rate is `rate`.
-  void change_learning_rate(std::uint64_t step, double rate);
+  /// From step `step` (counted from 0) on, the learning rate is `rate`, before its decay.
+  virtual void change_learning_rate(std::uint64_t step, double rate) = 0;
 
-  /// Works on the next slice of the current step; true when that completed the step.
-  bool advance();
+  /// Works on the next slice of the current step; true when that completed it.
+  virtual bool advance() = 0;
 
   /// Whether advance() waits for the parts, of what shards have in common, that other shards have
   /// summed; set_part(i, values of the i-th one's part()) brings them.
-  bool awaits_parts() const { return optimiser_->awaits_parts(); }
-  std::vector<float> part() const { return optimiser_->part(); }
-  void set_part(int shard, const std::vector<float>& values) {
-    optimiser_->set_part(shard, values);
-  }
+  virtual bool awaits_parts() const { return false; }
+  virtual std::vector<float> part() const { return {}; }
+  virtual void set_part(int /*shard*/, const std::vector<float>& /*values*/) {}
 
-  /// Works on the next block of an evaluation; true when that completed it.
-  bool advance_evaluation();
+  /// Works on the next slice of an evaluation; true when that completed it.
+  virtual bool advance_evaluation() = 0;
 
-  /// Evaluates W* rounded to float32 in place of the weights: the float32 floor. Before training
-  /// only; call until true, then the weights are as they were.
-  bool advance_floor();
+  /// Evaluates the best weights that are known, rounded to float32, in place of the initial ones:
+  /// the float32 floor; sums that are not a number where none are known. Before training only; call
+  /// until true, then the weights are the initial ones.
+  virtual bool advance_floor() = 0;
 
   /// Sums of squares by unit of the shard; means and merging are the caller's.
-  const std::vector<double>& batch_squares() const { return batch_squares_; }  ///< Last step's.
-  int batch_size() const { return step_examples_; }                            ///< Last step's.
-  const std::vector<double>& held_out_squares() const { return held_out_squares_; }
-  const std::vector<double>& weight_error_squares() const { return weight_error_squares_; }
-  const std::vector<double>& optimum_squares() const { return optimum_squares_; }
+  virtual const std::vector<double>& batch_squares() const = 0;  ///< Last step's.
+  virtual int batch_size() const = 0;                            ///< Last step's.
+  virtual const std::vector<double>& held_out_squares() const = 0;
 
-  /// Numbers, in the whole weight matrix, of the shard's columns; ascending, and in this order:
-  const std::vector<std::int32_t>& columns() const { return columns_; }
+  /// Of W - W* and of W*: W is what the model makes of unit impulses, W* what the reference does.
+  virtual const std::vector<double>& weight_error_squares() const = 0;
+  virtual const std::vector<double>& optimum_squares() const = 0;
 
-  /// The shard's weights, row-major (d, columns).
-  Rows weights() const { return weights(0, task_->inputs()); }
+  /// Numbers, in the whole weight matrix, of the shard's columns, in ascending order, and in this:
+  virtual const std::vector<std::int32_t>& columns() const = 0;
 
-  /// Rows begin ... end-1 of them.
-  Rows weights(Index begin, Index end) const;
+  /// Rows begin ... end-1 of the shard's weights, row-major.
+  virtual Rows weights(Index begin, Index end) const = 0;
 
-  /// The weights of one of its units for a picture: a row of d bytes (see weight_picture.h) for
-  /// each column.
-  std::vector<std::int8_t> picture(int unit, float limit) const;
+  /// The shard's weights, row-major (rows, columns).
+  Rows weights() const { return weights(0, shape().rows); }
 
-  /// Sum of the squares of a unit's weights from inputs begin ... end-1.
-  double square_sum(int unit, Index begin, Index end) const;
+  /// The weights of one of its units for a picture: a row of bytes (see weight_picture.h) for each
+  /// column.
+  virtual std::vector<std::int8_t> picture(int unit, float limit) const = 0;
 
-  /// x W for the shard's columns, x (B, d).
-  Rows predict(const Eigen::Ref<const Rows>& x) const;
+  /// Sum of the squares of a unit's weights in rows begin ... end-1.
+  virtual double square_sum(int unit, Index begin, Index end) const = 0;
+
+  /// What the model makes of x (B, d): the shard's columns of the outputs.
+  virtual Rows predict(const Eigen::Ref<const Rows>& x) const = 0;
 
   /// What the task's reference gives for x, same shape.
-  Rows reference(const Eigen::Ref<const Rows>& x);
+  virtual Rows reference(const Eigen::Ref<const Rows>& x) = 0;
 
   /// What a saved run holds of each unit: array 0 is its weights, the others what the optimiser
-  /// remembers of them; each (d, unit_width). Between steps only. Rows begin ... end-1 of one:
-  int state_arrays() const { return 1 + optimiser_->lasting_memory(); }
-  Rows unit_state(int unit, int array, Index begin, Index end) const;
-  void set_unit_state(int unit, int array, const Eigen::Ref<const Rows>& values);
+  /// remembers of them; each (rows, columns / units). Between steps only. Rows begin ... end-1:
+  virtual int state_arrays() const = 0;
+  virtual Rows unit_state(int unit, int array, Index begin, Index end) const = 0;
+  virtual void set_unit_state(int unit, int array, const Eigen::Ref<const Rows>& values) = 0;
 
   /// Goes on from step `step` (completed) once the states of all units are set.
-  void resume_at(std::uint64_t step);
-
- private:
-  struct Block {
-    Linear model;
-    std::vector<RightPanels> memory;  ///< The optimiser's.
-  };
-
-  void begin_batch();
-  void measure(const Block& block);
-
-  /// Measures the next block on the next part of the held-out set. Returns the block when that was
-  /// its last part, otherwise null.
-  Block* measure_held_out();
-  bool is_evaluated() const { return next_evaluated_ == 0 && next_part_ == 0; }
-
-  void add_block_squares(const Block& block, std::vector<double>& unit_sums);
-  void correct(Block& block);
-  double* of_block(std::vector<double>& unit_values, const Block& block);
-  void number_columns();
-
-  struct UnitPlace {
-    std::size_t block;
-    Index column;  ///< The unit's first one in the block.
-  };
-  UnitPlace place_of(int unit) const;
-  const RightPanels& state(std::size_t block, int array) const;
-
-  /// Copies rows begin, begin + 1, ... of a block's columns to where they stand among the shard's.
-  void place(const RightPanels& values, Index begin, Units units, Rows& all) const;
-
-  std::unique_ptr<Task> task_;
-  Units units_;
-  Microkernel kernel_;
-  std::uint32_t seed_;
-  std::unique_ptr<Tones> tones_;  ///< Where it trains on these instead of the task's noise.
-  std::unique_ptr<Optimiser> optimiser_;
-  Batches batches_;
-  std::vector<Block> blocks_;
-  std::vector<std::int32_t> columns_;
-  std::vector<Index> places_;  ///< Of the columns, units in ascending order, among columns_.
-
-  std::uint64_t step_ = 0;
-  int batches_a_step_;
-  int next_batch_ = 0;  ///< Of the step.
-  std::size_t next_block_ = 0;
-  int next_part_ = 0;               ///< Of the held-out set.
-  std::size_t next_evaluated_ = 0;  ///< Block, on that part.
-  /// What is to be done next: for a batch, for a block of it twice, for a block of the step.
-  enum class Stage { kInputs, kPreparation, kResidual, kCorrection, kFinish };
-  Stage stage_ = Stage::kInputs;
-  double finished_ = 0.0;  ///< The share of Stage::kFinish that is done.
-  int step_examples_ = 0;
-  struct RateChange {
-    std::uint64_t step;
-    double rate;
-  };
-  std::vector<RateChange> rates_;
-
-  Rows inputs_;  ///< Some of the batch.
-  LeftPanels inputs_by_row_, inputs_by_column_;
-  Residual residual_;
-  std::vector<double> block_squares_;
-  std::vector<double> batch_squares_, held_out_squares_, weight_error_squares_, optimum_squares_;
+  virtual void resume_at(std::uint64_t step) = 0;
 };
+
+/// `config` has passed config_error.
+std::unique_ptr<Trainer> make_trainer(const Config& config);
 
 }  // namespace fourier_net

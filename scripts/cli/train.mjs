@@ -88,10 +88,11 @@ function changesFrom(options) {
 export function settingsFrom(options) {
   /** @type {Record<string, unknown>} */
   const settings = {};
+  const model = typeof options.model === 'string' ? options.model : 'dft';
   try {
     for (const key of runSettings) {
       const text = options[key];
-      if (typeof text === 'string') settings[key] = parseSetting(key, text);
+      if (typeof text === 'string') settings[key] = parseSetting(key, text, model);
     }
     return settings;
   } catch (error) {

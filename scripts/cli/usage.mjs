@@ -64,7 +64,9 @@ ${table([
 
 /** @param {import('../../web/settings/table.js').Setting} setting */
 function defaultsOf({default: usual, byModel = {}}) {
-  const others = Object.entries(byModel).map(([model, value]) => `, ${model} ${value}`);
+  const others = Object.entries(byModel)
+    .filter(([, own]) => 'default' in own)
+    .map(([model, own]) => `, ${model} ${own.default}`);
   return `${usual ?? 'left out'}${others.join('')}`;
 }
 

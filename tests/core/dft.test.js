@@ -58,7 +58,10 @@ test('columns of a shard are its bins’ real parts, then their imaginary parts'
 });
 
 test('the shape of a task is known before training', () => {
-  assert.deepEqual({...core.taskShape('dft', 16)}, {inputs: 32, outputs: 32, units: 16});
+  assert.deepEqual(
+    {...core.shapeOf(shardConfig({model: 'dft', n: 16}))},
+    {inputs: 32, outputs: 32, units: 16, rows: 32, columns: 32},
+  );
 });
 
 test('an evaluation is the mean squared error on 512 examples of the held-out stream', () => {

@@ -31,13 +31,14 @@ function spectrogramOf(signal) {
 }
 
 test('the spectrogram model is 2048 x 8514 in 33 frames, the shared one 256 x 258', () => {
+  const [c, all] = [2 * bins, 2 * bins * frames];
   assert.deepEqual(
-    {...core.taskShape('spectrogram', 0)},
-    {inputs: samples, outputs: 2 * bins * frames, units: frames},
+    {...core.shapeOf(shardConfig({model: 'spectrogram'}))},
+    {inputs: samples, outputs: all, units: frames, rows: samples, columns: all},
   );
   assert.deepEqual(
-    {...core.taskShape('shared', 0)},
-    {inputs: nperseg, outputs: 2 * bins, units: bins},
+    {...core.shapeOf(shardConfig({model: 'shared'}))},
+    {inputs: nperseg, outputs: c, units: bins, rows: nperseg, columns: c},
   );
 });
 

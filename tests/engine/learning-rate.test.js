@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {parseNpy} from '../../web/formats/npy.js';
-import {loadCore, startTrainer, wholeWeights} from '../core/load-core.js';
+import {loadCore, relativeDistance, startTrainer, wholeWeights} from '../core/load-core.js';
 import {createRun, digest, endless} from './helpers.js';
 
 test('a learning rate changed between steps holds from the next step on', async t => {
@@ -126,4 +126,25 @@ test('divergence without a known bound names the rate; a loss of NaN counts', as
     run.reason,
     /^The loss (grew|is no longer a number).*learning rate 10000 is probably/,
   );
+});
+
+test('a learning rate that decays follows half a cosine, and the run ends with it', async t => {
+  const decay = 20;
+  const run = createRun(t, {optimizer: 'momentum', lr: 0.1, 'decay-steps': decay});
+  await run.play();
+  await run.stopped();
+  assert.equal(run.state, 'converged');
+  assert.match(run.reason, /learning rate has fallen to zero/);
+  assert.equal(run.progress.step, decay);
+  const core = await loadCore();
+  const trainer = startTrainer(core, {optimizer: 'momentum', examples: 15000});
+  for (let step = 0; step < decay; step++) {
+    trainer.changeLearningRate(step, (0.1 * (1 + Math.cos((Math.PI * step) / decay))) / 2);
+  }
+  while (trainer.step() < decay) trainer.advance();
+  const [reached, expected] = [
+    parseNpy(await run.exportWeights()).values,
+    wholeWeights([trainer], 16),
+  ];
+  assert.ok(relativeDistance(reached, expected) <= 1e-6); // cosines of two libraries
 });

@@ -39,6 +39,12 @@ test('the next evaluation is the same from wherever a run stopped before it', ()
   }
 });
 
+test('where the learning rate has fallen to zero there is an evaluation', () => {
+  const settings = completeSettings({'decay-steps': 1030});
+  assert.equal(nextEvaluation(1024, settings), 1030);
+  assert.equal(nextEvaluation(1030, settings), 1088, 'then as ever');
+});
+
 test('a run ends after its steps, its epochs, or not at all', () => {
   assert.equal(lastStep(completeSettings({steps: 5})), 5);
   assert.equal(lastStep(completeSettings({epochs: 2, examples: 15000, batch: 256})), 118);

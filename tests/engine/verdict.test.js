@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {verdict} from '../../web/engine/verdict.js';
 
-const step = {rate: 0.5, bound: 1.32, batch: 64};
+const step = {rate: 0.5, bound: 1.32, batch: 64, decayed: false};
 
 /**
  * @param {number[]} losses
@@ -23,6 +23,15 @@ const flat = (count, loss) => [1, ...Array.from({length: count}, () => loss)];
 test('a run goes on while its loss falls', () => {
   assert.equal(judge([1]), null);
   assert.equal(judge([1, 0.5, 0.25]), null);
+});
+
+test('where the learning rate has fallen to zero a run ends, whatever its loss', () => {
+  assert.equal(judge([1, 0.5], {floor: NaN}, {decayed: true})?.state, 'converged');
+  assert.equal(judge([1, 2e6], {}, {decayed: true})?.state, 'diverged');
+});
+
+test('where no best weights are known, nothing is taken for convergence', () => {
+  assert.equal(judge(flat(40, 1e-12), {floor: NaN}), null);
 });
 
 test('a loss above a million times the first is divergence, one at it is not', () => {

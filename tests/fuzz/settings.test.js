@@ -9,7 +9,7 @@ import {completeSettings} from '../../web/settings/check.js';
 import {fromAttributes, fromQuery, toQuery} from '../../web/settings/codecs.js';
 import {fitted, whyUnused} from '../../web/settings/fitted.js';
 import {models} from '../../web/settings/models.js';
-import {settingsTable} from '../../web/settings/table.js';
+import {settingNamed, settingsTable} from '../../web/settings/table.js';
 import {tryCases} from './cases.js';
 import {malformedQuery} from './malformed.js';
 
@@ -140,9 +140,9 @@ for (const {key, default: fallback} of settingsTable) {
  * @returns {Settings}
  */
 function goodSettings(random) {
+  const model = random.of(Object.keys(models));
   const one = (/** @type {string} */ key) =>
-    random.of(settingsTable.find(setting => setting.key === key)?.values ?? []);
-  const model = String(one('model'));
+    random.of(fitted(settingNamed(key), {model, optimizer: '', n: NaN}).values ?? []);
   const optimizer = String(one('optimizer'));
   const network = {model, optimizer, n: Number(models[model].sized ? one('n') : 128)};
   /** @type {Record<string, unknown>} */

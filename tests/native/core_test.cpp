@@ -23,7 +23,7 @@
 #include "signal/test_signals.h"
 #include "task/tones.h"
 #include "train/batches.h"
-#include "train/trainer.h"
+#include "train/linear_trainer.h"
 
 namespace fourier_net {
 namespace {
@@ -372,7 +372,7 @@ Outcome train(Config c, int steps, int count) {
   for (int shard = 0; shard < count; ++shard) {
     c.units = {shard * units / count, (shard + 1) * units / count};
     CHECK(config_error(c).empty(), shard);
-    Trainer trainer(c);
+    LinearTrainer trainer(c);
     while (!trainer.advance_floor()) {
     }
     trainer.change_learning_rate(2, c.learning_rate / 2);
@@ -390,7 +390,7 @@ Outcome train(Config c, int steps, int count) {
     for (Index j = 0; j < weights.cols(); ++j) {
       outcome.weights.col(trainer.columns()[static_cast<std::size_t>(j)]) = weights.col(j);
     }
-    const Rows x = noise(3, trainer.task().inputs(), 5);
+    const Rows x = noise(3, trainer.shape().inputs, 5);
     CHECK((trainer.predict(x) - x * weights).norm() <= 1e-4F * x.norm(), shard);
     CHECK(trainer.reference(x).allFinite(), shard);
   }
@@ -439,7 +439,7 @@ void test_learning() {
   c.batch = 32;
   c.examples = 0;
   c.learning_rate = default_learning_rate("dft", "lms", 32, 32, 32);
-  Trainer trainer(c);
+  LinearTrainer trainer(c);
   const Rows optimum = trainer.weights();
   while (!trainer.advance_floor()) {
   }
@@ -462,7 +462,7 @@ void test_learning() {
 void test_exact() {
   Config c = config("exact", 1.0);
   c.examples = 64;
-  Trainer trainer(c), resumed(c);
+  LinearTrainer trainer(c), resumed(c);
   while (!trainer.advance_floor() || !resumed.advance_floor()) {
   }
   const double floor = total(trainer.held_out_squares());
@@ -473,7 +473,7 @@ void test_exact() {
     resumed.set_unit_state(unit, 0, trainer.unit_state(unit, 0, 0, 32));
   }
   resumed.resume_at(1);
-  for (Trainer* one : {&trainer, &resumed}) {
+  for (LinearTrainer* one : {&trainer, &resumed}) {
     while (!one->advance()) {
     }
     while (!one->advance_evaluation()) {

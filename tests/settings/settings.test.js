@@ -44,7 +44,7 @@ test('the ends of every range and every choice are allowed, as text too', () => 
 test('the table holds the specification’s keys for this model', () => {
   const specified =
     'model n seed optimizer lr lr-changes batch examples epochs steps target-loss workers kernel speed ' +
-    'data signal view controls theme autoplay';
+    'data nperseg hop hidden signal view controls theme autoplay decay-steps';
   assert.deepEqual([...keys].sort(), specified.split(' ').sort());
   const defaults = completeSettings();
   assert.deepEqual(
@@ -61,12 +61,29 @@ test('defaults follow the model, and a key that it does not use is refused', () 
   assert.equal(toQuery(spectrogram).toString(), 'model=spectrogram');
   assert.throws(
     () => completeSettings({model: 'spectrogram', n: 64}),
-    /^RangeError: n=64 is not used by model=spectrogram: it belongs to dft, idft, dct, hartley, hadamard, hilbert\.$/,
+    /^RangeError: n=64 is not used by model=spectrogram: it belongs to dft, idft, dct, hartley, hadamard, hilbert, butterfly\.$/,
   );
+});
+
+test('a model with a backward pass of its own has its own optimisers and sizes', () => {
+  const {optimizer, n} = completeSettings({model: 'butterfly', n: 1024});
+  assert.deepEqual([optimizer, n], ['adam', 1024]);
 });
 
 /** @type {[Record<string, unknown>, string][]} */
 const unfit = [
+  [
+    {model: 'butterfly', optimizer: 'lms'},
+    'optimizer=lms is not possible: allowed is sgd, momentum, adam, amsgrad with model=butterfly.',
+  ],
+  [
+    {model: 'butterfly', n: 4},
+    'n=4 is not possible: allowed is 8, 16, 32, 64, 128, 256, 512, 1024 with model=butterfly.',
+  ],
+  [
+    {model: 'dct', n: 1024},
+    'n=1024 is not possible: allowed is 4, 8, 16, 32, 64, 128, 256, 512 with model=dct.',
+  ],
   [{optimizer: 'exact', batch: 32}, 'batch=32 is not used by optimizer=exact.'],
   [{optimizer: 'exact', lr: 0.1}, 'lr=0.1 is not used by optimizer=exact.'],
   [{optimizer: 'exact', 'lr-changes': '3:0.1'}, 'lr-changes=3:0.1 is not used by optimizer=exact.'],
@@ -166,7 +183,7 @@ test('what is allowed is said in words', () => {
   assert.equal(range('lr'), 'a number from 1e-9 to 10000');
   assert.equal(range('examples'), 'a whole number from 1 to 1000000, or streaming');
   assert.equal(range('speed'), 'a whole number from 1 to 1000, or max');
-  assert.equal(range('n'), '4, 8, 16, 32, 64, 128, 256, 512');
+  assert.equal(range('n'), '4, 8, 16, 32, 64, 128, 256, 512, 1024');
   assert.equal(range('autoplay'), 'true or false');
 });
 
@@ -201,11 +218,19 @@ for (const [key, text, value] of parsed) {
 
 /** @type {[string, string, RegExp][]} */
 const badTexts = [
-  ['model', 'cnn', /allowed is dft, spectrogram, shared, idft, dct, hartley, hadamard, hilbert\.$/],
-  ['n', '100', /allowed is 4, 8, 16, 32, 64, 128, 256, 512\.$/],
+  [
+    'model',
+    'cnn',
+    /allowed is dft, spectrogram, shared, idft, dct, hartley, hadamard, hilbert, butterfly, recurrent\.$/,
+  ],
+  ['n', '100', /allowed is 4, 8, 16, 32, 64, 128, 256, 512[.,]/],
   ['n', '2', /allowed is 4, 8,/],
-  ['n', '1024', /allowed is 4, 8,/],
+  ['n', '2048', /allowed is 4, 8,/],
   ['n', '', /allowed is 4, 8,/],
+  ['nperseg', '100', /allowed is 16, 32, 64, 128, 256\.$/],
+  ['hop', '0', /a whole number from 1 to 256\.$/],
+  ['hidden', '513', /a whole number from 1 to 512\.$/],
+  ['decay-steps', '0', /a whole number from 1 to 1000000000\.$/],
   ['seed', 'abc', /a whole number from 0 to 4294967295\.$/],
   ['seed', '-1', /from 0 to 4294967295/],
   ['seed', '4294967296', /from 0 to 4294967295/],
@@ -353,10 +378,11 @@ test('a query holds what differs from the defaults and gives it back', () => {
 });
 
 test('every value that a setting may have survives a query', () => {
-  for (const {key, min, max, values = []} of settingsTable) {
+  for (const {key, min, max, values = [], models} of settingsTable) {
     for (const value of [min, max, ...values]) {
       if (value === undefined) continue;
-      const model = value === 'four-tones' || value === 'violin-a4' ? 'spectrogram' : 'dft';
+      const sound = value === 'four-tones' || value === 'violin-a4';
+      const model = sound ? 'spectrogram' : value === 1024 ? 'butterfly' : (models?.[0] ?? 'dft');
       const query = toQuery(completeSettings({model, [key]: value}));
       assert.equal(completeSettings(fromQuery(query))[/** @type {'n'} */ (key)], value, key);
     }

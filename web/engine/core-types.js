@@ -62,7 +62,7 @@
  * @typedef {object} Core
  * @property {new (config: import('./protocol.js').ShardConfig) => Trainer} Trainer
  * @property {(config: import('./protocol.js').ShardConfig) => string} configError
- * @property {(model: string, n: number) => import('./protocol.js').Shape} taskShape
+ * @property {(config: import('./protocol.js').ShardConfig) => import('./protocol.js').Shape} shapeOf
  * @property {(examples: number, batch: number) => number} stepsPerEpoch
  * @property {(model: string, optimizer: string, inputs: number, outputs: number, batch: number)
  *   => number} defaultLearningRate

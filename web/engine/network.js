@@ -5,7 +5,7 @@ import {transfer} from 'comlink';
 
 /**
  * @typedef {object} Snapshot
- * @property {Float32Array} weights row-major (inputs, outputs)
+ * @property {Float32Array} weights row-major (rows, columns) of the shape
  * @property {Float32Array | null} prediction of the signal given, (rows, outputs)
  * @property {Float32Array | null} reference what the true transform makes of it, likewise
  */
@@ -64,10 +64,10 @@ export class Network {
 
   /** The weights now, some rows at a time. @returns {AsyncGenerator<Float32Array>} */
   async *weightRows() {
-    const {inputs, outputs} = this.shape;
-    const count = Math.ceil(weightsAtATime / (4 * outputs));
-    for (let begin = 0; begin < inputs; begin += count) {
-      const end = Math.min(begin + count, inputs);
+    const {rows, columns} = this.shape;
+    const count = Math.ceil(weightsAtATime / (4 * columns));
+    for (let begin = 0; begin < rows; begin += count) {
+      const end = Math.min(begin + count, rows);
       yield this.#division.whole(await this.#pool.all(shard => shard.weightRows(begin, end)));
     }
   }

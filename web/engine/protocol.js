@@ -10,9 +10,13 @@
  * @typedef {object} ShardConfig see cpp/train/config.h
  * @property {string} model
  * @property {number} n
+ * @property {number} nperseg
+ * @property {number} hop
+ * @property {number} hidden
  * @property {number} seed
  * @property {string} optimizer
  * @property {number} learningRate
+ * @property {number} decaySteps 0: the learning rate does not decay
  * @property {number} batch
  * @property {number} examples 0 is streaming
  * @property {boolean} tones whether it trains on tones instead of noise
@@ -26,7 +30,9 @@
  * @typedef {object} Shape of the model
  * @property {number} inputs d
  * @property {number} outputs c
- * @property {number} units what shards divide
+ * @property {number} units what shards divide; 0 where there is no such model
+ * @property {number} rows of the weights as they are saved: d for a single layer
+ * @property {number} columns likewise: c
  */
 
 /**
@@ -59,7 +65,7 @@
  * @typedef {object} ShardApi
  * @property {(core: import('./core-types.js').CompiledCore) => Promise<void>} load
  * @property {(kernel: string) => string} kernelInUse what the setting `kernel` comes to there
- * @property {(model: string, n: number) => Shape} shape
+ * @property {(config: ShardConfig) => Shape} shape
  * @property {(config: ShardConfig) => number} defaultLearningRate
  * @property {(config: ShardConfig) => number} stableBound Infinity where none is known
  * @property {(config: ShardConfig) => Promise<ShardStart>} start

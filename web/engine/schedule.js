@@ -6,16 +6,17 @@
  *
  * Small models: after each of the first 32 steps, then after 16 evaluations for each doubling of the
  * step count, and from step 1024 on every 64 steps. `spectrogram`, where an evaluation costs as much
- * as a step: after 1, 2, 4, 8, 16 steps and after each third of an epoch.
+ * as a step: after 1, 2, 4, 8, 16 steps and after each third of an epoch. And where the learning
+ * rate has decayed to zero.
  * @param {number} step steps completed
  * @param {Settings} settings
  * @returns {number} the next step after which there is an evaluation
  */
 export function nextEvaluation(step, settings) {
-  if (settings.model === 'spectrogram') return nextThirdOfEpoch(step, settings);
-  let spacing = 1;
-  while (spacing < 64 && step >= 32 * spacing) spacing *= 2;
-  return (Math.floor(step / spacing) + 1) * spacing;
+  const decayed = settings['decay-steps'] ?? 0;
+  const next =
+    settings.model === 'spectrogram' ? nextThirdOfEpoch(step, settings) : nextSpaced(step);
+  return step < decayed ? Math.min(next, decayed) : next;
 }
 
 /**
@@ -25,6 +26,13 @@ export function nextEvaluation(step, settings) {
  */
 export function isScheduled(step, settings) {
   return step === 0 || nextEvaluation(step - 1, settings) === step;
+}
+
+/** @param {number} step */
+function nextSpaced(step) {
+  let spacing = 1;
+  while (spacing < 64 && step >= 32 * spacing) spacing *= 2;
+  return (Math.floor(step / spacing) + 1) * spacing;
 }
 
 /**

@@ -56,7 +56,7 @@ export class ShardStates {
    * @param {number} step completed
    */
   async restore(states, step) {
-    const {units, inputs, outputs} = this.#division.shape;
+    const {units, rows, columns} = this.#division.shape;
     const arrays = await this.#pool.first(shard => shard.stateArrays());
     /** @type {Set<string>} */
     const missing = new Set();
@@ -64,7 +64,7 @@ export class ShardStates {
       for (let array = 0; array < arrays; array++) missing.add(`${unit}/${array}`);
     }
     for await (const {unit, array, values} of states) {
-      if (!missing.delete(`${unit}/${array}`) || values.length !== (inputs * outputs) / units) {
+      if (!missing.delete(`${unit}/${array}`) || values.length !== (rows * columns) / units) {
         throw new TypeError(
           `array ${array} of unit ${unit} with ${values.length} values does not belong to this model`,
         );

@@ -31,7 +31,7 @@ const patience = 60;
  */
 export class Shards {
   #pool;
-  #division = new Division({inputs: 0, outputs: 0, units: 0}, 0);
+  #division = new Division({inputs: 0, outputs: 0, units: 0, rows: 0, columns: 0}, 0);
   #network;
   #states;
   #optimumNorm = 0;
@@ -90,24 +90,29 @@ export class Shards {
    * @returns {Promise<Schedule>} the schedule in force
    */
   async start(settings, schedule) {
-    const {model, n, seed, optimizer, lr, batch, examples, data, kernel} = settings;
+    const {model, n, nperseg, hop, hidden, seed, optimizer, lr, batch, examples, data, kernel} =
+      settings;
     const pool = this.#pool;
-    const shape = await pool.first(shard => shard.shape(model, n));
     /** @type {ShardConfig} */
     const config = {
       model,
       n,
+      nperseg,
+      hop,
+      hidden: hidden ?? nperseg,
       seed,
       optimizer,
       learningRate: 1,
+      decaySteps: settings['decay-steps'] ?? 0,
       batch,
       examples: examples === 'streaming' ? 0 : examples,
       tones: data === 'tones',
       kernel,
-      units: {begin: 0, end: shape.units},
+      units: {begin: 0, end: 0},
       shard: 0,
       shards: 1,
     };
+    const shape = await pool.first(shard => shard.shape(config));
     config.learningRate = lr ?? (await pool.first(shard => shard.defaultLearningRate(config)));
     this.stableBound = await pool.first(shard => shard.stableBound(config));
     this.kernel = await pool.first(shard => shard.kernelInUse(kernel));

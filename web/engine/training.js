@@ -202,6 +202,7 @@ export class Training {
         rate: run.learningRate ?? NaN,
         bound: shards.stableBound,
         batch: run.settings.batch,
+        decayed: target >= (run.settings['decay-steps'] ?? Infinity),
       },
     );
     // A run of so many steps goes exactly that far; one told to go on does not stop again.

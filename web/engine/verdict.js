@@ -33,14 +33,22 @@ const plateauOfExact = {
 /**
  * @typedef {object} Evaluations
  * @property {number[]} losses held-out, one an evaluation, the first before any step
- * @property {number} floor held-out loss of the rounded optimum
+ * @property {number} floor held-out loss of the rounded optimum; NaN where none is known
  * @property {number | null} targetLoss
  * @property {string} optimizer
  */
 
 /**
+ * @typedef {object} Step
+ * @property {number} rate learning rate
+ * @property {number} bound its stable bound
+ * @property {number} batch
+ * @property {boolean} decayed whether the rate has fallen to zero
+ */
+
+/**
  * @param {Evaluations} evaluations
- * @param {{rate: number, bound: number, batch: number}} step learning rate and its stable bound
+ * @param {Step} step
  * @returns {{state: 'converged' | 'diverged', reason: string} | null} null: go on
  */
 export function verdict({losses, floor, targetLoss, optimizer}, step) {
@@ -52,9 +60,12 @@ export function verdict({losses, floor, targetLoss, optimizer}, step) {
     if (loss > targetLoss) return null;
     return {state: 'converged', reason: `Held-out loss reached the target ${targetLoss}.`};
   }
+  if (step.decayed) {
+    return {state: 'converged', reason: 'The learning rate has fallen to zero, as asked.'};
+  }
   const {patience, nearFloor, what} = optimizer === 'exact' ? plateauOfExact : plateau;
   const best = Math.min(...losses);
-  if (losses.length <= patience || loss > nearFloor * floor) return null;
+  if (losses.length <= patience || !(loss <= nearFloor * floor)) return null;
   if (best < improvement * Math.min(...losses.slice(0, -patience))) return null;
   const above = Number((loss / floor).toPrecision(2));
   return {
@@ -65,7 +76,7 @@ export function verdict({losses, floor, targetLoss, optimizer}, step) {
 
 /**
  * @param {number} loss
- * @param {{rate: number, bound: number, batch: number}} step
+ * @param {Step} step
  */
 function divergenceReason(loss, {rate, bound, batch}) {
   const what = Number.isFinite(loss) ? `grew to ${loss.toExponential(1)}` : 'is no longer a number';

@@ -59,16 +59,17 @@ function createShard() {
 
     kernelInUse: kernel => loaded().kernelInUse(kernel),
 
-    shape: (model, n) => loaded().taskShape(model, n),
+    shape: config => loaded().shapeOf(config),
 
-    defaultLearningRate({model, n, optimizer, batch}) {
-      const {inputs, outputs} = loaded().taskShape(model, n);
+    defaultLearningRate(config) {
+      const {inputs, outputs} = loaded().shapeOf(config);
+      const {model, optimizer, batch} = config;
       return loaded().defaultLearningRate(model, optimizer, inputs, outputs, batch);
     },
 
-    stableBound({model, n, optimizer, batch}) {
-      const {inputs, outputs} = loaded().taskShape(model, n);
-      return loaded().stableBound(optimizer, inputs, outputs, batch);
+    stableBound(config) {
+      const {inputs, outputs} = loaded().shapeOf(config);
+      return loaded().stableBound(config.optimizer, inputs, outputs, config.batch);
     },
 
     async start(config) {

@@ -1,4 +1,5 @@
 import {parseSetting} from '../settings/check.js';
+import {fitted} from '../settings/fitted.js';
 import {settingNamed} from '../settings/table.js';
 
 /** @typedef {import('../settings/table.js').Settings} Settings */
@@ -74,7 +75,7 @@ export function addControls(root, {models, onChange, onProblem, signal}) {
   for (const element of root.querySelectorAll('[data-setting]')) {
     const control = /** @type {HTMLSelectElement | HTMLInputElement} */ (element);
     const key = control.dataset.setting ?? '';
-    const setting = settingNamed(key);
+    const setting = fitted(settingNamed(key), {model: models[0], optimizer: '', n: NaN});
     controls.set(key, control);
     control.title = setting.meaning;
     if (control instanceof HTMLSelectElement) {
@@ -94,7 +95,7 @@ export function addControls(root, {models, onChange, onProblem, signal}) {
   function change(key, control) {
     if (isNoSetting(control)) return;
     try {
-      const value = parseSetting(key, control.value);
+      const value = parseSetting(key, control.value, models[0]);
       control.removeAttribute('aria-invalid');
       onChange(key, value);
     } catch (error) {

@@ -29,7 +29,7 @@ export function createRun(element, kind) {
     const text = element.getAttribute(key);
     if (text === null) continue;
     try {
-      settings[key] = parseSetting(key, text);
+      settings[key] = parseSetting(key, text, element.getAttribute('model') ?? kind.models[0]);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       problems.push(error.message);

@@ -78,7 +78,10 @@ export class FigureParts {
   applyAttribute(key, text) {
     try {
       const fallback = settingsTable.find(setting => setting.key === key)?.default ?? null;
-      this.#change(key, text === null ? fallback : parseSetting(key, text));
+      this.#change(
+        key,
+        text === null ? fallback : parseSetting(key, text, this.run.settings.model),
+      );
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       this.#refuse(error.message);

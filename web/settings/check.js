@@ -1,4 +1,4 @@
-import {fitted, whyUnused} from './fitted.js';
+import {fitted, fittedTo, whyUnused} from './fitted.js';
 import {models} from './models.js';
 import {parseRateChanges} from './rate-changes.js';
 import {settingNamed, settingsTable} from './table.js';
@@ -54,11 +54,12 @@ function isSchedule(text) {
  * A value as text (URL, attribute, flag, text field) turned into the setting's type.
  * @param {string} key
  * @param {string} text
+ * @param {string} [model] whose setting it is; left out: of any that there is
  * @returns {Value}
  * @throws {RangeError} naming the key, the value and what is allowed
  */
-export function parseSetting(key, text) {
-  const setting = settingNamed(key);
+export function parseSetting(key, text, model = '') {
+  const setting = fitted(settingNamed(key), {model, optimizer: '', n: NaN});
   const trimmed = text.trim();
   if (setting.type === 'flag') {
     if (trimmed === '' || trimmed === 'true' || trimmed === '1') return true;
@@ -71,7 +72,7 @@ export function parseSetting(key, text) {
   const isText = setting.type === 'schedule';
   if (setting.type === 'choice' || !(isNumber || isText)) throw refuse(setting, text);
   try {
-    return checkSetting(key, isText ? trimmed : Number(trimmed));
+    return checkValue(setting, isText ? trimmed : Number(trimmed));
   } catch {
     throw refuse(setting, text); // as it was written
   }
@@ -132,9 +133,11 @@ export function completeSettings(given = {}) {
   for (const key of Object.keys(given)) settingNamed(key);
   /** @type {Record<string, Value>} */
   const values = {};
-  const chosen = (/** @type {string} */ key) =>
-    checkSetting(key, given[key] ?? settingNamed(key).default);
-  const model = String(chosen('model'));
+  const model = String(checkSetting('model', given.model ?? settingNamed('model').default));
+  const chosen = (/** @type {string} */ key) => {
+    const usual = fitted(settingNamed(key), {model, optimizer: '', n: NaN}).default;
+    return checkSetting(key, given[key] ?? usual);
+  };
   const optimizer = String(chosen('optimizer'));
   const network = {model, optimizer, n: Number(chosen('n'))};
   for (const setting of settingsTable) {
@@ -145,7 +148,7 @@ export function completeSettings(given = {}) {
     if (reason && values[key] !== here.default) {
       throw new RangeError(`${key}=${values[key]} ${reason}`);
     }
-    if (!reason) checkValue(here, values[key], ` with optimizer=${optimizer}`);
+    if (!reason) checkValue(here, values[key], fittedTo(setting, network));
   }
   checkSignal(model, String(values.signal));
   if (values.steps !== null && values.epochs !== null) {

@@ -16,7 +16,7 @@ export function fromQuery(query) {
   const values = {};
   for (const {key} of settingsTable) {
     const text = query.get(key);
-    if (text !== null) values[key] = parseSetting(key, text);
+    if (text !== null) values[key] = parseSetting(key, text, query.get('model') ?? 'dft');
   }
   return values;
 }
@@ -47,7 +47,8 @@ export function fromAttributes(element) {
   const values = {};
   for (const {key} of settingsTable) {
     const text = element.getAttribute(key);
-    if (text !== null) values[key] = parseSetting(key, text);
+    if (text !== null)
+      values[key] = parseSetting(key, text, element.getAttribute('model') ?? 'dft');
   }
   return values;
 }

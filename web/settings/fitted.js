@@ -22,10 +22,20 @@ export function inputsOf({model, n}) {
 export function fitted(setting, network) {
   const {model, optimizer} = network;
   const {byModel, byOptimizer} = setting;
-  const ofModel = byModel && model in byModel ? {default: byModel[model]} : {};
-  const own = {...setting, ...ofModel, ...byOptimizer?.[optimizer]?.(inputsOf(network))};
+  const ofOptimizer = byOptimizer?.[optimizer]?.(inputsOf(network));
+  const own = {...setting, ...byModel?.[model], ...ofOptimizer};
   const {max = Infinity} = own;
   return typeof own.default === 'number' && own.default > max ? {...own, default: max} : own;
+}
+
+/**
+ * What makes a setting other than it usually is, to be said after what is allowed: "with n=...".
+ * @param {Setting} setting
+ * @param {Pick<Network, 'model' | 'optimizer'>} network
+ */
+export function fittedTo({byModel, byOptimizer}, {model, optimizer}) {
+  if (byOptimizer?.[optimizer]) return ` with optimizer=${optimizer}`;
+  return byModel?.[model] ? ` with model=${model}` : '';
 }
 
 /**

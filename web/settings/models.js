@@ -2,7 +2,7 @@
 
 /**
  * @typedef {object} Model
- * @property {(n: number) => number} inputs d
+ * @property {(n: number) => number} inputs d; NaN where it has other sizes
  * @property {boolean} sized whether it has a size n
  */
 
@@ -21,6 +21,8 @@ export const models = {
   hartley: {inputs: real, sized: true},
   hadamard: {inputs: real, sized: true},
   hilbert: {inputs: real, sized: true},
+  butterfly: {inputs: complex, sized: true},
+  recurrent: {inputs: () => NaN, sized: false},
 };
 
 export const sizedModels = Object.keys(models).filter(name => models[name].sized);

@@ -16,7 +16,7 @@ import {models, sizedModels} from './models.js';
  * @property {number} [min]
  * @property {number} [max]
  * @property {(number | string)[]} [values] a choice's values; for numbers, words allowed beside them
- * @property {Record<string, Value>} [byModel] defaults of other models
+ * @property {Record<string, Partial<Setting>>} [byModel] what is different with other models
  * @property {string[]} [models] that use it; left out: all
  * @property {string[]} [unusedBy] optimisers that have no use for it
  * @property {Record<string, (inputs: number) => Partial<Setting>>} [byOptimizer] what is different
@@ -24,7 +24,12 @@ import {models, sizedModels} from './models.js';
  * @property {'run' | 'figure'} scope what it belongs to: the training run or its presentation
  */
 
-const sizes = [4, 8, 16, 32, 64, 128, 256, 512];
+const sizes = [4, 8, 16, 32, 64, 128, 256, 512, 1024];
+const sizesOfLayer = sizes.filter(n => n <= 512);
+const sizesOfButterfly = sizes.filter(n => n >= 8);
+
+/** For what has a backward pass of its own. */
+const gradientOptimizers = ['sgd', 'momentum', 'adam', 'amsgrad'];
 
 /** @type {readonly Setting[]} */
 export const settingsTable = [
@@ -45,6 +50,10 @@ export const settingsTable = [
     values: sizes,
     default: 128,
     models: sizedModels,
+    byModel: {
+      ...Object.fromEntries(sizedModels.map(model => [model, {values: sizesOfLayer}])),
+      butterfly: {values: sizesOfButterfly},
+    },
     meaning: 'samples of the transform; with complex ones in and out the layer has 4 n^2 weights',
     scope: 'run',
   },
@@ -60,8 +69,12 @@ export const settingsTable = [
   {
     key: 'optimizer',
     type: 'choice',
-    values: ['sgd', 'momentum', 'adam', 'amsgrad', 'lms', 'kaczmarz', 'exact'],
+    values: [...gradientOptimizers, 'lms', 'kaczmarz', 'exact'],
     default: 'amsgrad',
+    byModel: {
+      butterfly: {values: gradientOptimizers, default: 'adam'},
+      recurrent: {values: gradientOptimizers},
+    },
     meaning:
       'how the weights follow from the error; kaczmarz: what makes the batch right, at the least ' +
       'change; exact: the normal equations of all examples, then their refinement',
@@ -80,6 +93,19 @@ export const settingsTable = [
     scope: 'run',
   },
   {
+    key: 'decay-steps',
+    type: 'integer',
+    min: 1,
+    max: 1000000000,
+    default: null,
+    byModel: {butterfly: {default: 1000}, recurrent: {default: 3000}},
+    unusedBy: ['exact'],
+    meaning:
+      'steps in which the learning rate falls to zero, as half a cosine; the run ends there; left ' +
+      'out: it stays',
+    scope: 'run',
+  },
+  {
     key: 'lr-changes',
     type: 'schedule',
     default: null,
@@ -94,7 +120,7 @@ export const settingsTable = [
     min: 1,
     max: 1024,
     default: 64,
-    byModel: {spectrogram: 256},
+    byModel: {spectrogram: {default: 256}},
     unusedBy: ['exact'],
     byOptimizer: {kaczmarz: inputs => ({max: inputs / 2})},
     meaning: 'examples a step; kaczmarz: at most half the inputs; not for exact, which takes all',
@@ -166,7 +192,7 @@ export const settingsTable = [
     max: 1000,
     values: ['max'],
     default: 120,
-    byModel: {spectrogram: 'max', shared: 'max'},
+    byModel: {spectrogram: {default: 'max'}, shared: {default: 'max'}},
     meaning: 'steps a second, or max: as fast as it goes',
     scope: 'figure',
   },
@@ -183,11 +209,40 @@ export const settingsTable = [
     scope: 'run',
   },
   {
+    key: 'nperseg',
+    type: 'choice',
+    values: [16, 32, 64, 128, 256],
+    default: 16,
+    models: ['recurrent'],
+    meaning: 'samples of the window of a frame',
+    scope: 'run',
+  },
+  {
+    key: 'hop',
+    type: 'integer',
+    min: 1,
+    max: 256,
+    default: 4,
+    models: ['recurrent'],
+    meaning: 'samples read at a time, from one frame to the next; at most nperseg',
+    scope: 'run',
+  },
+  {
+    key: 'hidden',
+    type: 'integer',
+    min: 1,
+    max: 512,
+    default: null,
+    models: ['recurrent'],
+    meaning: 'numbers that the cell remembers; left out: nperseg',
+    scope: 'run',
+  },
+  {
     key: 'signal',
     type: 'choice',
     values: ['noise', 'impulse', 'sine', 'chirp', 'drawn', 'four-tones', 'violin-a4'],
     default: 'sine',
-    byModel: {spectrogram: 'four-tones', shared: 'four-tones'},
+    byModel: {spectrogram: {default: 'four-tones'}, shared: {default: 'four-tones'}},
     meaning: 'what the learned transform is tried on',
     scope: 'figure',
   },
@@ -229,10 +284,14 @@ export const settingsTable = [
  * @typedef {object} Settings
  * @property {string} model
  * @property {number} n
+ * @property {number} nperseg
+ * @property {number} hop
+ * @property {number | null} hidden
  * @property {number} seed
  * @property {string} optimizer
  * @property {number | null} lr
  * @property {string | null} lr-changes
+ * @property {number | null} decay-steps
  * @property {number} batch
  * @property {number | 'streaming'} examples
  * @property {number | null} epochs

@@ -1,4 +1,4 @@
-#include "train/trainer.h"
+#include "train/linear_trainer.h"
 
 #include <algorithm>
 
@@ -17,7 +17,7 @@ Units share(const Config& config, const Task& task) {
 
 }  // namespace
 
-Trainer::Trainer(const Config& config)
+LinearTrainer::LinearTrainer(const Config& config)
     : task_(make_task(config.model, config.n)),
       units_(share(config, *task_)),
       kernel_(find_kernel(config.kernel.c_str())),
@@ -28,7 +28,7 @@ Trainer::Trainer(const Config& config)
                optimiser_->takes_all_examples() ? kBatchOfAll : config.batch),
       batches_a_step_(
           optimiser_->takes_all_examples() ? steps_per_epoch(config.examples, kBatchOfAll) : 1),
-      rates_{{0, config.learning_rate}} {
+      rates_(config.learning_rate, config.decay_steps) {
   if (config.tones) tones_ = std::make_unique<Tones>(*task_);
   for (int begin = units_.begin; begin < units_.end; begin += task_->units_per_block()) {
     const int end = std::min(begin + task_->units_per_block(), units_.end);
@@ -52,20 +52,21 @@ Trainer::Trainer(const Config& config)
   number_columns();
 }
 
-double* Trainer::of_block(std::vector<double>& unit_values, const Block& block) {
+double* LinearTrainer::of_block(std::vector<double>& unit_values, const Block& block) {
   return unit_values.data() + (block.model.units().begin - units_.begin);
 }
 
-void Trainer::change_learning_rate(std::uint64_t step, double rate) {
-  rates_.push_back({step, rate});
+Shape LinearTrainer::shape() const {
+  const int inputs = task_->inputs(), outputs = task_->outputs();
+  return {inputs, outputs, task_->units(), inputs, outputs};
 }
 
-bool Trainer::advance_floor() {
+bool LinearTrainer::advance_floor() {
   if (Block* measured = measure_held_out()) measured->model.initialise(*task_, seed_);
   return is_evaluated();
 }
 
-bool Trainer::advance() {
+bool LinearTrainer::advance() {
   Block& block = blocks_[next_block_];
   if (stage_ == Stage::kInputs) {
     begin_batch();
@@ -99,7 +100,7 @@ bool Trainer::advance() {
   return last_batch;
 }
 
-double Trainer::position() const {
+double LinearTrainer::position() const {
   const auto blocks = static_cast<double>(blocks_.size());
   const auto block = static_cast<double>(next_block_);
   const double corrected = block + (stage_ == Stage::kFinish ? 1.0 : 0.0);
@@ -109,7 +110,7 @@ double Trainer::position() const {
   return static_cast<double>(step_) + done / (batches_a_step_ + weight);
 }
 
-void Trainer::measure(const Block& block) {
+void LinearTrainer::measure(const Block& block) {
   if (optimiser_->from_zero()) {
     residual_.compute_from_zero(*task_, block.model, inputs_by_row_, block_squares_.data());
   } else {
@@ -119,7 +120,7 @@ void Trainer::measure(const Block& block) {
   optimiser_->transform(residual_.values());
 }
 
-Trainer::Block* Trainer::measure_held_out() {
+LinearTrainer::Block* LinearTrainer::measure_held_out() {
   // Between two steps the batch's memory is free.
   if (next_evaluated_ == 0) make_held_out(*task_, seed_, next_part_, inputs_by_row_);
   Block& block = blocks_[next_evaluated_];
@@ -135,14 +136,14 @@ Trainer::Block* Trainer::measure_held_out() {
   return on_last_part ? &block : nullptr;
 }
 
-void Trainer::add_block_squares(const Block& block, std::vector<double>& unit_sums) {
+void LinearTrainer::add_block_squares(const Block& block, std::vector<double>& unit_sums) {
   double* sums = of_block(unit_sums, block);
   for (int unit = 0; unit < block.model.units().count(); ++unit) {
     sums[unit] += block_squares_[static_cast<std::size_t>(unit)];
   }
 }
 
-void Trainer::begin_batch() {
+void LinearTrainer::begin_batch() {
   // All examples are always the first epoch's, so that a run that goes on later sums them alike.
   const auto number = static_cast<std::uint64_t>(next_batch_);
   const bool all = optimiser_->takes_all_examples();
@@ -169,16 +170,12 @@ void Trainer::begin_batch() {
   if (next_batch_ == 0) {
     std::fill(batch_squares_.begin(), batch_squares_.end(), 0.0);
     step_examples_ = 0;
-    double rate = 0.0;
-    for (const RateChange& change : rates_) {
-      if (change.step <= step_) rate = change.rate;
-    }
-    optimiser_->begin_step(rate, static_cast<int>(count));
+    optimiser_->begin_step(rates_.at(step_), static_cast<int>(count));
   }
   step_examples_ += static_cast<int>(count);
 }
 
-void Trainer::correct(Block& block) {
+void LinearTrainer::correct(Block& block) {
   RightPanels& weights = block.model.weights();
   float correlation[kCorrectedRows * kTileColumns];
   for (Index first = 0; first < weights.rows(); first += kCorrectedRows) {
@@ -198,7 +195,7 @@ void Trainer::correct(Block& block) {
   }
 }
 
-bool Trainer::advance_evaluation() {
+bool LinearTrainer::advance_evaluation() {
   if (const Block* measured = measure_held_out()) {
     weight_squares(*task_, measured->model, /*of_optimum=*/false,
                    of_block(weight_error_squares_, *measured));
@@ -206,7 +203,7 @@ bool Trainer::advance_evaluation() {
   return is_evaluated();
 }
 
-void Trainer::number_columns() {
+void LinearTrainer::number_columns() {
   for (int unit = units_.begin; unit < units_.end; ++unit) {
     for (int i = 0; i < task_->unit_width(); ++i) columns_.push_back(task_->column(unit, i));
   }
@@ -218,20 +215,20 @@ void Trainer::number_columns() {
   }
 }
 
-void Trainer::place(const RightPanels& values, Index begin, Units units, Rows& all) const {
+void LinearTrainer::place(const RightPanels& values, Index begin, Units units, Rows& all) const {
   const Index* places = places_.data() + Index{units.begin - units_.begin} * task_->unit_width();
   for (Index row = 0; row < all.rows(); ++row) {
     for (Index j = 0; j < values.columns(); ++j) all(row, places[j]) = values(begin + row, j);
   }
 }
 
-Rows Trainer::weights(Index begin, Index end) const {
+Rows LinearTrainer::weights(Index begin, Index end) const {
   Rows all(end - begin, static_cast<Index>(columns_.size()));
   for (const Block& block : blocks_) place(block.model.weights(), begin, block.model.units(), all);
   return all;
 }
 
-std::vector<std::int8_t> Trainer::picture(int unit, float limit) const {
+std::vector<std::int8_t> LinearTrainer::picture(int unit, float limit) const {
   const UnitPlace place = place_of(unit);
   const Index width = task_->unit_width();
   std::vector<std::int8_t> bytes(static_cast<std::size_t>(width * task_->inputs()));
@@ -239,13 +236,13 @@ std::vector<std::int8_t> Trainer::picture(int unit, float limit) const {
   return bytes;
 }
 
-double Trainer::square_sum(int unit, Index begin, Index end) const {
+double LinearTrainer::square_sum(int unit, Index begin, Index end) const {
   const UnitPlace place = place_of(unit);
   return fourier_net::square_sum(state(place.block, 0), place.column, task_->unit_width(), begin,
                                  end);
 }
 
-Rows Trainer::predict(const Eigen::Ref<const Rows>& x) const {
+Rows LinearTrainer::predict(const Eigen::Ref<const Rows>& x) const {
   Rows all(x.rows(), static_cast<Index>(columns_.size()));
   LeftPanels packed(x.cols(), x.rows());
   pack_rows(x, 0, packed);
@@ -258,7 +255,7 @@ Rows Trainer::predict(const Eigen::Ref<const Rows>& x) const {
   return all;
 }
 
-Rows Trainer::reference(const Eigen::Ref<const Rows>& x) {
+Rows LinearTrainer::reference(const Eigen::Ref<const Rows>& x) {
   Rows all(x.rows(), static_cast<Index>(columns_.size()));
   LeftPanels packed(x.cols(), x.rows());
   pack_rows(x, 0, packed);
@@ -268,19 +265,19 @@ Rows Trainer::reference(const Eigen::Ref<const Rows>& x) {
   return all;
 }
 
-Trainer::UnitPlace Trainer::place_of(int unit) const {
+LinearTrainer::UnitPlace LinearTrainer::place_of(int unit) const {
   const int per_block = task_->units_per_block();
   const int from_begin = unit - units_.begin;
   return {static_cast<std::size_t>(from_begin / per_block),
           Index{from_begin % per_block} * task_->unit_width()};
 }
 
-const RightPanels& Trainer::state(std::size_t block, int array) const {
+const RightPanels& LinearTrainer::state(std::size_t block, int array) const {
   const Block& holder = blocks_[block];
   return array == 0 ? holder.model.weights() : holder.memory[static_cast<std::size_t>(array - 1)];
 }
 
-Rows Trainer::unit_state(int unit, int array, Index begin, Index end) const {
+Rows LinearTrainer::unit_state(int unit, int array, Index begin, Index end) const {
   const UnitPlace place = place_of(unit);
   const RightPanels& values = state(place.block, array);
   Rows result(end - begin, task_->unit_width());
@@ -291,7 +288,7 @@ Rows Trainer::unit_state(int unit, int array, Index begin, Index end) const {
   return result;
 }
 
-void Trainer::set_unit_state(int unit, int array, const Eigen::Ref<const Rows>& values) {
+void LinearTrainer::set_unit_state(int unit, int array, const Eigen::Ref<const Rows>& values) {
   const UnitPlace place = place_of(unit);
   Block& holder = blocks_[place.block];
   RightPanels& target =
@@ -301,7 +298,7 @@ void Trainer::set_unit_state(int unit, int array, const Eigen::Ref<const Rows>& 
   }
 }
 
-void Trainer::resume_at(std::uint64_t step) {
+void LinearTrainer::resume_at(std::uint64_t step) {
   step_ = step;
   next_batch_ = 0;
   next_block_ = next_evaluated_ = 0;

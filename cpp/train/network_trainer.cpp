@@ -1,0 +1,202 @@
+#include "train/network_trainer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "train/evaluation.h"
+#include "train/weight_picture.h"
+
+namespace fourier_net {
+namespace {
+
+/// In double precision, over ascending elements.
+double sum_of_squares(const float* values, Index count) {
+  double sum = 0.0;
+  for (Index i = 0; i < count; ++i) sum += double{values[i]} * double{values[i]};
+  return sum;
+}
+
+double sum_of_squares(const Rows& values) { return sum_of_squares(values.data(), values.size()); }
+
+}  // namespace
+
+NetworkTrainer::NetworkTrainer(const Config& config, std::unique_ptr<Network> network)
+    : network_(std::move(network)),
+      seed_(config.seed),
+      rates_(config.learning_rate, config.decay_steps),
+      optimiser_(make_optimiser(config.optimizer, network_->inputs(), network_->outputs(),
+                                /*kernel=*/nullptr, {0, 1})),
+      batches_(config.seed, config.examples, config.batch),
+      batch_squares_{0.0},
+      held_out_squares_{0.0},
+      weight_error_squares_{0.0},
+      optimum_squares_{0.0} {
+  const auto padded = static_cast<std::size_t>((network_->weight_count() + 3) / 4 * 4);
+  states_.assign(1 + static_cast<std::size_t>(optimiser_->memory()),
+                 std::vector<float>(padded, 0.0F));
+  gradient_.assign(padded, 0.0F);
+  for (Index j = 0; j < network_->weight_columns(); ++j) {
+    columns_.push_back(static_cast<std::int32_t>(j));
+  }
+  has_floor_ = network_->set_optimum(states_[0].data());
+  while (!measure_impulses()) {
+  }
+}
+
+Shape NetworkTrainer::shape() const {
+  return {network_->inputs(), network_->outputs(), 1, static_cast<int>(network_->weight_rows()),
+          static_cast<int>(network_->weight_columns())};
+}
+
+double NetworkTrainer::position() const {
+  return static_cast<double>(step_) +
+         (mid_step() ? static_cast<double>(next_example_) / batch_size_ : 0.0);
+}
+
+bool NetworkTrainer::advance() {
+  const std::vector<std::uint64_t>& examples = batches_.at(step_);
+  const auto batch = static_cast<Index>(examples.size());
+  if (next_example_ == 0) {
+    next_held_out_ = next_impulse_ = 0;  // an evaluation that was left half done
+    batch_size_ = static_cast<int>(batch);
+    batch_squares_[0] = 0.0;
+    std::fill(gradient_.begin(), gradient_.end(), 0.0F);
+  }
+  const Index count = std::min(network_->examples_at_a_time(), batch - next_example_);
+  const Philox random(seed_, Stream::kTraining);
+  inputs_.resize(count, network_->inputs());
+  residual_.resize(count, network_->outputs());
+  for (Index b = 0; b < count; ++b) {
+    fill_normals(random, examples[static_cast<std::size_t>(next_example_ + b)], &inputs_(b, 0),
+                 network_->inputs());
+  }
+  network_->targets(inputs_, residual_);
+  network_->add_gradient(values(), inputs_, residual_, gradient_.data());
+  batch_squares_[0] += sum_of_squares(residual_);
+  next_example_ += count;
+  if (next_example_ < batch) return false;
+  correct();
+  next_example_ = 0;
+  ++step_;
+  return true;
+}
+
+/// Where the network limits it, the norm g of Keras' gradient 2 S / (B c) is at most that limit
+/// (Pascanu, Mikolov, Bengio 2013; Keras' global_clipnorm): S <- S limit / g where g is above.
+void NetworkTrainer::correct() {
+  const double scale = 2.0 / (double(batch_size_) * network_->outputs());
+  const double norm = scale * std::sqrt(sum_of_squares(gradient_.data(), network_->weight_count()));
+  if (norm > network_->largest_gradient_norm()) {
+    const auto shrink = static_cast<float>(network_->largest_gradient_norm() / norm);
+    for (float& value : gradient_) value *= shrink;
+  }
+  float* memory[4] = {};
+  for (std::size_t i = 1; i < states_.size(); ++i) memory[i - 1] = states_[i].data();
+  optimiser_->begin_step(rates_.at(step_), batch_size_);
+  optimiser_->update(states_[0].data(), memory, gradient_.data(),
+                     static_cast<int>(gradient_.size()));
+}
+
+bool NetworkTrainer::measure_held_out() {
+  if (next_held_out_ == 0) held_out_squares_[0] = 0.0;
+  const Index count =
+      std::min(network_->examples_at_a_time(), Index{kHeldOutExamples} - next_held_out_);
+  const Philox random(seed_, Stream::kHeldOut);
+  inputs_.resize(count, network_->inputs());
+  for (Index b = 0; b < count; ++b) {
+    fill_normals(random, static_cast<std::uint64_t>(next_held_out_ + b), &inputs_(b, 0),
+                 network_->inputs());
+  }
+  Rows targets(count, network_->outputs());
+  residual_.resize(count, network_->outputs());
+  network_->targets(inputs_, targets);
+  network_->predict(values(), inputs_, residual_);
+  residual_ -= targets;
+  held_out_squares_[0] += sum_of_squares(residual_);
+  next_held_out_ += count;
+  if (next_held_out_ < kHeldOutExamples) return false;
+  next_held_out_ = 0;
+  return true;
+}
+
+bool NetworkTrainer::measure_impulses() {
+  if (next_impulse_ == 0) weight_error_squares_[0] = optimum_squares_[0] = 0.0;
+  const Index count =
+      std::min(network_->examples_at_a_time(), Index{network_->inputs()} - next_impulse_);
+  inputs_.setZero(count, network_->inputs());
+  for (Index b = 0; b < count; ++b) inputs_(b, next_impulse_ + b) = 1.0F;
+  Rows targets(count, network_->outputs());
+  residual_.resize(count, network_->outputs());
+  network_->targets(inputs_, targets);
+  network_->predict(values(), inputs_, residual_);
+  residual_ -= targets;
+  weight_error_squares_[0] += sum_of_squares(residual_);
+  optimum_squares_[0] += sum_of_squares(targets);
+  next_impulse_ += count;
+  if (next_impulse_ < network_->inputs()) return false;
+  next_impulse_ = 0;
+  return true;
+}
+
+bool NetworkTrainer::advance_evaluation() {
+  if (next_impulse_ == 0 && !measure_held_out()) return false;
+  return measure_impulses();
+}
+
+bool NetworkTrainer::advance_floor() {
+  if (has_floor_) {
+    if (!measure_held_out()) return false;
+  } else {
+    held_out_squares_[0] = std::numeric_limits<double>::quiet_NaN();
+  }
+  network_->initialise(seed_, states_[0].data());
+  return true;
+}
+
+std::vector<std::int8_t> NetworkTrainer::picture(int unit, float limit) const {
+  const Rows weights = unit_state(unit, 0, 0, network_->weight_rows());
+  RightPanels panels(weights.rows(), weights.cols());
+  for (Index i = 0; i < weights.rows(); ++i) {
+    for (Index j = 0; j < weights.cols(); ++j) panels(i, j) = weights(i, j);
+  }
+  std::vector<std::int8_t> bytes(static_cast<std::size_t>(weights.size()));
+  write_picture(panels, 0, weights.cols(), limit, bytes.data());
+  return bytes;
+}
+
+double NetworkTrainer::square_sum(int unit, Index begin, Index end) const {
+  return sum_of_squares(unit_state(unit, 0, begin, end));
+}
+
+Rows NetworkTrainer::predict(const Eigen::Ref<const Rows>& x) const {
+  Rows y(x.rows(), network_->outputs());
+  network_->predict(values(), x, y);
+  return y;
+}
+
+Rows NetworkTrainer::reference(const Eigen::Ref<const Rows>& x) {
+  Rows y(x.rows(), network_->outputs());
+  network_->targets(x, y);
+  return y;
+}
+
+Rows NetworkTrainer::unit_state(int /*unit*/, int array, Index begin, Index end) const {
+  const Index columns = network_->weight_columns();
+  const float* first = states_[static_cast<std::size_t>(array)].data() + begin * columns;
+  return Eigen::Map<const Rows>(first, end - begin, columns);
+}
+
+void NetworkTrainer::set_unit_state(int /*unit*/, int array, const Eigen::Ref<const Rows>& values) {
+  std::vector<float>& state = states_[static_cast<std::size_t>(array)];
+  Eigen::Map<Rows>(state.data(), values.rows(), values.cols()) = values;
+}
+
+void NetworkTrainer::resume_at(std::uint64_t step) {
+  step_ = step;
+  next_example_ = next_held_out_ = next_impulse_ = 0;
+  optimiser_->resume_at(step);
+}
+
+}  // namespace fourier_net
