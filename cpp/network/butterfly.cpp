@@ -48,7 +48,7 @@ void make_orthogonal(float* block) {
 Butterfly::Butterfly(int n)
     : n_(n),
       layer_count_(log2_of(n)),
-      training_(make_pass()),
+      training_(make_pass(/*for_backward=*/true)),
       dft_(n),
       targets_(2 * static_cast<std::size_t>(n)) {
   for (Index i = 0; i < n; ++i) reversed_.push_back(reversed_bits(i, layer_count_));
@@ -112,7 +112,7 @@ void Butterfly::forward(const float* weights, const Rows& x, Index first, Index 
 }
 
 void Butterfly::predict(const float* weights, const Rows& x, Rows& y) const {
-  Pass pass = make_pass();
+  Pass pass = make_pass(/*for_backward=*/false);
   y.resize(x.rows(), outputs());
   for (Index first = 0; first < x.rows(); first += kExamples) {
     const Index count = std::min(kExamples, x.rows() - first);

@@ -46,7 +46,9 @@ class Butterfly : public Network {
     LeftPanels inputs;
     ButterflyLayers<simd::F32x4, float> layers;
   };
-  Pass make_pass() const { return {{}, {layer_count_, kExamples / kGroup}}; }
+  Pass make_pass(bool for_backward) const {
+    return {{}, {layer_count_, kExamples / kGroup, for_backward}};
+  }
 
   /// Takes `count` rows of x, from row `first` on, through the layers.
   void forward(const float* weights, const Rows& x, Index first, Index count, Pass& pass) const;

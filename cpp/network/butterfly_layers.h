@@ -66,9 +66,11 @@ class ButterflyLayers {
  public:
   using Complex = ComplexOf<Lanes>;
 
-  /// For at most `groups` groups of examples at a time.
-  ButterflyLayers(int layers, Index groups)
-      : layers_(layers), values_(static_cast<std::size_t>((layers + 1) * size() * groups)) {}
+  /// For at most `groups` groups of examples at a time; backward() needs what entered each layer.
+  ButterflyLayers(int layers, Index groups, bool for_backward)
+      : layers_(layers),
+        kept_(for_backward ? size() : 0),
+        values_(static_cast<std::size_t>((layers * kept_ + size()) * groups)) {}
 
   Index size() const { return Index{1} << layers_; }  ///< n
 
@@ -88,8 +90,9 @@ class ButterflyLayers {
         const Complex *u = at(layer, upper), *v = at(layer, lower);
         Complex *to_u = at(layer + 1, upper), *to_v = at(layer + 1, lower);
         for (Index g = 0; g < groups_; ++g) {
-          to_u[g] = w.a * u[g] + w.b * v[g];
-          to_v[g] = w.c * u[g] + w.d * v[g];
+          const Complex above = u[g], below = v[g];
+          to_u[g] = w.a * above + w.b * below;
+          to_v[g] = w.c * above + w.d * below;
         }
       });
     }
@@ -129,7 +132,7 @@ class ButterflyLayers {
     return {{w[0], w[1]}, {w[2], w[3]}, {w[4], w[5]}, {w[6], w[7]}};
   }
 
-  Complex* at(int layer, Index i) { return values_.data() + (layer * size() + i) * groups_; }
+  Complex* at(int layer, Index i) { return values_.data() + (layer * kept_ + i) * groups_; }
 
   /// Calls visit(place of u, of v, number of the block among those of all layers) for a layer's.
   template <typename Visit>
@@ -142,6 +145,7 @@ class ButterflyLayers {
   }
 
   int layers_;
+  Index kept_;  ///< Values of a layer that the next one does not overwrite.
   Index groups_ = 0;
   std::vector<Complex> values_;  ///< What enters each layer, and the outputs.
 };

@@ -10,7 +10,11 @@
 namespace fourier_net {
 namespace {
 
-constexpr int kSmallestDft = 4, kLargestDft = 512;
+/// Sizes of a transform: a layer of 4 n^2 weights, a butterfly of 4 n log2(n).
+struct Sizes {
+  int smallest, largest;
+};
+constexpr Sizes kLayerSizes{4, 512}, kButterflySizes{8, 1024};
 constexpr int kLargestBatch = 1024, kMostExamples = 1000000, kMostSteps = 1000000000;
 
 std::string allowed(const std::string& key, const std::string& value, const std::string& range) {
@@ -19,22 +23,34 @@ std::string allowed(const std::string& key, const std::string& value, const std:
 
 std::string range(int low, int high) { return std::to_string(low) + " to " + std::to_string(high); }
 
+/// Whether the model has a backward pass of its own: see network/network.h.
+bool is_network(const std::string& model) { return model == "butterfly" || model == "recurrent"; }
+
 double lms_rate(int inputs, int batch) { return double(batch) / (double(batch) + inputs + 1.0); }
 
 }  // namespace
 
 std::string config_error(const Config& c) {
-  if (c.n < kSmallestDft || c.n > kLargestDft || (c.n & (c.n - 1)) != 0) {
-    return allowed("n", std::to_string(c.n), "a power of two, " + range(kSmallestDft, kLargestDft));
+  const bool is_butterfly = c.model == "butterfly";
+  const Sizes sizes = is_butterfly ? kButterflySizes : kLayerSizes;
+  if (c.n < sizes.smallest || c.n > sizes.largest || (c.n & (c.n - 1)) != 0) {
+    return allowed("n", std::to_string(c.n),
+                   "a power of two, " + range(sizes.smallest, sizes.largest));
   }
   const Shape shape = shape_of(c);
   if (shape.units == 0) {
     return allowed("model", c.model,
-                   "dft, spectrogram, shared, idft, dct, hartley, hadamard or hilbert");
+                   "dft, spectrogram, shared, idft, dct, hartley, hadamard, hilbert or butterfly");
   }
   if (make_optimiser(c.optimizer, 1, 1, nullptr, {}) == nullptr) {
     return allowed("optimizer", c.optimizer,
                    "sgd, momentum, adam, amsgrad, lms, kaczmarz or exact");
+  }
+  if (is_network(c.model)) {
+    for (const char* other : {"lms", "kaczmarz", "exact"}) {
+      if (c.optimizer != other) continue;
+      return allowed("optimizer", other, "sgd, momentum, adam or amsgrad with model=" + c.model);
+    }
   }
   if (!std::isfinite(c.learning_rate) || c.learning_rate <= 0.0) {
     return allowed("lr", std::to_string(c.learning_rate), "a finite number above 0");
@@ -81,6 +97,8 @@ int steps_per_epoch(int examples, int batch) { return (examples + batch - 1) / b
 
 double default_learning_rate(const std::string& model, const std::string& optimizer, int inputs,
                              int outputs, int batch) {
+  const bool is_adam = optimizer == "adam" || optimizer == "amsgrad";
+  if (model == "butterfly") return is_adam ? 0.05 : 0.2;
   const double mu = lms_rate(inputs, batch);
   if (optimizer == "lms") return mu;
   if (optimizer == "sgd") return mu * outputs / 2.0;
@@ -93,7 +111,9 @@ double default_learning_rate(const std::string& model, const std::string& optimi
   return model == "hilbert" ? 0.01 : 1e-3;
 }
 
-double stable_bound(const std::string& optimizer, int inputs, int outputs, int batch) {
+double stable_bound(const std::string& model, const std::string& optimizer, int inputs, int outputs,
+                    int batch) {
+  if (is_network(model)) return std::numeric_limits<double>::infinity();
   const double mu = 2.0 * lms_rate(inputs, batch);
   if (optimizer == "lms") return mu;
   if (optimizer == "sgd") return mu * outputs / 2.0;

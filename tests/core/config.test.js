@@ -13,6 +13,11 @@ test('every optimiser, size and kernel there is has no error', () => {
   for (const n of [4, 8, 16, 32, 64, 128, 256, 512]) {
     assert.equal(core.configError(shardConfig({n})), '');
   }
+  for (const optimizer of ['sgd', 'momentum', 'adam', 'amsgrad']) {
+    for (const n of [8, 128, 1024]) {
+      assert.equal(core.configError(shardConfig({model: 'butterfly', n, optimizer})), '');
+    }
+  }
   for (const kernel of ['auto', 'simd128', 'portable']) {
     assert.equal(core.configError(shardConfig({kernel})), '');
   }
@@ -23,12 +28,21 @@ test('every optimiser, size and kernel there is has no error', () => {
 
 /** @type {[Partial<ShardConfig>, RegExp][]} */
 const refused = [
-  [{model: 'cnn'}, /^model=cnn: allowed is dft, spectrogram, shared, idft, dct, .* or hilbert\.$/],
+  [{model: 'cnn'}, /^model=cnn: allowed is dft, spectrogram, shared, idft, dct, .* or /],
   [{n: 100}, /^n=100: allowed is a power of two, 4 to 512\.$/],
   [{n: 2}, /^n=2: .*4 to 512/],
   [{n: 1024}, /^n=1024: .*4 to 512/],
   [{n: 0}, /^n=0: .*4 to 512/],
   [{n: -8}, /^n=-8: .*4 to 512/],
+  [{model: 'butterfly', n: 4}, /^n=4: allowed is a power of two, 8 to 1024\.$/],
+  [{model: 'butterfly', n: 2048}, /^n=2048: .*8 to 1024/],
+  [
+    {model: 'butterfly', optimizer: 'lms'},
+    /^optimizer=lms: allowed is sgd, momentum, adam or amsgrad with model=butterfly\.$/,
+  ],
+  [{model: 'butterfly', optimizer: 'kaczmarz', batch: 2}, /^optimizer=kaczmarz: .*butterfly/],
+  [{model: 'butterfly', optimizer: 'exact'}, /^optimizer=exact: .*butterfly/],
+  [{model: 'butterfly', units: {begin: 0, end: 2}}, /^units=0\.\.2: .*within 0 to 1/],
   [
     {optimizer: 'adagrad'},
     /^optimizer=adagrad: allowed is sgd, momentum, adam, amsgrad, lms, kaczmarz or exact\.$/,
@@ -94,10 +108,11 @@ test('the default rate of lms is the best for white noise, and sgd takes the sam
 });
 
 test('lms and sgd are stable up to twice that, kaczmarz up to 2; no bound is known for the others', () => {
-  assert.equal(core.stableBound('lms', 256, 256, 64), 128 / 321);
-  assert.equal(core.stableBound('kaczmarz', 256, 256, 64), 2);
-  assert.equal(core.stableBound('sgd', 256, 256, 64), (128 / 321) * 128);
+  assert.equal(core.stableBound('dft', 'lms', 256, 256, 64), 128 / 321);
+  assert.equal(core.stableBound('dft', 'kaczmarz', 256, 256, 64), 2);
+  assert.equal(core.stableBound('dft', 'sgd', 256, 256, 64), (128 / 321) * 128);
+  assert.equal(core.stableBound('butterfly', 'sgd', 256, 256, 64), Infinity);
   for (const optimizer of ['momentum', 'adam', 'amsgrad']) {
-    assert.equal(core.stableBound(optimizer, 256, 256, 64), Infinity);
+    assert.equal(core.stableBound('dft', optimizer, 256, 256, 64), Infinity);
   }
 });

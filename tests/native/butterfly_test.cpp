@@ -55,7 +55,7 @@ void test_gradient(int n, Index examples) {
 
   int log = 0;
   while (1 << log < n) ++log;
-  DoubleLayers layers(log, examples);
+  DoubleLayers layers(log, examples, /*for_backward=*/true);
   std::vector<double> exact_weights(weights.begin(), weights.end()), exact(count);
   squares(layers, exact_weights, x, y);
   double off = 0.0, size = 0.0;

@@ -66,8 +66,8 @@
  * @property {(examples: number, batch: number) => number} stepsPerEpoch
  * @property {(model: string, optimizer: string, inputs: number, outputs: number, batch: number)
  *   => number} defaultLearningRate
- * @property {(optimizer: string, inputs: number, outputs: number, batch: number) => number}
- *   stableBound
+ * @property {(model: string, optimizer: string, inputs: number, outputs: number, batch: number)
+ *   => number} stableBound
  * @property {(settings: StftSettings, length: number) => string} stftError
  * @property {(settings: StftSettings, signal: Float64Array) => Float64Array} stft re and im in turn
  * @property {(settings: StftSettings, signal: Float32Array, times: number) => void} repeatStft

@@ -69,7 +69,8 @@ function createShard() {
 
     stableBound(config) {
       const {inputs, outputs} = loaded().shapeOf(config);
-      return loaded().stableBound(config.optimizer, inputs, outputs, config.batch);
+      const {model, optimizer, batch} = config;
+      return loaded().stableBound(model, optimizer, inputs, outputs, batch);
     },
 
     async start(config) {
