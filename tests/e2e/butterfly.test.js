@@ -30,7 +30,8 @@ const inState = (page, state) =>
   );
 
 /**
- * Waits until an element of the figure says what it is to say: its label, or else its text.
+ * Waits until an element of the figure says what it is to say: its label, or else its text. The page
+ * moves while its figures come: what is not in sight is not drawn.
  * @param {Page} page
  * @param {string} selector
  * @param {RegExp} pattern
@@ -38,7 +39,9 @@ const inState = (page, state) =>
 const says = (page, selector, {source}) =>
   page.waitForFunction(
     (name, part, text) => {
-      const element = document.querySelector(name)?.shadowRoot?.querySelector(part);
+      const figure = /** @type {Element} */ (document.querySelector(name));
+      figure.scrollIntoView();
+      const element = figure.shadowRoot?.querySelector(part);
       return new RegExp(text).test(
         element?.getAttribute('aria-label') ?? element?.textContent ?? '',
       );
@@ -75,7 +78,7 @@ test('it plays until the fast Fourier transform is found, and says so', async t 
   await says(
     page,
     '[data-readout=found]',
-    /^It has found the fast Fourier transform: none of its 128 weights is further than \S+ × 10⁻[4567]/,
+    /^It has found the fast Fourier transform: none of its 128 weights is further than \S+ × 10⁻[⁴⁵⁶⁷]/,
   );
   await says(page, '[data-canvas=learned]', /^The network’s butterfly, 16 lines, 4 layers; .* 10⁻/);
   await says(page, '[data-canvas=distances]', /layer 1 .* 10⁻.*layer 4 .* 10⁻/);

@@ -43,6 +43,7 @@ export class ButterflyPictures extends FigurePictures {
   constructor(...parts) {
     super(ButterflyScene, ...parts);
     const [, root] = parts;
+    this.#begin(); // at once: the size says how high the pictures are
     this.#panels = this.#addPanels();
     this.#block = addButterflyBlock({
       scene: this.scene,
@@ -52,6 +53,7 @@ export class ButterflyPictures extends FigurePictures {
       select: block => this.select(block),
     });
     this.#costs = addButterflyCosts(this.element("[data-part='costs']"));
+    this.#block.update();
     this.addTable('distances', this.#panels.distances, {
       title: 'Distances as a table',
       caption: 'Distance to the twiddle factors by layer',
@@ -69,11 +71,15 @@ export class ButterflyPictures extends FigurePictures {
 
   /** There are weights, perhaps of another size than before. */
   async onReady() {
-    const {n} = this.run.settings;
-    if (this.scene.n !== n) this.scene.begin(n);
-    this.readouts.write('how', n <= mostLines ? ofLines : ofCells);
+    if (this.scene.n !== this.run.settings.n) this.#begin();
     this.select(this.scene.selected);
     await this.#makeSignal();
+  }
+
+  #begin() {
+    const {n} = this.run.settings;
+    this.scene.begin(n);
+    this.readouts.write('how', n <= mostLines ? ofLines : ofCells);
   }
 
   get actions() {
@@ -158,7 +164,7 @@ export class ButterflyPictures extends FigurePictures {
       truth: addButterfly({
         ...common,
         canvas: this.canvas('truth'),
-        read: () => (this.scene.n === this.run.settings.n ? scene.truth : null),
+        read: () => scene.truth,
         describe: () => `Cooley and Tukey’s butterfly, ${size()}; ${selected()}`,
       }),
       distances: addLayerDistances({scene, stages, canvas: this.canvas('distances')}),
