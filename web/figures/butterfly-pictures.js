@@ -119,8 +119,9 @@ export class ButterflyPictures extends FigurePictures {
     scene.learned = snapshot.prediction;
     scene.reference = snapshot.reference;
     this.#tell();
-    for (const name of ['learned', 'distances', 'output'])
+    for (const name of ['learned', 'distances', 'output']) {
       this.stages.invalidate(this.canvas(name));
+    }
     this.readouts.showProgress(this.run);
     if (this.run.state !== 'running') this.describe();
   }
