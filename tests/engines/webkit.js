@@ -11,8 +11,8 @@ import path from 'node:path';
 
 const browser = process.env.MINIBROWSER ?? `/usr/lib/${debianTriplet()}/webkit2gtk-4.1/MiniBrowser`;
 
-/** What a browser takes to start, in milliseconds: it only ends a wait that would not end. */
-const patience = 20_000;
+/** What any command takes, in milliseconds: it only ends a wait that would not end. */
+const patience = 60_000;
 
 /** Key values of the protocol. */
 const keys = {
@@ -49,11 +49,16 @@ export async function webkit() {
   await untilReady(ask);
   return {
     async openTab({width, height}) {
-      const {sessionId} = await ask('POST', '/session', {
-        capabilities: {
-          alwaysMatch: {'webkitgtk:browserOptions': {binary: browser, args: ['--automation']}},
-        },
-      });
+      const begin = () =>
+        ask('POST', '/session', {
+          capabilities: {
+            alwaysMatch: {
+              'webkitgtk:browserOptions': {binary: browser, args: ['--automation']},
+              timeouts: {pageLoad: patience, script: patience},
+            },
+          },
+        });
+      const {sessionId} = await begin().catch(begin); // now and then a browser does not come up
       const session = `/session/${sessionId}`;
       await ask('POST', `${session}/window/rect`, {width, height});
       return tabOf((method, command, body) => ask(method, session + command, body));
@@ -86,7 +91,10 @@ function tabOf(ask) {
     return value;
   };
   return {
-    goto: url => ask('POST', '/url', {url}),
+    goto(url) {
+      const load = () => ask('POST', '/url', {url});
+      return load().catch(load); // now and then one does not come to its end
+    },
     evaluate,
     clickAt: (x, y) =>
       act(ask, {
@@ -134,7 +142,11 @@ function askerOf(address) {
    * @returns {Promise<any>}
    */
   return async (method, command, body) => {
-    const response = await fetch(address + command, {method, body: body && JSON.stringify(body)});
+    const response = await fetch(address + command, {
+      method,
+      body: body && JSON.stringify(body),
+      signal: AbortSignal.timeout(patience),
+    });
     const {value} = /** @type {any} */ (await response.json());
     if (!response.ok) throw new Error(`${method} ${command}: ${value.error}: ${value.message}`);
     return value;

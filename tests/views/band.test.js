@@ -233,6 +233,8 @@ test('where there is room a matrix is not changed, and a part of its columns is 
   assert.deepEqual([...whole.values], [...values]);
   const part = extremes(values, {columns: 3, first: 1, end: 3, down: 9, across: 9});
   assert.deepEqual([part.rows, part.columns, ...part.values], [2, 2, -2, 3, 5, -6]);
+  const upwards = extremes(values, {columns: 3, down: 9, across: 9, upwards: true});
+  assert.deepEqual([...upwards.values], [...values.slice(3), ...values.slice(0, 3)]);
 });
 
 const wave = Float32Array.from({length: 4096}, (_, i) => Math.sin(i * i) / 4);

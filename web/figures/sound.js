@@ -44,8 +44,12 @@ function openContext() {
   }
 }
 
-/** @param {AudioContext} context */
-async function started(context) {
+/**
+ * Resolves once a context is at work.
+ * @param {AudioContext} context made in a click
+ * @throws {Error} in words, where no device keeps its time
+ */
+export async function started(context) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const late = new Promise((_, reject) => {

@@ -72,9 +72,11 @@ export function createBandPicture(axes) {
       const wanted = [first, end, across, down].join();
       if (drawn !== wanted) {
         images = parts.map((part, index) => {
-          const block = extremes(part, {columns: inputs, first, end, across, down});
-          const image = reuse(images[index], block.rows, block.columns);
-          image.write(fromTop(block), LIMIT, colours);
+          const options = {columns: inputs, first, end, across, down, upwards: true};
+          const {values, rows, columns} = extremes(part, options);
+          const image = reuse(images[index], rows, columns);
+          markNan(values);
+          image.write(values, LIMIT, colours);
           return image;
         });
         drawn = wanted;
@@ -86,15 +88,11 @@ export function createBandPicture(axes) {
   };
 }
 
-/**
- * Row by row as on the canvas: the highest bin first.
- * @param {import('./extremes.js').Extremes} block
- */
-function fromTop({values, rows, columns}) {
-  return values.map((_, at) => {
-    const value = values[(rows - 1 - Math.floor(at / columns)) * columns + (at % columns)];
-    return value === NAN ? NaN : value;
-  });
+/** @param {Float32Array} values */
+function markNan(values) {
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] === NAN) values[i] = NaN;
+  }
 }
 
 /**

@@ -15,11 +15,13 @@
  * furthest from zero, with its sign. No more blocks than values: enlarging is not done here.
  *
  * @param {Float32Array | Int8Array} values (rows, columns)
- * @param {{columns: number, first?: number, end?: number, down: number, across: number}} options
- *   the columns from `first` up to, without, `end`
+ * @param {{columns: number, first?: number, end?: number, down: number, across: number,
+ *   upwards?: boolean}} options the columns from `first` up to, without, `end`; upwards: the last row
+ *   comes first
  * @returns {Extremes}
  */
-export function extremes(values, {columns, first = 0, end = columns, down, across}) {
+export function extremes(values, options) {
+  const {columns, first = 0, end = columns, down, across, upwards = false} = options;
   const sourceRows = values.length / columns;
   const rows = Math.max(1, Math.min(sourceRows, down));
   const width = Math.max(1, Math.min(end - first, across));
@@ -31,9 +33,10 @@ export function extremes(values, {columns, first = 0, end = columns, down, acros
     const source = sourceRow * columns;
     // The row whose block holds this one: rows are parted as the columns are.
     const row = Math.ceil(((sourceRow + 1) * rows) / sourceRows) - 1;
+    const target = (upwards ? rows - 1 - row : row) * width;
     for (let block = 0; block < width; block++) {
       const last = source + starts[block + 1];
-      let best = result[row * width + block];
+      let best = result[target + block];
       let size = Math.abs(best);
       for (let at = source + starts[block]; at < last; at++) {
         const value = values[at];
@@ -42,7 +45,7 @@ export function extremes(values, {columns, first = 0, end = columns, down, acros
         best = best === best ? value : best;
         size = Math.abs(best);
       }
-      result[row * width + block] = best;
+      result[target + block] = best;
     }
   }
   return {values: result, rows, columns: width};
