@@ -24,6 +24,7 @@ export default [
         WORKER_FILE: 'readonly',
         CORE_FILE: 'readonly',
         RELAXED_FILE: 'readonly',
+        WORKLET_FILE: 'readonly',
         WORKER_TEXT: 'readonly',
         CORE_TEXT: 'readonly',
         RELAXED_TEXT: 'readonly',
@@ -32,6 +33,10 @@ export default [
         VERSION: 'readonly',
       },
     },
+  },
+  {
+    files: ['web/figures/live/microphone-worklet.js'],
+    languageOptions: {globals: globals.audioWorklet},
   },
   {files: ['web/engine/yielder.js'], languageOptions: {globals: {setImmediate: 'readonly'}}},
   {files: ['scripts/**', 'tests/**', '*.js'], languageOptions: {globals: globals.node}},

@@ -67,6 +67,7 @@ export async function addEmbed(options) {
       conditions: ['inlined'],
       define: {
         'import.meta.url': 'document.baseURI', // where the embed code's addresses begin
+        WORKLET_FILE: 'null',
         WORKER_TEXT: JSON.stringify(await bundled('web/engine/worker.js', withoutAddress)),
         CORE_TEXT: base64(parts.core),
         RELAXED_TEXT: parts.relaxed ? base64(parts.relaxed) : 'null',

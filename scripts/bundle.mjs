@@ -46,7 +46,9 @@ await mkdir(assets, {recursive: true});
 const core = await addAsset('fourier-net.wasm', await readFile('build/wasm/fourier-net.wasm'));
 const relaxed = await addRelaxed();
 const worker = await addScripts(['web/engine/worker.js']);
+const worklet = await addScripts(['web/figures/live/microphone-worklet.js']);
 const scripts = await addScripts(entries, {
+  WORKLET_FILE: JSON.stringify(worklet.nameOf('web/figures/live/microphone-worklet.js')),
   WORKER_FILE: JSON.stringify(worker.nameOf('web/engine/worker.js')),
   CORE_FILE: JSON.stringify(core.name),
   RELAXED_FILE: JSON.stringify(relaxed?.name ?? null),

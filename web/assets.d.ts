@@ -11,6 +11,8 @@ declare const WORKER_FILE: string;
 declare const CORE_FILE: string;
 /** Null where the build has none. */
 declare const RELAXED_FILE: string | null;
+/** Of the microphone; null where nothing may be loaded. */
+declare const WORKLET_FILE: string | null;
 /** The same as texts, of the page that holds all in one: a script, and base64. */
 declare const WORKER_TEXT: string;
 declare const CORE_TEXT: string;

@@ -10,6 +10,7 @@ import {embeds} from './sections/embeds.mjs';
 import {exact} from './sections/exact.mjs';
 import {gemm} from './sections/gemm.mjs';
 import {lighthouse} from './sections/lighthouse.mjs';
+import {live} from './sections/live.mjs';
 import {memory} from './sections/memory.mjs';
 import {newcomer} from './sections/newcomer.mjs';
 import {page} from './sections/page.mjs';
@@ -50,6 +51,7 @@ const sections = {
   lighthouse,
   stft,
   shared,
+  live,
   'spectrogram-lms': spectrogram('lms'),
   'spectrogram-amsgrad': spectrogram('amsgrad'),
   exact,

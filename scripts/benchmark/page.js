@@ -82,6 +82,36 @@ async function secondsToTarget(settings, prepared, longest = 300) {
   }
 }
 
+/**
+ * Shares of a core that a microphone's frames take at 8 kHz, in percent, and milliseconds from each
+ * call to its answer.
+ * @param {number} frames in a call
+ * @param {number} calls
+ */
+async function liveShares(frames, calls) {
+  const framesPerSecond = 8000 / 56;
+  const run = await startRun({model: 'shared', optimizer: 'lms'}, 10);
+  try {
+    const {network} = run;
+    if (!network) throw new Error(`The run is ${run.state}: ${run.reason}`);
+    const samples = await network.audio('noise', 256 * frames, 1);
+    const busy = {network: 0, reference: 0};
+    const answers = [];
+    for (let i = 0; i < calls; i++) {
+      const begin = performance.now();
+      const {milliseconds} = await network.predictTimed(samples);
+      answers.push(performance.now() - begin);
+      busy.network += milliseconds.network;
+      busy.reference += milliseconds.reference;
+    }
+    const percent = (/** @type {number} */ time) =>
+      (100 * framesPerSecond * time) / (1000 * calls * frames);
+    return {network: percent(busy.network), reference: percent(busy.reference), answers};
+  } finally {
+    await run.dispose();
+  }
+}
+
 /** The core and a million samples for it to transform, once done. */
 async function startStft() {
   const core = await instantiateCore(await browserHost().compileCore());
@@ -181,6 +211,7 @@ Object.assign(globalThis, {
   startStft,
   rateOfStft,
   secondsToTarget,
+  liveShares,
   stagesOf,
   productRates,
   framesPerSecond,

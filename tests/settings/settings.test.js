@@ -240,7 +240,7 @@ const badTexts = [
     'cnn',
     /allowed is dft, spectrogram, shared, idft, dct, hartley, hadamard, hilbert, butterfly, recurrent\.$/,
   ],
-  ['n', '100', /allowed is 4, 8, 16, 32, 64, 128, 256, 512[.,]/],
+  ['n', '100', /allowed is 4, 8, 16, 32, 64, 128, 256, 512(, 1024| with model=dft)\.$/],
   ['n', '2', /allowed is 4, 8,/],
   ['n', '2048', /allowed is 4, 8,/],
   ['n', '', /allowed is 4, 8,/],

@@ -10,6 +10,14 @@ import {transfer} from 'comlink';
  * @property {Float32Array | null} reference what the true transform makes of it, likewise
  */
 
+/**
+ * @typedef {object} TimedFrames
+ * @property {Float32Array} prediction (rows, outputs)
+ * @property {Float32Array} reference likewise
+ * @property {{network: number, reference: number}} milliseconds of work that each took, of all
+ *   shards together
+ */
+
 /** Bytes of weights that are asked for at a time, about. */
 const weightsAtATime = 2 ** 21;
 
@@ -59,6 +67,22 @@ export class Network {
     return {
       prediction: this.#division.whole(parts.map(part => part.prediction)),
       reference: this.#division.whole(parts.map(part => part.reference)),
+    };
+  }
+
+  /**
+   * The same, with the time that each of the two took.
+   * @param {Float32Array} signal
+   * @returns {Promise<TimedFrames>}
+   */
+  async predictTimed(signal) {
+    const parts = await this.#pool.all(shard => shard.timed(signal));
+    const sum = (/** @type {'network' | 'reference'} */ of) =>
+      parts.reduce((total, {milliseconds}) => total + milliseconds[of], 0);
+    return {
+      prediction: this.#division.whole(parts.map(part => part.prediction)),
+      reference: this.#division.whole(parts.map(part => part.reference)),
+      milliseconds: {network: sum('network'), reference: sum('reference')},
     };
   }
 

@@ -62,6 +62,13 @@
  */
 
 /**
+ * @typedef {object} TimedPart of rows in a hurry: row-major, the shard's columns
+ * @property {Float32Array} prediction
+ * @property {Float32Array} reference
+ * @property {{network: number, reference: number}} milliseconds that each took
+ */
+
+/**
  * @typedef {object} ShardApi
  * @property {(core: import('./core-types.js').CompiledCore) => Promise<void>} load
  * @property {(kernel: string) => string} kernelInUse what the setting `kernel` comes to there
@@ -79,6 +86,8 @@
  * @property {() => void} halt ends `advance` within a slice, `keep` after the array at hand
  * @property {(x: Float32Array | null, weights: boolean) => Part} snapshot the weights now, if asked
  *   for, and, where x (rows of d values) is given, what they and the true transform make of it
+ * @property {(x: Float32Array) => TimedPart} timed what the weights now and the true transform make of
+ *   rows of d values, and how long each took for it
  * @property {(name: string, length: number, seed: number) => Float32Array} audio a real test
  *   signal, see cpp/signal/audio_signals.h
  * @property {(begin: number, end: number) => Float32Array} weightRows of the shard's columns now

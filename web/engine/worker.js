@@ -161,6 +161,16 @@ function createShard() {
       return transfer(part, part.weights ? [part.weights.buffer] : []);
     },
 
+    timed(x) {
+      const shard = started();
+      const begin = performance.now();
+      const prediction = shard.predict(x);
+      const between = performance.now();
+      const reference = shard.reference(x);
+      const milliseconds = {network: between - begin, reference: performance.now() - between};
+      return transfer({prediction, reference, milliseconds}, [prediction.buffer, reference.buffer]);
+    },
+
     stateArrays: () => started().stateArrays(),
 
     unitState(unit, array) {

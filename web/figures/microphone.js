@@ -9,10 +9,40 @@ const asItIs = {echoCancellation: false, noiseSuppression: false, autoGainContro
 /** Why a browser gives no microphone, by the error's name. @type {Record<string, string>} */
 const refusals = {
   NotAllowedError:
-    'The microphone was refused: the browser’s settings for this page decide about it.',
+    'The microphone was refused: the browser’s settings for this page decide about it' +
+    (self === top ? '.' : ', and the page around this frame, by allow="microphone".'),
   NotFoundError: 'There is no microphone: the browser has found none.',
   NotReadableError: 'The microphone is not available: another program may be using it.',
 };
+
+/**
+ * Opens the microphone: `release` it.
+ * @param {AbortSignal} stop nobody waits for it any more
+ * @param {(state: 'asking') => void} onState
+ * @returns {Promise<MediaStream | null>} null: stopped before it began
+ * @throws {Error} in words, where there is none to be had
+ */
+export async function openMicrophone(stop, onState) {
+  const {mediaDevices} = navigator;
+  if (!isSecureContext) {
+    throw new Error('There is no microphone here: browsers give it only to pages served by https.');
+  }
+  if (!mediaDevices) {
+    throw new Error('There is no microphone here: this browser does not record.');
+  }
+  onState('asking');
+  const asked = mediaDevices.getUserMedia({audio: asItIs}).catch(error => {
+    throw new Error(refusals[error.name] ?? `The microphone cannot be used: ${error.message}`);
+  });
+  const stream = await Promise.race([asked, aborted(stop)]);
+  if (!stream) asked.then(release, () => {}); // nobody waits for the answer any more
+  return stream;
+}
+
+/** @param {MediaStream} stream */
+export function release(stream) {
+  for (const track of stream.getTracks()) track.stop();
+}
 
 /**
  * What the microphone hears. It is on only while this goes on, and never once the promise is settled.
@@ -23,22 +53,11 @@ const refusals = {
  * @throws {Error} in words, where there is nothing to be had
  */
 export async function recordSound(seconds, stop, onState) {
-  const {mediaDevices} = navigator;
-  if (!isSecureContext) {
-    throw new Error('There is no microphone here: browsers give it only to pages served by https.');
-  }
-  if (!mediaDevices || typeof MediaRecorder === 'undefined') {
+  if (isSecureContext && typeof MediaRecorder === 'undefined') {
     throw new Error('There is no microphone here: this browser does not record.');
   }
-  onState('asking');
-  const asked = mediaDevices.getUserMedia({audio: asItIs}).catch(error => {
-    throw new Error(refusals[error.name] ?? `The microphone cannot be used: ${error.message}`);
-  });
-  const stream = await Promise.race([asked, aborted(stop)]);
-  if (!stream) {
-    asked.then(release, () => {}); // nobody waits for the answer any more
-    return null;
-  }
+  const stream = await openMicrophone(stop, onState);
+  if (!stream) return null;
   /** @type {Blob} */
   let recorded;
   try {
@@ -88,9 +107,4 @@ function aborted(signal) {
     if (signal.aborted) resolve(null);
     signal.addEventListener('abort', () => resolve(null), {once: true});
   });
-}
-
-/** @param {MediaStream} stream */
-function release(stream) {
-  for (const track of stream.getTracks()) track.stop();
 }

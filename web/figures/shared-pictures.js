@@ -1,5 +1,6 @@
 import {formatCount} from '../views/format.js';
 import {POST_AXES, binCount, sampleCount} from '../views/stft-axes.js';
+import {addLive} from './panels/live.js';
 import {addMap} from './panels/map.js';
 import {addSideBySide} from './panels/side-by-side.js';
 import {SharedScene} from './shared-scene.js';
@@ -19,6 +20,7 @@ const outputs = 2 * binCount(POST_AXES);
 export class SharedPictures extends StftPictures {
   #sideBySide;
   #map;
+  #live;
   #signalName = '';
 
   /** @param {PictureParts} parts */
@@ -33,6 +35,15 @@ export class SharedPictures extends StftPictures {
       readout: this.readouts.named('map'),
       signal,
       chooseBin: bin => this.choose({frame: scene.frame, bin}),
+    });
+    this.#live = addLive({
+      panel: this.element("[data-view='live']"),
+      canvas: this.canvas('live'),
+      scene,
+      stages,
+      readouts: this.readouts,
+      run: this.run,
+      signal,
     });
     /** @type {HTMLTableElement} */
     const table = this.element("[data-part='side-by-side']");
@@ -54,6 +65,13 @@ export class SharedPictures extends StftPictures {
   onStateChange() {
     super.onStateChange();
     this.#sideBySide.update();
+    this.#live.onStateChange();
+  }
+
+  /** @override @param {boolean} visible */
+  setVisible(visible) {
+    super.setVisible(visible);
+    this.#live.setVisible(visible);
   }
 
   /** @override */
@@ -74,7 +92,7 @@ export class SharedPictures extends StftPictures {
   }
 
   get actions() {
-    return {};
+    return this.#live.actions;
   }
 
   /** @override */

@@ -36,8 +36,11 @@ export const PANELS = /** @type {const} */ (['reference', 'network', 'difference
  * @property {Range} range shown of the first two
  * @property {Range} differenceRange shown of the difference
  * @property {SpectrumScale} scale
+ * @property {Captions} captions of the scales
  * @property {number} peak of the reference
  */
+
+/** @typedef {[shared: string[], difference: string[]]} Captions each from long to short */
 
 /**
  * @typedef {object} ComparisonLayout
@@ -79,6 +82,7 @@ export function compareSpectra({learned, reference}, {scale, shown = SHOWN}) {
     range: linear ? [0, niceLimit(peak)] : [shown, 0],
     differenceRange: linear ? [0, niceLimit(peakOf(sizes.difference))] : [FLOOR, 0],
     scale,
+    captions: scaleCaptions(scale),
     peak,
   };
 }
@@ -154,7 +158,8 @@ export function comparisonLayout({width, axes, theme}) {
 
 /**
  * @param {CanvasRenderingContext2D} context
- * @param {{images: Record<Panel, MatrixImage>, comparison: Comparison, axes: StftAxes}} data
+ * @param {{images: Record<Panel, Pick<MatrixImage, 'draw'>>, axes: StftAxes,
+ *   comparison: Pick<Comparison, 'range' | 'differenceRange' | 'captions'>}} data
  * @param {{width: number, theme: Theme, table: Uint32Array, cursor?: Pixel | null}} options
  *   `cursor`: shown in all three
  * @returns {ComparisonLayout} for `comparisonAt`
@@ -173,8 +178,7 @@ export function drawComparison(context, {images, comparison, axes}, options) {
       ),
     );
   }
-  const {range, differenceRange} = comparison;
-  const captions = scaleCaptions(comparison);
+  const {range, differenceRange, captions} = comparison;
   for (const [index, each] of [range, differenceRange].entries()) {
     const box = layout.scales[index];
     const data = {range: each, table, captions: captions[index]};
@@ -211,10 +215,10 @@ export function describeComparison({values, scale, peak}) {
 }
 
 /**
- * @param {Comparison} comparison
- * @returns {[shared: string[], difference: string[]]} from long to short
+ * @param {SpectrumScale} scale
+ * @returns {Captions}
  */
-function scaleCaptions({scale}) {
+function scaleCaptions(scale) {
   if (scale === 'linear') {
     return [
       ['magnitude, one scale for reference and network', 'magnitude, one scale for both'],

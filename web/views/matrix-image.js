@@ -71,7 +71,7 @@ export function createMatrixImage(rows, columns) {
  * @param {number} devicePixels negative where the picture is turned over
  * @param {number} cells
  */
-function wholeFactor(devicePixels, cells) {
+export function wholeFactor(devicePixels, cells) {
   return Math.max(1, Math.ceil(Math.abs(devicePixels) / cells - 0.01));
 }
 
@@ -96,7 +96,7 @@ function enlarge({canvas, context}, source, across, down) {
  * @param {number} width
  * @param {number} height
  */
-function makeCanvas(width, height) {
+export function makeCanvas(width, height) {
   const canvas = document.createElement('canvas');
   canvas.width = width;
   canvas.height = height;

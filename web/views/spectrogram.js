@@ -74,7 +74,7 @@ export function spectrogramLayout(options) {
 
 /**
  * @param {CanvasRenderingContext2D} context
- * @param {{image: MatrixImage, axes: StftAxes, title: string, scale?: {range: Range,
+ * @param {{image: Pick<MatrixImage, 'draw'>, axes: StftAxes, title: string, scale?: {range: Range,
  *   table: Uint32Array, captions: string[]}}} data `image`: written with that range and table;
  *   `scale`: drawn below; leave it out where several share one
  * @param {{width: number, height: number, theme: Theme, cursor?: Pixel | null,
@@ -258,7 +258,7 @@ function shadeUnseen(context, {left, top, right, bottom}, theme) {
  *
  * @param {CanvasRenderingContext2D} context
  * @param {SpectrogramLayout} layout
- * @param {MatrixImage} image
+ * @param {Pick<MatrixImage, 'draw'>} image
  */
 function drawUpwards(context, {plot: {top, bottom}, span: [left, right]}, image) {
   context.save();

@@ -9,6 +9,7 @@
  * @property {number} hop samples from one frame's start to the next one's
  * @property {number} nfft at least nperseg
  * @property {number} frames
+ * @property {number} [begin] seconds, of the first sample; left out: 0
  */
 
 /** The post's: 2048 samples become 33 frames of 129 bins. @type {StftAxes} */
@@ -36,8 +37,8 @@ export function sampleCount({nperseg, hop, frames}) {
  * @param {number} frame
  * @returns {number} seconds, of the frame's middle
  */
-export function timeOf({fs, nperseg, hop}, frame) {
-  return (nperseg / 2 + frame * hop) / fs;
+export function timeOf({fs, nperseg, hop, begin = 0}, frame) {
+  return begin + (nperseg / 2 + frame * hop) / fs;
 }
 
 /**

@@ -1,0 +1,56 @@
+/// <reference path="./worklet.d.ts" />
+import {soundRate} from '../own-sound.js';
+import {chunkLength, mostUnanswered} from './chunks.js';
+import {Resampler} from './resampler.js';
+
+/**
+ * Hands on what the microphone hears, mono and at the network's rate, in chunks. Each is to be
+ * answered: where too many are not, samples are left out and counted, so that nothing piles up.
+ */
+class MicrophoneProcessor extends AudioWorkletProcessor {
+  #resampler = new Resampler(sampleRate, soundRate);
+  #chunk = new Float32Array(chunkLength);
+  #filled = 0;
+  #lost = 0;
+  #unanswered = 0;
+
+  constructor() {
+    super();
+    this.port.onmessage = () => this.#unanswered--;
+  }
+
+  /**
+   * @param {Float32Array[][]} inputs of one input, its channels; none before it begins
+   * @returns {boolean} whether to go on
+   */
+  process([channels]) {
+    if (channels.length > 0) {
+      for (const sample of this.#resampler.push(average(channels))) this.#take(sample);
+    }
+    return true;
+  }
+
+  /** @param {number} sample */
+  #take(sample) {
+    this.#chunk[this.#filled++] = sample;
+    if (this.#filled < chunkLength) return;
+    this.#filled = 0;
+    if (this.#unanswered >= mostUnanswered) {
+      this.#lost += chunkLength;
+      return;
+    }
+    this.#unanswered++;
+    this.port.postMessage({samples: this.#chunk, lost: this.#lost});
+    this.#lost = 0;
+  }
+}
+
+/** @param {Float32Array[]} channels */
+function average(channels) {
+  if (channels.length === 1) return channels[0];
+  return channels[0].map(
+    (_, i) => channels.reduce((sum, each) => sum + each[i], 0) / channels.length,
+  );
+}
+
+registerProcessor('microphone', MicrophoneProcessor);
