@@ -292,7 +292,7 @@ const badTexts = [
   ['speed', '1001', /a whole number from 1 to 1000, or max/],
   ['data', 'music', /allowed is noise, tones\.$/],
   ['signal', 'violin', /allowed is noise, impulse, sine, chirp, drawn, four-tones, violin-a4\.$/],
-  ['view', 'none', /allowed is all, weights, rows, spiral, loss, spectrum\.$/],
+  ['view', 'none', /allowed is all, weights, rows, spiral, loss, spectrum, live\.$/],
   ['controls', 'all', /allowed is full, minimal, none\.$/],
   ['theme', 'blue', /allowed is auto, light, dark\.$/],
   ['autoplay', 'yes', /allowed is true or false\.$/],

@@ -255,7 +255,7 @@ export const settingsTable = [
   {
     key: 'view',
     type: 'choice',
-    values: ['all', 'weights', 'rows', 'spiral', 'loss', 'spectrum'],
+    values: ['all', 'weights', 'rows', 'spiral', 'loss', 'spectrum', 'live'],
     default: 'all',
     meaning: 'which pictures are shown',
     scope: 'figure',
