@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "linalg/gemm.h"
+#include "network/butterfly.h"
 #include "random/values.h"
 #include "reference/istft.h"
 #include "reference/stft.h"
@@ -131,6 +132,14 @@ void trainer_set_part(Trainer& trainer, int shard, const val& values) {
 
 void trainer_resume_at(Trainer& trainer, double step) {
   trainer.resume_at(static_cast<std::uint64_t>(step));
+}
+
+/// What a butterfly network of these weights makes of row-major x (B, 2n).
+val butterfly(int n, const val& x, const val& weights) {
+  const std::vector<float> rows = floats(x);
+  Rows y;
+  Butterfly(n).predict(floats(weights).data(), as_rows(rows, 2 * n), y);
+  return copied(y);
 }
 
 /// x w for row-major x (B, d) and w (d, c), through the GEMM that trains.
@@ -314,6 +323,7 @@ EMSCRIPTEN_BINDINGS(fourier_net) {
   emscripten::function("useRelaxedKernel", &use_relaxed_kernel_at);
   emscripten::function("kernelInUse", &kernel_name_in_use);
   emscripten::function("product", &product);
+  emscripten::function("butterfly", &butterfly);
   emscripten::function("repeatProduct", &repeat_product);
   emscripten::function("normals", &normals);
   emscripten::function("words", &words);

@@ -85,6 +85,14 @@ export class Shards {
   }
 
   /**
+   * Mean square of the targets, for which a loss is large or small: of white noise every output's
+   * variance is the sum of the squares of its weights.
+   */
+  get targetPower() {
+    return this.#optimumNorm ** 2 / this.#division.shape.outputs;
+  }
+
+  /**
    * Gives every worker its share of the columns, with initial weights.
    * @param {Settings} settings
    * @param {Readonly<Schedule>} schedule empty: as the settings say

@@ -23,6 +23,11 @@ export const modelFigures = [
     load: async () => (await import('./transform-figure.js')).TransformFigure,
   },
   {
+    name: 'butterfly-figure',
+    models: ['butterfly'],
+    load: async () => (await import('./butterfly-figure.js')).ButterflyFigure,
+  },
+  {
     name: 'recurrent-figure',
     models: ['recurrent'],
     load: async () => (await import('./recurrent-figure.js')).RecurrentFigure,

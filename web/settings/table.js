@@ -55,7 +55,9 @@ export const settingsTable = [
       ...Object.fromEntries(sizedModels.map(model => [model, {values: sizesOfLayer}])),
       butterfly: {values: sizesOfButterfly},
     },
-    meaning: 'samples of the transform; with complex ones in and out the layer has 4 n^2 weights',
+    meaning:
+      'samples of the transform; with complex ones in and out a layer has 4 n^2 weights, a ' +
+      'butterfly 4 n log2 n',
     scope: 'run',
   },
   {
@@ -90,7 +92,8 @@ export const settingsTable = [
     unusedBy: ['exact'],
     meaning:
       'learning rate; left out: lms B/(B+d+1) for batch B and d inputs, sgd the same step, Adam ' +
-      'family 0.03 for dft, dct, hartley and hadamard, 0.01 for hilbert, 0.001 for the others, kaczmarz 1 (stable below 2); not for exact',
+      'family 0.03 for dft, dct, hartley and hadamard, 0.01 for hilbert, 0.05 for butterfly (its sgd ' +
+      'and momentum 0.2), 0.001 for the others, kaczmarz 1 (stable below 2); not for exact',
     scope: 'run',
   },
   {
@@ -260,7 +263,7 @@ export const settingsTable = [
   {
     key: 'view',
     type: 'choice',
-    values: ['all', 'weights', 'rows', 'spiral', 'loss', 'spectrum'],
+    values: ['all', 'weights', 'rows', 'spiral', 'loss', 'spectrum', 'live'],
     default: 'all',
     meaning: 'which pictures are shown',
     scope: 'figure',
