@@ -8,6 +8,7 @@ import {
   formatPowerOfTen,
   formatRate,
   formatScientific,
+  formatComplex,
   formatSigned,
   formatTick,
 } from '../../web/views/format.js';
@@ -30,6 +31,9 @@ const written = [
   [formatSigned(-0.25), '−0.250'],
   [formatSigned(-0.0001), '0.000'],
   [formatSigned(NaN), 'not a number'],
+  [formatComplex(0.7071, -0.7071), '+0.707 −\u00a00.707\u00a0i'],
+  [formatComplex(-1, 1e-9), '−1.000 +\u00a00.000\u00a0i'],
+  [formatComplex(0, NaN), '0.000 +\u00a0not a number\u00a0i'],
   [formatTick(-0.5), '−0.5'],
   [formatTick(0.1 + 0.2), '0.3'],
   [formatCount(0), '0'],

@@ -56,6 +56,19 @@ export function formatSigned(value, decimals = 3) {
 }
 
 /**
+ * A complex number with three decimals: `+0.707 − 0.707 i`, to be broken only before its imaginary part.
+ *
+ * @param {number} real
+ * @param {number} imaginary
+ */
+export function formatComplex(real, imaginary) {
+  const text = formatSigned(imaginary);
+  const signed = text.startsWith('+') || text.startsWith(MINUS);
+  const [sign, size] = signed ? [text[0], text.slice(1)] : ['+', text];
+  return `${formatSigned(real)} ${sign}\u00a0${size}\u00a0i`;
+}
+
+/**
  * A short number for a tick: `−0.5`, `160`.
  *
  * @param {number} value
