@@ -42,6 +42,18 @@ export function formatLoss(loss) {
 }
 
 /**
+ * A text with the numbers in it as people read them: `1.2e-11` becomes `1.2 × 10⁻¹¹`.
+ *
+ * @param {string} text
+ */
+export function typeset(text) {
+  return text.replace(/(\d(?:\.\d+)?)e([+-]?\d+)/g, (_, mantissa, exponent) => {
+    const power = formatPowerOfTen(Number(exponent));
+    return mantissa === '1' ? power : `${mantissa} × ${power}`;
+  });
+}
+
+/**
  * A number with the sign always shown and a fixed number of decimals, so that it does not jump
  * about as it changes.
  *
