@@ -223,8 +223,9 @@ async function addPage(name, addresses) {
   }
   const forgotten = /%[A-Z_]+%/.exec(html);
   if (forgotten) throw new Error(`web/${name}: nothing stands for ${forgotten[0]}`);
-  await writeFile(path.join(dist, name), html);
-  return {name, bytes: Buffer.from(html)};
+  const compact = html.replace(/\s*\n\s*/g, ' '); // there is no <pre>
+  await writeFile(path.join(dist, name), compact);
+  return {name, bytes: Buffer.from(compact)};
 }
 
 /** Its version follows from all that it keeps; the preview is for other pages. */
