@@ -30,8 +30,12 @@ val copied(const Rows& rows) { return copied(rows.data(), static_cast<std::size_
 
 val copied(const std::vector<double>& values) { return copied(values.data(), values.size()); }
 
-Eigen::Map<const Rows> as_rows(const std::vector<float>& values, int columns) {
+Eigen::Map<const Rows> as_rows(const std::vector<float>& values, Index columns) {
   return {values.data(), static_cast<Index>(values.size()) / columns, columns};
+}
+
+Eigen::Map<const Rows> rows_for(const Trainer& trainer, const std::vector<float>& values) {
+  return as_rows(values, trainer.row_length(static_cast<Index>(values.size())));
 }
 
 std::vector<float> floats(const val& array) {
@@ -47,12 +51,12 @@ Trainer* new_trainer(const Config& config) { return make_trainer(config).release
 
 val trainer_predict(const Trainer& trainer, const val& x) {
   const std::vector<float> values = floats(x);
-  return copied(trainer.predict(as_rows(values, trainer.shape().inputs)));
+  return copied(trainer.predict(rows_for(trainer, values)));
 }
 
 val trainer_reference(Trainer& trainer, const val& x) {
   const std::vector<float> values = floats(x);
-  return copied(trainer.reference(as_rows(values, trainer.shape().inputs)));
+  return copied(trainer.reference(rows_for(trainer, values)));
 }
 
 val trainer_columns(const Trainer& trainer) {

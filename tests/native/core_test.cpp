@@ -610,6 +610,7 @@ int main() {
   test_signals();
   test_tones();
   test_butterfly();
+  test_recurrent();
   std::printf("%d checks, %d failures\n", checks, failures);
   return failures == 0 ? 0 : 1;
 }

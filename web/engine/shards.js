@@ -1,3 +1,4 @@
+import {cellOf} from '../settings/cell.js';
 import {parseRateChanges} from '../settings/rate-changes.js';
 import {Division} from './division.js';
 import {Network} from './network.js';
@@ -98,16 +99,13 @@ export class Shards {
    * @returns {Promise<Schedule>} the schedule in force
    */
   async start(settings, schedule) {
-    const {model, n, nperseg, hop, hidden, seed, optimizer, lr, batch, examples, data, kernel} =
-      settings;
+    const {model, n, seed, optimizer, lr, batch, examples, data, kernel} = settings;
     const pool = this.#pool;
     /** @type {ShardConfig} */
     const config = {
       model,
       n,
-      nperseg,
-      hop,
-      hidden: hidden ?? nperseg,
+      ...cellOf(settings),
       seed,
       optimizer,
       learningRate: 1,

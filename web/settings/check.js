@@ -1,3 +1,4 @@
+import {hopsFor} from './cell.js';
 import {fitted, fittedTo, whyUnused} from './fitted.js';
 import {models} from './models.js';
 import {parseRateChanges} from './rate-changes.js';
@@ -150,6 +151,11 @@ export function completeSettings(given = {}) {
       throw new RangeError(`${key}=${values[key]} ${reason}`);
     }
     if (!reason) checkValue(here, values[key], fittedTo(setting, network));
+  }
+  if (model === 'recurrent') {
+    const {nperseg} = values;
+    const here = {...settingNamed('hop'), ...hopsFor(Number(nperseg))};
+    checkValue(here, values.hop, ` with nperseg=${nperseg}`);
   }
   checkSignal(model, String(values.signal));
   if (values.steps !== null && values.epochs !== null) {

@@ -41,7 +41,8 @@ export const settingsTable = [
     meaning:
       'what is learned: dft of n complex samples; spectrogram, 2048 samples to 129 bins x 33 ' +
       'frames at once; shared, one frame of it; idft, the inverse of dft; dct (type II), hartley, ' +
-      'hadamard and hilbert (analytic signal) of n real samples',
+      'hadamard and hilbert (analytic signal) of n real samples; recurrent, a cell that makes a ' +
+      'frame of each hop that it hears',
     scope: 'run',
   },
   {
@@ -225,9 +226,11 @@ export const settingsTable = [
     type: 'integer',
     min: 1,
     max: 256,
-    default: 4,
+    default: null,
     models: ['recurrent'],
-    meaning: 'samples read at a time, from one frame to the next; at most nperseg',
+    meaning:
+      'samples read at a time, from one frame to the next: from nperseg / 16 to nperseg; left out: ' +
+      'nperseg / 4',
     scope: 'run',
   },
   {
@@ -288,7 +291,7 @@ export const settingsTable = [
  * @property {string} model
  * @property {number} n
  * @property {number} nperseg
- * @property {number} hop
+ * @property {number | null} hop
  * @property {number | null} hidden
  * @property {number} seed
  * @property {string} optimizer
