@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "linalg/gemm.h"
+#include "network/butterfly.h"
 #include "random/values.h"
 #include "reference/istft.h"
 #include "reference/stft.h"
@@ -29,8 +30,12 @@ val copied(const Rows& rows) { return copied(rows.data(), static_cast<std::size_
 
 val copied(const std::vector<double>& values) { return copied(values.data(), values.size()); }
 
-Eigen::Map<const Rows> as_rows(const std::vector<float>& values, int columns) {
+Eigen::Map<const Rows> as_rows(const std::vector<float>& values, Index columns) {
   return {values.data(), static_cast<Index>(values.size()) / columns, columns};
+}
+
+Eigen::Map<const Rows> rows_for(const Trainer& trainer, const std::vector<float>& values) {
+  return as_rows(values, trainer.row_length(static_cast<Index>(values.size())));
 }
 
 std::vector<float> floats(const val& array) {
@@ -46,12 +51,12 @@ Trainer* new_trainer(const Config& config) { return make_trainer(config).release
 
 val trainer_predict(const Trainer& trainer, const val& x) {
   const std::vector<float> values = floats(x);
-  return copied(trainer.predict(as_rows(values, trainer.shape().inputs)));
+  return copied(trainer.predict(rows_for(trainer, values)));
 }
 
 val trainer_reference(Trainer& trainer, const val& x) {
   const std::vector<float> values = floats(x);
-  return copied(trainer.reference(as_rows(values, trainer.shape().inputs)));
+  return copied(trainer.reference(rows_for(trainer, values)));
 }
 
 val trainer_columns(const Trainer& trainer) {
@@ -127,6 +132,14 @@ void trainer_set_part(Trainer& trainer, int shard, const val& values) {
 
 void trainer_resume_at(Trainer& trainer, double step) {
   trainer.resume_at(static_cast<std::uint64_t>(step));
+}
+
+/// What a butterfly network of these weights makes of row-major x (B, 2n).
+val butterfly(int n, const val& x, const val& weights) {
+  const std::vector<float> rows = floats(x);
+  Rows y;
+  Butterfly(n).predict(floats(weights).data(), as_rows(rows, 2 * n), y);
+  return copied(y);
 }
 
 /// x w for row-major x (B, d) and w (d, c), through the GEMM that trains.
@@ -310,6 +323,7 @@ EMSCRIPTEN_BINDINGS(fourier_net) {
   emscripten::function("useRelaxedKernel", &use_relaxed_kernel_at);
   emscripten::function("kernelInUse", &kernel_name_in_use);
   emscripten::function("product", &product);
+  emscripten::function("butterfly", &butterfly);
   emscripten::function("repeatProduct", &repeat_product);
   emscripten::function("normals", &normals);
   emscripten::function("words", &words);

@@ -20,6 +20,14 @@ class Network {
 
   virtual int inputs() const = 0;   ///< d
   virtual int outputs() const = 0;  ///< c
+
+  /// Of `values` values, those that make a row for predict() and targets(): an example, or more
+  /// where it goes on for as long as there is something to read.
+  virtual Index row_length(Index /*values*/) const { return inputs(); }
+
+  /// The unit impulses, from the first input on, whose responses are all that it does.
+  virtual int impulses() const { return inputs(); }
+
   virtual Index weight_rows() const = 0;
   virtual Index weight_columns() const = 0;
   Index weight_count() const { return weight_rows() * weight_columns(); }

@@ -26,6 +26,21 @@ std::string range(int low, int high) { return std::to_string(low) + " to " + std
 /// Whether the model has a backward pass of its own: see network/network.h.
 bool is_network(const std::string& model) { return model == "butterfly" || model == "recurrent"; }
 
+/// Sizes of the recurrent cell. More than sixteen hops in a window are too many to remember.
+std::string cell_error(const Config& c) {
+  if (c.nperseg < 16 || c.nperseg > 256 || (c.nperseg & (c.nperseg - 1)) != 0) {
+    return allowed("nperseg", std::to_string(c.nperseg), "a power of two, " + range(16, 256));
+  }
+  if (c.hop < c.nperseg / 16 || c.hop > c.nperseg) {
+    return allowed("hop", std::to_string(c.hop),
+                   range(c.nperseg / 16, c.nperseg) + " with nperseg=" + std::to_string(c.nperseg));
+  }
+  if (c.hidden < 1 || c.hidden > 512) {
+    return allowed("hidden", std::to_string(c.hidden), range(1, 512));
+  }
+  return "";
+}
+
 double lms_rate(int inputs, int batch) { return double(batch) / (double(batch) + inputs + 1.0); }
 
 }  // namespace
@@ -37,10 +52,15 @@ std::string config_error(const Config& c) {
     return allowed("n", std::to_string(c.n),
                    "a power of two, " + range(sizes.smallest, sizes.largest));
   }
+  if (c.model == "recurrent") {
+    const std::string error = cell_error(c);
+    if (!error.empty()) return error;
+  }
   const Shape shape = shape_of(c);
   if (shape.units == 0) {
     return allowed("model", c.model,
-                   "dft, spectrogram, shared, idft, dct, hartley, hadamard, hilbert or butterfly");
+                   "dft, spectrogram, shared, idft, dct, hartley, hadamard, hilbert, butterfly or "
+                   "recurrent");
   }
   if (make_optimiser(c.optimizer, 1, 1, nullptr, {}) == nullptr) {
     return allowed("optimizer", c.optimizer,
@@ -99,6 +119,8 @@ double default_learning_rate(const std::string& model, const std::string& optimi
                              int outputs, int batch) {
   const bool is_adam = optimizer == "adam" || optimizer == "amsgrad";
   if (model == "butterfly") return is_adam ? 0.05 : 0.2;
+  // An example is three windows: the longer they are, the smaller are the weights.
+  if (model == "recurrent") return is_adam ? 0.06 * std::pow(48.0 / inputs, 0.75) : 1.0;
   const double mu = lms_rate(inputs, batch);
   if (optimizer == "lms") return mu;
   if (optimizer == "sgd") return mu * outputs / 2.0;

@@ -38,6 +38,7 @@ class NetworkTrainer : public Trainer {
   Rows weights(Index begin, Index end) const override { return unit_state(0, 0, begin, end); }
   std::vector<std::int8_t> picture(int unit, float limit) const override;
   double square_sum(int unit, Index begin, Index end) const override;
+  Index row_length(Index values) const override { return network_->row_length(values); }
   Rows predict(const Eigen::Ref<const Rows>& x) const override;
   Rows reference(const Eigen::Ref<const Rows>& x) override;
 

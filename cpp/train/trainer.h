@@ -68,6 +68,9 @@ class Trainer {
   /// Sum of the squares of a unit's weights in rows begin ... end-1.
   virtual double square_sum(int unit, Index begin, Index end) const = 0;
 
+  /// Of `values` values, those that make a row for predict() and reference().
+  virtual Index row_length(Index /*values*/) const { return shape().inputs; }
+
   /// What the model makes of x (B, d): the shard's columns of the outputs.
   virtual Rows predict(const Eigen::Ref<const Rows>& x) const = 0;
 

@@ -33,13 +33,15 @@ export function createReporter(run, {json}) {
       }
       if (isTTY) process.stdout.write('\r\x1b[K');
       const {step, examples, loss, heldOutLoss, weightError} = run.progress;
-      const {seconds, stepsPerSecond} = outcome(run);
+      const {seconds, stepsPerSecond, relativeLoss} = outcome(run);
       process.stdout.write(
         `${run.state === 'paused' ? 'done' : run.state}: ${run.reason}\n` +
           `step ${step}, ${examples} examples, ${seconds.toFixed(2)} s, ` +
           `${rate(stepsPerSecond)}\n` +
           `loss ${exponent(loss)}, held-out loss ${exponent(heldOutLoss)} ` +
-          `(float32 floor ${exponent(run.floor ?? NaN)}), weight error ${exponent(weightError)}\n`,
+          `(float32 floor ${exponent(run.floor ?? NaN)}), ` +
+          `${exponent(relativeLoss)} of the targets’ mean square, ` +
+          `weight error ${exponent(weightError)}\n`,
       );
     },
   };
@@ -104,6 +106,7 @@ function outcome(run) {
     state,
     reason,
     floor,
+    relativeLoss: progress.heldOutLoss / (run.targetPower ?? NaN),
     targetReached:
       settings['target-loss'] === null ? null : progress.heldOutLoss <= settings['target-loss'],
   };

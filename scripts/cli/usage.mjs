@@ -36,9 +36,10 @@ precision, as scipy.signal.spectrogram(window='hann', mode='complex') gives it w
 ${table(Object.entries(stftOptions).map(([key, o]) => [`--${key}`, `${o.meaning} [${o.default}]`]))}`;
   }
   if (command === 'predict') {
-    return `fourier-net predict W.npy IN.npy OUT.npy [--kernel auto|simd128]
+    return `fourier-net predict W.npy IN.npy OUT.npy [--kernel auto|simd128] [--model butterfly]
 
 OUT = IN times W in float32: W of shape (inputs, outputs), IN of shape (inputs,) or (rows, inputs).
+With --model butterfly W holds the layers of that network, (log2 n, 4 n), and IN passes them.
 `;
   }
   const settings = settingsTable.filter(setting => setting.scope === 'run');
@@ -48,7 +49,7 @@ Trains a network in as many workers as asked for, with the page's own WebAssembl
 or --epochs it stops when it has converged: when the held-out loss no longer falls and is near what
 float32 allows; exact, when a refinement no longer lowers it. From few examples the former never
 happens; Ctrl-C ends it. W.npy is float32 of shape (inputs, outputs), so x @ numpy.load('W.npy') is
-the network.
+the network. Of a butterfly it is (log2 n, 4 n): a layer a row, the complex 2 x 2 blocks in order.
 
 ${table([
   ...settings.map(setting => [

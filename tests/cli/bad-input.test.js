@@ -167,6 +167,23 @@ const refused = {
     'predict @vector.npy @W.npy @o.npy',
     /shape \(4\): .*\(inputs, outputs\)/,
   ],
+  'weights that are no butterfly': [
+    'predict @W.npy @W.npy @o.npy --model=butterfly',
+    /W\.npy has shape \(2, \d+\): allowed is \(log2 n, 4 n\)/,
+  ],
+  'a model that needs no naming': [
+    'predict @W.npy @W.npy @o.npy --model=dft',
+    /^model=dft is not possible: allowed is butterfly/,
+  ],
+  'a butterfly that is too small': [
+    'train --model=butterfly --n=4',
+    /^n=4 .*allowed is 8, .*1024 with model=butterfly/,
+  ],
+  'a butterfly that is too large': ['train --model=butterfly --n=2048', /^n=2048 .*allowed is 8, /],
+  'a butterfly by LMS': [
+    'train --model=butterfly --optimizer=lms',
+    /^optimizer=lms .*sgd, momentum, adam, amsgrad with model=butterfly/,
+  ],
   'inputs of NaN': ['predict @W.npy @nan.npy @o.npy', /nan\.npy contains NaN/],
   'inputs of another length': [
     'predict @W.npy @vector.npy @o.npy',

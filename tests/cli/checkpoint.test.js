@@ -9,17 +9,21 @@ import {cli, createFolder, fourierNet} from './run-cli.js';
 const path = await createFolder({after});
 const settings = ['--n', '16', '--optimizer', 'amsgrad', '--kernel', 'simd128'];
 
-test('a run that was checkpointed and resumed ends with the bytes of one that was not', async () => {
-  const [run, whole, resumed] = [path('a.run'), path('whole.npy'), path('resumed.npy')];
-  await fourierNet('train', ...settings, '--steps', '40', '--checkpoint', run);
-  const {status, stderr} = await fourierNet(
-    ...['train', '--resume', run, '--steps', '90', '--workers', '2', '--save', resumed],
-  );
-  assert.deepEqual([status, stderr], [0, '']);
-  await fourierNet('train', ...settings, '--steps', '90', '--save', whole);
-  assert.deepEqual(await readFile(resumed), await readFile(whole));
-  assert.equal(existsSync(`${run}.part`), false);
-});
+const butterfly = ['--model', 'butterfly', '--n', '16', '--kernel', 'simd128'];
+
+for (const [name, given] of Object.entries({dft: settings, butterfly})) {
+  test(`${name}: a run that was checkpointed and resumed ends with the bytes of one that was not`, async () => {
+    const [run, whole, resumed] = [path('a.run'), path('whole.npy'), path('resumed.npy')];
+    await fourierNet('train', ...given, '--steps', '40', '--checkpoint', run);
+    const {status, stderr} = await fourierNet(
+      ...['train', '--resume', run, '--steps', '90', '--workers', '2', '--save', resumed],
+    );
+    assert.deepEqual([status, stderr], [0, '']);
+    await fourierNet('train', ...given, '--steps', '90', '--save', whole);
+    assert.deepEqual(await readFile(resumed), await readFile(whole));
+    assert.equal(existsSync(`${run}.part`), false);
+  });
+}
 
 test('Ctrl-C saves the run, exits with 130, and the run goes on from there', async () => {
   const run = path('interrupted.run');

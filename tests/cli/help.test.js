@@ -27,7 +27,7 @@ const options = {
     'save',
     'json',
   ],
-  predict: ['kernel'],
+  predict: ['kernel', 'model'],
 };
 
 for (const [command, keys] of Object.entries(options)) {

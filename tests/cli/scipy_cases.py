@@ -5,6 +5,7 @@
     scipy_cases.py compare-fft FOLDER   the same of fourier-net predict
     scipy_cases.py compare-tones FOLDER the same of the spectrogram's network on four tones
     scipy_cases.py compare-transforms FOLDER the learned MODEL.npy of each other transform
+    scipy_cases.py compare-butterflies FOLDER the learned butterflies, *.npy, multiplied out
 
 stft: every window x nperseg x (three or four pairs of noverlap and nfft) x detrend x scaling, two
 signals each, with a mean and of a length that leaves a remainder. The true result is scipy.signal.spectrogram's.
@@ -141,6 +142,31 @@ def compare_transforms(folder):
     print(json.dumps(errors))
 
 
+def multiplied_out(weights):
+    """The n x n matrix that the layers of a butterfly make of a column of n complex values."""
+    layers, n = weights.shape[0], weights.shape[1] // 4
+    matrix = np.eye(n)[[int(f"{i:0{layers}b}"[::-1], 2) for i in range(n)]]  # bits reversed
+    for layer, blocks in enumerate(weights.view(np.complex64).reshape(layers, n // 2, 2, 2)):
+        factor = np.zeros((n, n), complex)
+        uppers = [i for i in range(n) if not i >> layer & 1]
+        for upper, block in zip(uppers, blocks.astype(complex)):
+            pair = [upper, upper + 2**layer]
+            factor[np.ix_(pair, pair)] = block
+        matrix = factor @ matrix
+    return matrix
+
+
+def compare_butterflies(folder):
+    errors = {}
+    for file in sorted(folder.glob("*.npy")):
+        weights = np.load(file)
+        assert weights.dtype == np.float32 and weights.shape[1] == 4 * 2 ** weights.shape[0]
+        true = np.fft.fft(np.eye(weights.shape[1] // 4), axis=0)
+        error = np.linalg.norm(multiplied_out(weights) - true) / np.linalg.norm(true)
+        errors[file.stem] = float(error)
+    print(json.dumps(errors))
+
+
 if __name__ == "__main__":
     action, target = sys.argv[1], Path(sys.argv[2])
     if action == "make":
@@ -151,4 +177,5 @@ if __name__ == "__main__":
             "compare-fft": compare_fft,
             "compare-tones": compare_tones,
             "compare-transforms": compare_transforms,
+            "compare-butterflies": compare_butterflies,
         }[action](target)

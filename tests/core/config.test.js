@@ -42,6 +42,13 @@ const refused = [
   ],
   [{optimizer: 'kaczmarz', model: 'butterfly', batch: 2}, /^optimizer=kaczmarz: .*butterfly/],
   [{optimizer: 'exact', model: 'butterfly'}, /^optimizer=exact: .*butterfly/],
+  [{nperseg: 24, model: 'recurrent'}, /^nperseg=24: allowed is a power of two, 16 to 256\.$/],
+  [{nperseg: 512, model: 'recurrent'}, /^nperseg=512: .*16 to 256/],
+  [{hop: 0, model: 'recurrent'}, /^hop=0: allowed is 1 to 16 with nperseg=16\.$/],
+  [{hop: 65, nperseg: 64, model: 'recurrent'}, /^hop=65: .*4 to 64 with nperseg=64/],
+  [{hidden: 0, model: 'recurrent'}, /^hidden=0: allowed is 1 to 512\.$/],
+  [{hidden: 513, model: 'recurrent'}, /^hidden=513: .*1 to 512/],
+  [{optimizer: 'exact', model: 'recurrent'}, /^optimizer=exact: .*recurrent/],
   [
     {units: {begin: 0, end: 2}, model: 'butterfly', optimizer: 'adam'},
     /^units=0\.\.2: .*within 0 to 1/,

@@ -167,6 +167,7 @@ test('an oEmbed file a model, whose frame opens that model', async t => {
     spectrogram: 'spectrogram-figure',
     shared: 'shared-figure',
     hilbert: 'transform-figure',
+    butterfly: 'butterfly-figure',
   };
   for (const [model, name] of Object.entries(figures)) {
     const file = new URL(`../../dist/oembed/${model}.json`, import.meta.url);

@@ -22,7 +22,7 @@ const markup = '<img src=x onerror=alert(1)>';
 
 /** @type {[query: string, message: RegExp][]} */
 const badQueries = [
-  ['n=100', /n=100 is not possible: allowed is 4, 8, 16, 32, 64, 128, 256, 512\./],
+  ['n=100', /n=100 is not possible: allowed is 4, 8, 16, 32, 64, 128, 256, 512 with model=dft\./],
   ['seed=abc', /seed=abc is not possible: allowed is a whole number from 0 to 4294967295\./],
   ['lr=NaN', /lr=NaN is not possible: allowed is a number from 1e-9 to 10000\./],
   ['batch=0', /batch=0 is not possible: allowed is a whole number from 1 to 1024\./],

@@ -24,7 +24,9 @@ async function openOnPhone(t, query) {
 const question = `${name} >>> [data-part=question]`;
 
 test('on a phone the big network asks before it starts; LMS is a way out', async t => {
-  const {page, problems} = await openOnPhone(t, '?model=spectrogram&batch=16');
+  const {page, problems} = await openOnPhone(t, '?model=spectrogram&batch=16&lr=0.002');
+  const rate = await page.waitForSelector(`${name} >>> [data-setting=lr]`);
+  assert.equal(await rate?.evaluate(field => /** @type {any} */ (field).value), '0.002');
   await press(page, 'play');
   await page.waitForSelector(question, {visible: true});
   await reads(page, 'question', /phone.*399 MB/);

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "checks.h"
+#include "train/trainer.h"
 
 namespace fourier_net {
 namespace {
@@ -130,6 +131,55 @@ void test_start(int n) {
   }
 }
 
+void take_steps(Trainer& trainer, std::uint64_t end) {
+  while (trainer.step() < end) trainer.advance();
+}
+
+double held_out(Trainer& trainer) {
+  while (!trainer.advance_evaluation()) {
+  }
+  return trainer.held_out_squares()[0];
+}
+
+void test_run() {
+  Config config;
+  config.model = "butterfly";
+  config.n = 16;
+  config.optimizer = "adam";
+  config.learning_rate = 0.05;
+  config.decay_steps = 300;
+  config.batch = 13;  // a slice that is not full
+  config.examples = 300;
+  CHECK(config_error(config).empty(), 0);
+  const auto whole = make_trainer(config), resumed = make_trainer(config);
+  for (Trainer* trainer : {whole.get(), resumed.get()}) {
+    while (!trainer->advance_floor()) {
+    }
+  }
+  const double floor = whole->held_out_squares()[0], first = held_out(*whole);
+  CHECK(floor > 0.0 && floor < 1e-12 * first, floor);
+  CHECK(std::abs(whole->optimum_squares()[0] - 2.0 * 16 * 16) <= 1e-4, whole->optimum_squares()[0]);
+
+  take_steps(*whole, 40);
+  for (int array = 0; array < whole->state_arrays(); ++array) {
+    resumed->set_unit_state(0, array, whole->unit_state(0, array, 0, 4));
+  }
+  resumed->resume_at(40);
+  whole->advance();  // a slice of a step, and an evaluation in its midst
+  CHECK(whole->mid_step() && held_out(*whole) < first, first);
+  take_steps(*whole, 300);
+  take_steps(*resumed, 300);
+  CHECK(whole->weights() == resumed->weights(), 300);
+  CHECK(held_out(*whole) <= 1e-8 * first, held_out(*whole) / first);
+  const Rows before = whole->weights();
+  take_steps(*whole, 310);  // the rate is zero
+  CHECK(whole->weights() == before, 310);
+
+  const Rows x = noise(11, 32, 4);
+  const Rows difference = whole->predict(x) - whole->reference(x);
+  CHECK(difference.norm() <= 1e-3F * x.norm(), difference.norm());
+}
+
 }  // namespace
 
 void test_butterfly() {
@@ -140,6 +190,7 @@ void test_butterfly() {
     test_optimum(n);
     test_start(n);
   }
+  test_run();
 }
 
 }  // namespace fourier_net

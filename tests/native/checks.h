@@ -29,5 +29,6 @@ inline Rows noise(Index rows, Index columns, std::uint64_t sequence) {
 
 /// The tests in files of their own.
 void test_butterfly();
+void test_recurrent();
 
 }  // namespace fourier_net

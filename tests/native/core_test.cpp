@@ -554,7 +554,8 @@ void test_config() {
   refused([](Config& c) { c.units = {3, 2}; });
   refused([](Config& c) { c.units = {0, 17}; });
   CHECK(steps_per_epoch(15000, 256) == 59, steps_per_epoch(15000, 256));
-  CHECK(stable_bound("dft", "lms", 32, 32, 32) == 64.0 / 65.0, stable_bound("dft", "lms", 32, 32, 32));
+  CHECK(stable_bound("dft", "lms", 32, 32, 32) == 64.0 / 65.0,
+        stable_bound("dft", "lms", 32, 32, 32));
   CHECK(std::isinf(stable_bound("dft", "adam", 32, 32, 32)), 0);
 }
 
@@ -609,6 +610,7 @@ int main() {
   test_signals();
   test_tones();
   test_butterfly();
+  test_recurrent();
   std::printf("%d checks, %d failures\n", checks, failures);
   return failures == 0 ? 0 : 1;
 }

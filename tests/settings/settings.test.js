@@ -84,6 +84,23 @@ const unfit = [
     {model: 'dct', n: 1024},
     'n=1024 is not possible: allowed is 4, 8, 16, 32, 64, 128, 256, 512 with model=dct.',
   ],
+  [
+    {model: 'recurrent', hop: 17},
+    'hop=17 is not possible: allowed is a whole number from 1 to 16 with nperseg=16.',
+  ],
+  [
+    {model: 'recurrent', nperseg: 256, hop: 15},
+    'hop=15 is not possible: allowed is a whole number from 16 to 256 with nperseg=256.',
+  ],
+  [
+    {model: 'recurrent', hidden: 513},
+    'hidden=513 is not possible: allowed is a whole number from 1 to 512.',
+  ],
+  [
+    {model: 'recurrent', nperseg: 100},
+    'nperseg=100 is not possible: allowed is 16, 32, 64, 128, 256.',
+  ],
+  [{hop: 4}, 'hop=4 is not used by model=dft: it belongs to recurrent.'],
   [{optimizer: 'exact', batch: 32}, 'batch=32 is not used by optimizer=exact.'],
   [{optimizer: 'exact', lr: 0.1}, 'lr=0.1 is not used by optimizer=exact.'],
   [{optimizer: 'exact', 'lr-changes': '3:0.1'}, 'lr-changes=3:0.1 is not used by optimizer=exact.'],
@@ -223,7 +240,7 @@ const badTexts = [
     'cnn',
     /allowed is dft, spectrogram, shared, idft, dct, hartley, hadamard, hilbert, butterfly, recurrent\.$/,
   ],
-  ['n', '100', /allowed is 4, 8, 16, 32, 64, 128, 256, 512[.,]/],
+  ['n', '100', /allowed is 4, 8, 16, 32, 64, 128, 256, 512(, 1024| with model=dft)\.$/],
   ['n', '2', /allowed is 4, 8,/],
   ['n', '2048', /allowed is 4, 8,/],
   ['n', '', /allowed is 4, 8,/],
@@ -275,7 +292,7 @@ const badTexts = [
   ['speed', '1001', /a whole number from 1 to 1000, or max/],
   ['data', 'music', /allowed is noise, tones\.$/],
   ['signal', 'violin', /allowed is noise, impulse, sine, chirp, drawn, four-tones, violin-a4\.$/],
-  ['view', 'none', /allowed is all, weights, rows, spiral, loss, spectrum\.$/],
+  ['view', 'none', /allowed is all, weights, rows, spiral, loss, spectrum, live\.$/],
   ['controls', 'all', /allowed is full, minimal, none\.$/],
   ['theme', 'blue', /allowed is auto, light, dark\.$/],
   ['autoplay', 'yes', /allowed is true or false\.$/],
@@ -383,7 +400,8 @@ test('every value that a setting may have survives a query', () => {
       if (value === undefined) continue;
       const sound = value === 'four-tones' || value === 'violin-a4';
       const model = sound ? 'spectrogram' : value === 1024 ? 'butterfly' : (models?.[0] ?? 'dft');
-      const query = toQuery(completeSettings({model, [key]: value}));
+      const fitting = key === 'hop' ? {nperseg: Math.max(16, Number(value))} : {};
+      const query = toQuery(completeSettings({model, ...fitting, [key]: value}));
       assert.equal(completeSettings(fromQuery(query))[/** @type {'n'} */ (key)], value, key);
     }
   }

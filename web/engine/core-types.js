@@ -83,6 +83,7 @@
  * @property {(kernel: string) => string} kernelInUse what `auto` is here
  * @property {(kernel: string, x: Float32Array, w: Float32Array, inputs: number) => Float32Array}
  *   product
+ * @property {(n: number, x: Float32Array, weights: Float32Array) => Float32Array} butterfly
  * @property {(kernel: string, m: number, k: number, n: number, times: number) => void}
  *   repeatProduct
  * @property {(seed: number, stream: number, sequence: number, count: number) => Float32Array}

@@ -102,6 +102,11 @@ export class Run extends EventTarget {
     return this.#run.shards?.floor ?? null;
   }
 
+  /** Mean square of the targets of white noise; null before the run is loaded. */
+  get targetPower() {
+    return this.#run.shards?.targetPower ?? null;
+  }
+
   /** Learning rate above which the optimiser is unstable; Infinity where that is not known. */
   get stableBound() {
     return this.#run.shards?.stableBound ?? Infinity;

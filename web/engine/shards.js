@@ -1,3 +1,4 @@
+import {cellOf} from '../settings/cell.js';
 import {parseRateChanges} from '../settings/rate-changes.js';
 import {Division} from './division.js';
 import {Network} from './network.js';
@@ -84,22 +85,27 @@ export class Shards {
   }
 
   /**
+   * Mean square of the targets, for which a loss is large or small: of white noise every output's
+   * variance is the sum of the squares of its weights.
+   */
+  get targetPower() {
+    return this.#optimumNorm ** 2 / this.#division.shape.outputs;
+  }
+
+  /**
    * Gives every worker its share of the columns, with initial weights.
    * @param {Settings} settings
    * @param {Readonly<Schedule>} schedule empty: as the settings say
    * @returns {Promise<Schedule>} the schedule in force
    */
   async start(settings, schedule) {
-    const {model, n, nperseg, hop, hidden, seed, optimizer, lr, batch, examples, data, kernel} =
-      settings;
+    const {model, n, seed, optimizer, lr, batch, examples, data, kernel} = settings;
     const pool = this.#pool;
     /** @type {ShardConfig} */
     const config = {
       model,
       n,
-      nperseg,
-      hop,
-      hidden: hidden ?? nperseg,
+      ...cellOf(settings),
       seed,
       optimizer,
       learningRate: 1,

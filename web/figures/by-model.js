@@ -22,6 +22,11 @@ export const modelFigures = [
     models: ['dct', 'hartley', 'hadamard', 'hilbert', 'idft'],
     load: async () => (await import('./transform-figure.js')).TransformFigure,
   },
+  {
+    name: 'butterfly-figure',
+    models: ['butterfly'],
+    load: async () => (await import('./butterfly-figure.js')).ButterflyFigure,
+  },
 ];
 
 /**

@@ -8,4 +8,5 @@ export const figureLabels = {
   hadamard: 'One layer learns the Hadamard transform',
   hilbert: 'One layer learns the Hilbert transform',
   idft: 'One layer learns the inverse Fourier transform',
+  butterfly: 'A network finds the fast Fourier transform',
 };

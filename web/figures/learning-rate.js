@@ -29,11 +29,13 @@ export function addLearningRate({field, slider, note, signal}) {
         note.classList.remove('bad');
         return;
       }
-      if (learningRate === null) return;
+      const rate = learningRate ?? settings.lr; // before there are weights, what was asked for
+      field.placeholder = 'default';
       if (!isBeingEdited(field)) {
-        field.value = String(Number(learningRate.toPrecision(4)));
+        field.value = rate === null ? '' : String(Number(rate.toPrecision(4)));
         field.removeAttribute('aria-invalid');
       }
+      if (learningRate === null) return;
       slider.value = String(Math.log10(learningRate));
       slider.setAttribute('aria-valuetext', String(Number(learningRate.toPrecision(2))));
       const known = Number.isFinite(stableBound);

@@ -44,7 +44,7 @@ export class PictureLoop {
   onStateChange() {
     clearTimeout(this.#timer);
     if (this.#run.state === 'running') this.#schedule();
-    else void this.now();
+    else void this.afresh(); // one that was begun before the last step would stay
   }
 
   /** One picture now; resolves when it is there. */

@@ -1,5 +1,5 @@
 import {describeProgress} from './run-progress.js';
-import {formatCount, formatLoss, formatRate, formatScientific} from '../views/format.js';
+import {formatCount, formatLoss, formatRate, formatScientific, typeset} from '../views/format.js';
 
 /** @typedef {import('../engine/protocol.js').State} State */
 /** @typedef {import('../engine/run.js').Run} Run */
@@ -80,11 +80,12 @@ export function addReadouts(root) {
     showState(state, reason) {
       chip.dataset.state = state;
       write('state', stateNames[state]);
-      write('announcement', `${stateNames[state]}. ${reason}`);
+      const words = state === 'error' ? reason : typeset(reason); // there may be an address in it
+      write('announcement', `${stateNames[state]}. ${words}`);
       retry.hidden = state !== 'diverged';
       figure.classList.toggle('without-weights', state === 'error');
       if (state === 'diverged' || state === 'error' || state === 'converged') {
-        this.showMessage(reason, state === 'converged' ? 'good' : 'bad');
+        this.showMessage(words, state === 'converged' ? 'good' : 'bad');
         ofState = true;
       } else if (ofState || (state === 'running' && message.classList.contains('good'))) {
         this.showMessage(''); // what was refused stays said

@@ -1,6 +1,8 @@
 /** Milliseconds that a sound device has to start; where there is none, some browsers wait for ever. */
 const patience = 3000;
 
+const noDevice = 'No sound: this browser has found nothing to play it on.';
+
 /**
  * Plays samples once. Call it from a click, even where the samples are still to be made: browsers
  * give no sound before a click.
@@ -16,7 +18,7 @@ export async function playSound(make, fs, {signal, onStart}) {
     signal.addEventListener('abort', () => resolve(null), {once: true});
   });
   try {
-    const made = Promise.all([make(), started(context)]).then(([samples]) => samples);
+    const made = Promise.all([make(), started(context, noDevice)]).then(([samples]) => samples);
     const sound = await Promise.race([made, stopped]);
     if (!sound) return;
     const buffer = context.createBuffer(1, sound.length, fs);
@@ -47,14 +49,14 @@ function openContext() {
 /**
  * Resolves once a context is at work.
  * @param {AudioContext} context made in a click
- * @throws {Error} in words, where no device keeps its time
+ * @param {string} problem what to say where no device keeps its time
+ * @throws {Error}
  */
-export async function started(context) {
+export async function started(context, problem) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const late = new Promise((_, reject) => {
-    const error = new Error('No sound: this browser has found nothing to play it on.');
-    timer = setTimeout(() => reject(error), patience);
+    timer = setTimeout(() => reject(new Error(problem)), patience);
   });
   try {
     await Promise.race([context.resume(), late]);

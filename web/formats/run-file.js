@@ -68,7 +68,7 @@ export function createRecord(count) {
 export async function readRunFile(read) {
   const start = await read(magic.length);
   if (magic.slice(0, -1).some((byte, i) => start[i] !== byte)) {
-    throw new TypeError('is not a saved run');
+    throw new TypeError('is not a saved run: “Save run” and train --checkpoint write them');
   }
   if (start[7] !== magic[7]) {
     throw new TypeError(`is a saved run of version ${start[7]}: version ${magic[7]} is read`);

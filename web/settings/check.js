@@ -1,3 +1,4 @@
+import {hopsFor} from './cell.js';
 import {fitted, fittedTo, whyUnused} from './fitted.js';
 import {models} from './models.js';
 import {parseRateChanges} from './rate-changes.js';
@@ -60,21 +61,22 @@ function isSchedule(text) {
  */
 export function parseSetting(key, text, model = '') {
   const setting = fitted(settingNamed(key), {model, optimizer: '', n: NaN});
+  const when = fittedTo(settingNamed(key), {model, optimizer: ''});
   const trimmed = text.trim();
   if (setting.type === 'flag') {
     if (trimmed === '' || trimmed === 'true' || trimmed === '1') return true;
     if (trimmed === 'false' || trimmed === '0') return false;
-    throw refuse(setting, text);
+    throw refuse(setting, text, when);
   }
   const word = setting.values?.find(value => String(value) === trimmed);
   if (word !== undefined) return word;
   const isNumber = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed);
   const isText = setting.type === 'schedule';
-  if (setting.type === 'choice' || !(isNumber || isText)) throw refuse(setting, text);
+  if (setting.type === 'choice' || !(isNumber || isText)) throw refuse(setting, text, when);
   try {
     return checkValue(setting, isText ? trimmed : Number(trimmed));
   } catch {
-    throw refuse(setting, text); // as it was written
+    throw refuse(setting, text, when); // as it was written
   }
 }
 
@@ -149,6 +151,11 @@ export function completeSettings(given = {}) {
       throw new RangeError(`${key}=${values[key]} ${reason}`);
     }
     if (!reason) checkValue(here, values[key], fittedTo(setting, network));
+  }
+  if (model === 'recurrent') {
+    const {nperseg} = values;
+    const here = {...settingNamed('hop'), ...hopsFor(Number(nperseg))};
+    checkValue(here, values.hop, ` with nperseg=${nperseg}`);
   }
   checkSignal(model, String(values.signal));
   if (values.steps !== null && values.epochs !== null) {

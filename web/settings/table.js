@@ -41,7 +41,8 @@ export const settingsTable = [
     meaning:
       'what is learned: dft of n complex samples; spectrogram, 2048 samples to 129 bins x 33 ' +
       'frames at once; shared, one frame of it; idft, the inverse of dft; dct (type II), hartley, ' +
-      'hadamard and hilbert (analytic signal) of n real samples',
+      'hadamard and hilbert (analytic signal) of n real samples; recurrent, a cell that makes a ' +
+      'frame of each hop that it hears',
     scope: 'run',
   },
   {
@@ -54,7 +55,9 @@ export const settingsTable = [
       ...Object.fromEntries(sizedModels.map(model => [model, {values: sizesOfLayer}])),
       butterfly: {values: sizesOfButterfly},
     },
-    meaning: 'samples of the transform; with complex ones in and out the layer has 4 n^2 weights',
+    meaning:
+      'samples of the transform; with complex ones in and out a layer has 4 n^2 weights, a ' +
+      'butterfly 4 n log2 n',
     scope: 'run',
   },
   {
@@ -89,7 +92,8 @@ export const settingsTable = [
     unusedBy: ['exact'],
     meaning:
       'learning rate; left out: lms B/(B+d+1) for batch B and d inputs, sgd the same step, Adam ' +
-      'family 0.03 for dft, dct, hartley and hadamard, 0.01 for hilbert, 0.001 for the others, kaczmarz 1 (stable below 2); not for exact',
+      'family 0.03 for dft, dct, hartley and hadamard, 0.01 for hilbert, 0.05 for butterfly (its sgd ' +
+      'and momentum 0.2), 0.001 for the others, kaczmarz 1 (stable below 2); not for exact',
     scope: 'run',
   },
   {
@@ -222,9 +226,11 @@ export const settingsTable = [
     type: 'integer',
     min: 1,
     max: 256,
-    default: 4,
+    default: null,
     models: ['recurrent'],
-    meaning: 'samples read at a time, from one frame to the next; at most nperseg',
+    meaning:
+      'samples read at a time, from one frame to the next: from nperseg / 16 to nperseg; left out: ' +
+      'nperseg / 4',
     scope: 'run',
   },
   {
@@ -249,7 +255,7 @@ export const settingsTable = [
   {
     key: 'view',
     type: 'choice',
-    values: ['all', 'weights', 'rows', 'spiral', 'loss', 'spectrum'],
+    values: ['all', 'weights', 'rows', 'spiral', 'loss', 'spectrum', 'live'],
     default: 'all',
     meaning: 'which pictures are shown',
     scope: 'figure',
@@ -285,7 +291,7 @@ export const settingsTable = [
  * @property {string} model
  * @property {number} n
  * @property {number} nperseg
- * @property {number} hop
+ * @property {number | null} hop
  * @property {number | null} hidden
  * @property {number} seed
  * @property {string} optimizer

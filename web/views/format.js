@@ -42,6 +42,18 @@ export function formatLoss(loss) {
 }
 
 /**
+ * A text with the numbers in it as people read them: `1.2e-11` becomes `1.2 × 10⁻¹¹`.
+ *
+ * @param {string} text
+ */
+export function typeset(text) {
+  return text.replace(/(\d(?:\.\d+)?)e([+-]?\d+)/g, (_, mantissa, exponent) => {
+    const power = formatPowerOfTen(Number(exponent));
+    return mantissa === '1' ? power : `${mantissa} × ${power}`;
+  });
+}
+
+/**
  * A number with the sign always shown and a fixed number of decimals, so that it does not jump
  * about as it changes.
  *
@@ -53,6 +65,19 @@ export function formatSigned(value, decimals = 3) {
   const digits = Math.abs(value).toFixed(decimals);
   if (Number(digits) === 0) return digits;
   return `${value < 0 ? MINUS : '+'}${digits}`;
+}
+
+/**
+ * A complex number with three decimals: `+0.707 − 0.707 i`, to be broken only before its imaginary part.
+ *
+ * @param {number} real
+ * @param {number} imaginary
+ */
+export function formatComplex(real, imaginary) {
+  const text = formatSigned(imaginary);
+  const signed = text.startsWith('+') || text.startsWith(MINUS);
+  const [sign, size] = signed ? [text[0], text.slice(1)] : ['+', text];
+  return `${formatSigned(real)} ${sign}\u00a0${size}\u00a0i`;
 }
 
 /**

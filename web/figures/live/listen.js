@@ -4,6 +4,9 @@ import {started} from '../sound.js';
 /** @typedef {import('./chunks.js').Chunk} Chunk */
 /** @typedef {'asking' | 'on'} ListenState */
 
+const noDevice =
+  'The microphone cannot be followed: this browser has found no loudspeaker, which keeps the time.';
+
 /**
  * Listens to the microphone, until it is stopped or unplugged. Nothing of it is left then. Call it
  * from a click: browsers start no audio before one.
@@ -54,7 +57,7 @@ function openContext() {
  */
 async function hear(context, stream, {stop, onState, onChunk}) {
   const ended = endOf(stream, stop);
-  const ready = Promise.all([addWorklet(context), started(context)]);
+  const ready = Promise.all([addWorklet(context), started(context, noDevice)]);
   const early = await Promise.race([ready, ended]);
   if (typeof early === 'string') {
     ready.catch(() => {}); // nobody waits for it any more

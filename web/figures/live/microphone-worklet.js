@@ -47,6 +47,7 @@ class MicrophoneProcessor extends AudioWorkletProcessor {
 
 /** @param {Float32Array[]} channels */
 function average(channels) {
+  if (channels.length === 1) return channels[0];
   return channels[0].map(
     (_, i) => channels.reduce((sum, each) => sum + each[i], 0) / channels.length,
   );

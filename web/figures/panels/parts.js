@@ -4,14 +4,14 @@ import {pointOn} from '../stages.js';
 import {onArrowKeys} from './arrow-keys.js';
 
 /** @typedef {import('../../views/parts-plot.js').Parts} Parts */
-/** @typedef {import('../transform-scene.js').TransformScene} TransformScene */
+/** @typedef {import('../../views/theme.js').Theme} Theme */
 /** @typedef {import('../stages.js').Stages} Stages */
 
 const names = ['Re', 'Im'];
 
 /**
  * Values over the true ones; point or use the arrow keys to read one.
- * @param {{scene: TransformScene, stages: Stages, canvas: HTMLCanvasElement, readout: HTMLElement,
+ * @param {{scene: {theme: Theme}, stages: Stages, canvas: HTMLCanvasElement, readout: HTMLElement,
  *   signal: AbortSignal, read: () => Parts | null, unit: string, title: string,
  *   describe: () => string}} parts
  */

@@ -1,0 +1,146 @@
+#include "network/recurrent.h"
+
+#include <cmath>
+
+#include "task/spectrogram_task.h"
+
+namespace fourier_net {
+namespace {
+
+constexpr Index kWindowsAnExample = 3;
+
+/// Multiply-adds of a slice: some milliseconds.
+constexpr Index kSliceProducts = 60'000'000;
+constexpr Index kMostExamples = 64;
+
+Index divided_up(Index a, Index b) { return (a + b - 1) / b; }
+
+StftSettings stft_settings(int nperseg, int hop) {
+  StftSettings settings;
+  settings.fs = 1.0;
+  settings.nperseg = settings.nfft = nperseg;
+  settings.noverlap = nperseg - hop;
+  return settings;
+}
+
+/// Forward and backward together take three products with the weights for each hop.
+Index slice_of(const CellSize& size, Index hops) {
+  const Index products = 3 * hops * size.weight_rows() * size.weight_columns();
+  const Index examples = kSliceProducts / products / 4 * 4;
+  return std::clamp(examples, Index{4}, kMostExamples);
+}
+
+/// Makes `count` rows of `count` values orthonormal by the modified method of Gram and Schmidt, one
+/// after the other.
+void make_orthonormal(std::vector<double>& values, Index count) {
+  const auto row = [&](Index i) { return values.data() + i * count; };
+  const auto dot = [count](const double* a, const double* b) {
+    double sum = 0.0;
+    for (Index k = 0; k < count; ++k) sum += a[k] * b[k];
+    return sum;
+  };
+  for (Index i = 0; i < count; ++i) {
+    for (Index j = 0; j < i; ++j) {
+      const double along = dot(row(i), row(j));
+      for (Index k = 0; k < count; ++k) row(i)[k] -= along * row(j)[k];
+    }
+    const double length = std::sqrt(dot(row(i), row(i)));
+    for (Index k = 0; k < count; ++k) row(i)[k] /= length;
+  }
+}
+
+}  // namespace
+
+Recurrent::Recurrent(int nperseg, int hop, int hidden)
+    : nperseg_(nperseg),
+      size_{hop, hidden, 2 * (Index{nperseg} / 2 + 1)},
+      hops_(kWindowsAnExample * divided_up(nperseg, hop)),
+      examples_at_a_time_(slice_of(size_, hops_)),
+      cell_(size_),
+      settings_(stft_settings(nperseg, hop)),
+      stft_(settings_) {}
+
+/// Of 0.02 at 16 hidden units; found by trials.
+double Recurrent::largest_gradient_norm() const {
+  return 0.08 / std::sqrt(static_cast<double>(size_.hidden));
+}
+
+void Recurrent::initialise(std::uint32_t seed, float* weights) const {
+  const Philox random(seed, Stream::kInitialWeights);
+  const float deviation = 1.0F / std::sqrt(static_cast<float>(size_.hidden));
+  std::vector<double> memory;
+  for (Index i = 0; i < weight_rows(); ++i) {
+    float* row = weights + i * weight_columns();
+    fill_normals(random, static_cast<std::uint64_t>(i), row, static_cast<int>(weight_columns()));
+    if (i < size_.hidden) memory.insert(memory.end(), row, row + size_.hidden);
+    for (Index j = 0; j < weight_columns(); ++j) {
+      row[j] = i >= size_.hidden && j >= size_.hidden ? 0.0F : row[j] * deviation;
+    }
+  }
+  make_orthonormal(memory, size_.hidden);
+  for (Index i = 0; i < size_.hidden; ++i) {
+    for (Index j = 0; j < size_.hidden; ++j) {
+      weights[i * weight_columns() + j] =
+          static_cast<float>(memory[static_cast<std::size_t>(i * size_.hidden + j)]);
+    }
+  }
+}
+
+bool Recurrent::set_optimum(float* weights) const {
+  if (size_.hidden < nperseg_) return false;
+  std::fill_n(weights, weight_count(), 0.0F);
+  const auto at = [&](Index i, Index j) { return weights + i * weight_columns() + j; };
+  for (Index n = 0; n + size_.hop < nperseg_; ++n) *at(n + size_.hop, n) = 1.0F;
+  for (Index i = 0; i < size_.hop; ++i) *at(size_.hidden + i, nperseg_ - size_.hop + i) = 1.0F;
+  Stft stft(settings_);
+  const std::vector<Stft::Complex> responses = segment_responses(stft, nperseg_);
+  const Index bins = size_.frame / 2;
+  for (Index n = 0; n < nperseg_; ++n) {
+    for (Index k = 0; k < bins; ++k) {
+      const Stft::Complex value = responses[static_cast<std::size_t>(n * bins + k)];
+      *at(n, size_.hidden + k) = static_cast<float>(value.real());
+      *at(n, size_.hidden + bins + k) = static_cast<float>(value.imag());
+    }
+  }
+  return true;
+}
+
+void Recurrent::targets(const Rows& x, Rows& y) {
+  const Index hops = x.cols() / size_.hop, silence = nperseg_ - size_.hop;
+  y.resize(x.rows(), hops * size_.frame);
+  samples_.assign(static_cast<std::size_t>(2 * (silence + x.cols())), 0.0F);
+  for (Index row = 0; row < x.rows(); row += 2) {
+    const Index count = std::min(Index{2}, x.rows() - row);
+    for (Index b = 0; b < count; ++b) {
+      float* to = samples_.data() + 2 * silence + b;
+      for (Index i = 0; i < x.cols(); ++i, to += 2) *to = x(row + b, i);
+    }
+    for (Index t = 0; t < hops; ++t) {
+      const float* segment = samples_.data() + 2 * t * size_.hop;
+      const RealDft::Complex* spectra = stft_.segments(
+          [segment](std::size_t n) { return DoublePair(simd::load_pair(segment + 2 * n)); });
+      for (Index b = 0; b < count; ++b) {
+        float* frame = &y(row + b, t * size_.frame);
+        for (Index k = 0; k < size_.frame / 2; ++k) {
+          frame[k] = static_cast<float>(spectra[k].real()[static_cast<int>(b)]);
+          frame[k + size_.frame / 2] = static_cast<float>(spectra[k].imag()[static_cast<int>(b)]);
+        }
+      }
+    }
+  }
+}
+
+void Recurrent::predict(const float* weights, const Rows& x, Rows& y) const {
+  y.resize(x.rows(), x.cols() / size_.hop * size_.frame);
+  RecurrentCell<float> cell(size_);
+  cell.predict(weights, {x.data(), x.rows(), x.cols(), x.cols()},
+               {y.data(), y.rows(), y.cols(), y.cols()});
+}
+
+void Recurrent::add_gradient(const float* weights, const Rows& x, Rows& residual, float* gradient) {
+  cell_.add_gradient(weights, {x.data(), x.rows(), x.cols(), x.cols()},
+                     {residual.data(), residual.rows(), residual.cols(), residual.cols()},
+                     gradient);
+}
+
+}  // namespace fourier_net

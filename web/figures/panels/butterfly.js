@@ -1,0 +1,93 @@
+import {
+  blockInRow,
+  cellsBlockAt,
+  createCells,
+  drawCells,
+  rowOf,
+} from '../../views/butterfly-cells.js';
+import {diagramBlockAt, drawDiagram} from '../../views/butterfly-diagram.js';
+import {butterflyHeight, butterflyLayout, mostLines} from '../../views/butterfly-layout.js';
+import {pointOn} from '../stages.js';
+
+/** @typedef {import('../butterfly-scene.js').ButterflyScene} ButterflyScene */
+/** @typedef {import('../stages.js').Stages} Stages */
+/** @typedef {import('../../views/butterfly.js').Block} Block */
+
+/**
+ * A butterfly: point, tap or use the arrow keys to choose the block whose weights are told.
+ * @param {{scene: ButterflyScene, stages: Stages, canvas: HTMLCanvasElement, signal: AbortSignal,
+ *   read: () => Float64Array | null, describe: () => string, select: (block: Block) => void}} parts
+ */
+export function addButterfly({scene, stages, canvas, signal, read, describe, select}) {
+  const cells = createCells();
+  /** @type {import('../../views/butterfly-layout.js').ButterflyLayout | null} */
+  let layout = null;
+
+  stages.add(
+    canvas,
+    ({context, width, height}) => {
+      const factors = read();
+      const {n, layers, selected, theme, colours} = scene;
+      context.clearRect(0, 0, width, height);
+      context.setLineDash([]);
+      if (!factors) return;
+      layout = butterflyLayout({n, layers, width, theme});
+      if (n <= mostLines) {
+        drawDiagram(context, {factors, selected}, {layout, theme, colours});
+      } else {
+        const image = cells.of(factors, n, colours, theme.bad);
+        drawCells(context, {cells: image, selected}, {layout, theme});
+      }
+    },
+    () => butterflyHeight(scene.n, scene.theme),
+  );
+
+  /** @param {PointerEvent | MouseEvent} event */
+  function chooseUnder(event) {
+    if (!layout) return;
+    const {x, y} = pointOn(event);
+    select((layout.n <= mostLines ? diagramBlockAt : cellsBlockAt)(x, y, layout));
+  }
+
+  /**
+   * The next block up or down, in the order in which they are drawn.
+   * @param {number} by
+   * @returns {Block}
+   */
+  function beside(by) {
+    const {n, selected} = scene;
+    if (n <= mostLines) return {...selected, index: selected.index + by};
+    const row = Math.max(0, Math.min(n / 2 - 1, rowOf(selected, n) + by));
+    return blockInRow({layer: selected.layer, row}, n);
+  }
+
+  canvas.addEventListener('click', chooseUnder, {signal});
+  canvas.addEventListener('pointermove', event => event.buttons > 0 && chooseUnder(event), {
+    signal,
+  });
+  canvas.addEventListener(
+    'keydown',
+    event => {
+      const {layer} = scene.selected;
+      const far = event.shiftKey ? Math.max(1, scene.n / 16) : 1;
+      /** @type {Record<string, () => Block>} */
+      const moves = {
+        ArrowLeft: () => scene.inLayer(layer - 1),
+        ArrowRight: () => scene.inLayer(layer + 1),
+        ArrowUp: () => beside(-far),
+        ArrowDown: () => beside(far),
+      };
+      if (!moves[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
+      select(moves[event.key]());
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    {signal},
+  );
+
+  return {
+    describe() {
+      if (read()) canvas.setAttribute('aria-label', describe());
+    },
+  };
+}
