@@ -5,6 +5,7 @@ import {openBrowser} from './browser.mjs';
 import {peerVersions} from './peers/versions.mjs';
 import {makeRow, rowLine} from './rows.mjs';
 import {accuracy} from './sections/accuracy.mjs';
+import {butterfly} from './sections/butterfly.mjs';
 import {dft} from './sections/dft.mjs';
 import {embeds} from './sections/embeds.mjs';
 import {exact} from './sections/exact.mjs';
@@ -43,6 +44,7 @@ import {serveSite} from './site.mjs';
 const sections = {
   gemm,
   dft,
+  butterfly,
   page,
   smooth,
   embeds,

@@ -26,8 +26,11 @@ test('the README’s Python does what it says', needsScipy(python), async t => {
   assert.ok(python, 'CI is set, but no python3 here has NumPy: install python3-scipy');
   const path = await createFolder(t);
   const folder = path('.');
-  const [, command] = /^scripts\/fourier-net\.mjs (train .*--save W\.npy)$/m.exec(readme) ?? [];
-  output(process.execPath, [cli, ...command.split(' ')], folder);
+  for (const file of ['W', 'butterfly']) {
+    const pattern = new RegExp(`^scripts/fourier-net\\.mjs (train .*--save ${file}\\.npy)$`, 'm');
+    const [, command] = pattern.exec(readme) ?? [];
+    output(process.execPath, [cli, ...command.split(' ')], folder);
+  }
   // The page's file of the same run.
   const run = createRun(t, {n: 128, optimizer: 'lms', batch: 64, seed: 42});
   await run.step(200);
@@ -35,11 +38,12 @@ test('the README’s Python does what it says', needsScipy(python), async t => {
   await writeFile(path('dft-128-lms-seed-42-step-200.csv'), curves);
 
   const hasTorch = spawnSync(python, ['-c', 'import torch'], {stdio: 'ignore'}).status === 0;
-  assert.equal(snippets.length, 3);
+  assert.equal(snippets.length, 4);
   for (const code of snippets) {
     const [, packages] = /import (numpy as np\n(?:import torch)?)/.exec(code) ?? [];
     const isTorch = packages.includes('torch');
-    const name = isTorch ? 'PyTorch' : code.includes('genfromtxt') ? 'the curves' : 'NumPy';
+    const [, file] = /'(W|butterfly|dft)\b/.exec(code) ?? [];
+    const name = isTorch ? 'PyTorch' : `${file}`;
     const skip = isTorch && !hasTorch ? 'not run: python3-torch is not installed here' : false;
     await t.test(name, {skip}, () => {
       const printed = Number(output(python, ['-c', code], folder));
