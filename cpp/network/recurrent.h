@@ -23,45 +23,41 @@ namespace fourier_net {
 /// ever: so their norm is limited.
 class Recurrent : public Network {
  public:
-  /// Powers of two; a hop is a sixteenth of one to all of it.
+  /// nperseg is even, a hop at most as long.
   Recurrent(int nperseg, int hop, int hidden);
 
   int inputs() const override { return static_cast<int>(hops_ * size_.hop); }
   int outputs() const override { return static_cast<int>(hops_ * size_.frame); }
   Index row_length(Index values) const override { return values; }  ///< One sound.
-  return static_cast<int>(size_.hop);
-}  ///< It is the same at each.
-  Index weight_rows() const override {
-  return size_.weight_rows();
-}
-Index weight_columns() const override { return size_.weight_columns(); }
-Index examples_at_a_time() const override { return examples_at_a_time_; }
-double largest_gradient_norm() const override;
+  Index weight_rows() const override { return size_.weight_rows(); }
+  Index weight_columns() const override { return size_.weight_columns(); }
+  Index examples_at_a_time() const override { return examples_at_a_time_; }
+  double largest_gradient_norm() const override;
 
-/// A orthogonal, of all orthogonal matrices none more likely than another; B and C normal, of
-/// variance 1 / hidden.
-void initialise(std::uint32_t seed, float* weights) const override;
+  /// A orthogonal, of all orthogonal matrices none more likely than another; B and C normal, of
+  /// variance 1 / hidden.
+  void initialise(std::uint32_t seed, float* weights) const override;
 
-/// A shift register, where there is room for the window: A moves what is remembered by a hop, B
-/// puts the new hop at its end, C is the transform of a frame.
-bool set_optimum(float* weights) const override;
+  /// A shift register, where there is room for the window: A moves what is remembered by a hop, B
+  /// puts the new hop at its end, C is the transform of a frame.
+  bool set_optimum(float* weights) const override;
 
-void targets(const Rows& x, Rows& y) override;
+  void targets(const Rows& x, Rows& y) override;
 
-/// x (B, any number of hops): y (B, as many frames).
-void predict(const float* weights, const Rows& x, Rows& y) const override;
+  /// x (B, any number of hops): y (B, as many frames).
+  void predict(const float* weights, const Rows& x, Rows& y) const override;
 
-void add_gradient(const float* weights, const Rows& x, Rows& residual, float* gradient) override;
+  void add_gradient(const float* weights, const Rows& x, Rows& residual, float* gradient) override;
 
-private:
-int nperseg_;
-CellSize size_;
-Index hops_;  ///< T
-Index examples_at_a_time_;
-RecurrentCell<float> cell_;
-StftSettings settings_;
-Stft stft_;
-std::vector<float> samples_;  ///< Of two examples side by side, the silence before them included.
+ private:
+  int nperseg_;
+  CellSize size_;
+  Index hops_;  ///< T
+  Index examples_at_a_time_;
+  RecurrentCell<float> cell_;
+  StftSettings settings_;
+  Stft stft_;
+  std::vector<float> samples_;  ///< Of two examples side by side, the silence before them included.
 };
 
 }  // namespace fourier_net

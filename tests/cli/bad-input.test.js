@@ -192,7 +192,7 @@ const refused = {
     'train --model=recurrent --nperseg=512',
     /^nperseg=512 .*allowed is 16, 32, 64, 128, 256/,
   ],
-  'a memory that is too large': ['train --model=recurrent --hidden=513', /^hidden=513 .*1 to 512/],
+  'a memory that is too large': ['train --model=recurrent --units=513', /^units=513 .*1 to 512/],
   'a recurrent network by LMS': [
     'train --model=recurrent --optimizer=lms',
     /^optimizer=lms .*sgd, momentum, adam, amsgrad with model=recurrent/,

@@ -24,13 +24,13 @@ test(
     assert.ok(python, 'CI is set, but no python3 here has NumPy and SciPy: install python3-scipy');
     const path = await createFolder(t);
     const runs = [
-      {seed: '1', hop: '4', hidden: '16'},
-      {seed: '9', hop: '4', hidden: '16'},
-      {seed: '42', hop: '5', hidden: '20'},
+      {seed: '1', hop: '4', units: '16'},
+      {seed: '9', hop: '4', units: '16'},
+      {seed: '42', hop: '5', units: '20'},
     ];
-    for (const {seed, hop, hidden} of runs) {
+    for (const {seed, hop, units} of runs) {
       const save = path(`16-${hop}-${seed}.npy`);
-      const given = ['--seed', seed, '--hop', hop, '--hidden', hidden, '--save', save];
+      const given = ['--seed', seed, '--hop', hop, '--units', units, '--save', save];
       const {relativeLoss, step} = await trainCell(...given);
       assert.equal(step, 3000); // where the learning rate is zero
       assert.ok(relativeLoss <= 1e-6, `hop ${hop}, seed ${seed}: relative loss ${relativeLoss}`);
