@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "linalg/kernels/kernel.h"
+#include "reference/decimal.h"
 #include "train/optimiser.h"
 #include "train/shape.h"
 
@@ -73,7 +74,7 @@ std::string config_error(const Config& c) {
     }
   }
   if (!std::isfinite(c.learning_rate) || c.learning_rate <= 0.0) {
-    return allowed("lr", std::to_string(c.learning_rate), "a finite number above 0");
+    return allowed("lr", decimal(c.learning_rate), "a finite number above 0");
   }
   if (c.batch < 1 || c.batch > kLargestBatch) {
     return allowed("batch", std::to_string(c.batch), range(1, kLargestBatch));
