@@ -164,8 +164,8 @@ test('no AudioWorklet, no code for it, no https: told', async t => {
 });
 
 test('an embed can be the microphone alone; one that may not use it says what allows it', async t => {
-  const query = '?model=shared&view=live&controls=minimal';
-  const frame = `<iframe src="${pages.server.address}embed/${query}" height="800"></iframe>`;
+  const query = '?model=shared&view=live';
+  const frame = `<iframe src="${pages.server.address}embed/${query}" width="800" height="800"></iframe>`;
   const {page} = await pages.open(t, {address: await serveHost(t, `<!doctype html>${frame}`)});
   const inner = await (await page.waitForSelector('iframe'))?.contentFrame();
   assert.ok(inner);
@@ -173,9 +173,9 @@ test('an embed can be the microphone alone; one that may not use it says what al
   const shown = await inner.$eval(tag, figure =>
     [.../** @type {ShadowRoot} */ (figure.shadowRoot).querySelectorAll('[data-view]')]
       .filter(panel => panel.checkVisibility())
-      .map(panel => panel.getAttribute('data-view')),
+      .map(panel => [panel.getAttribute('data-view'), panel.clientWidth]),
   );
-  assert.deepEqual(shown, ['live']);
+  assert.deepEqual(shown, [['live', 800 - 2 * 16]]); // the figure's padding
   await press(inner);
   await reads(
     inner,

@@ -73,7 +73,7 @@ export function drawWindowedRow(context, weights, options) {
     context,
     theme,
     width,
-    truth.offset === 0 ? 'true windowed cosine, −sine' : 'truth, shifted: the mean is taken out',
+    truth.offset === 0 ? 'true windowed cosine, −sine' : 'truth, shifted',
     `bin ${bin}`,
   );
   const row = {
