@@ -7,6 +7,9 @@
 
 const soundLength = 2048;
 
+/** Rows in one call, of which all windows are multiples: the workers answer between two calls. */
+const rowsACall = 16;
+
 /**
  * The frames of a sound whose windows lie within it, as all spectrograms of the page have them. The
  * cell reads whole hops from the beginning on: so much silence stands before the sound that its
@@ -30,24 +33,27 @@ export function soundAxes({nperseg, hop}, name) {
 
 /**
  * What the transform makes of a 1 in the sound, by how many samples ago it was: the true impulse
- * response, asked of the core as the last frames of its examples.
+ * response, asked of the core as the last frames of its examples. Before the window it is 0.
  * @param {Predictor} network
  * @param {CellSizes} cell
- * @param {number} lags
+ * @param {number} lags at least nperseg
  * @returns {Promise<Float32Array>} (lags, outputs)
  */
 export async function trueResponse(network, {nperseg}, lags) {
   const {inputs} = network.shape;
   const outputs = nperseg + 2;
-  const rows = Math.min(lags, inputs);
-  const impulses = new Float32Array(rows * inputs);
-  for (let lag = 0; lag < rows; lag++) impulses[lag * inputs + inputs - 1 - lag] = 1;
-  const {reference} = await network.predict(impulses);
   const response = new Float32Array(lags * outputs);
-  const length = reference.length / rows;
-  for (let lag = 0; lag < rows; lag++) {
-    const end = (lag + 1) * length;
-    response.set(reference.subarray(end - outputs, end), lag * outputs);
+  for (let first = 0; first < nperseg; first += rowsACall) {
+    const impulses = new Float32Array(rowsACall * inputs);
+    for (let row = 0; row < rowsACall; row++) {
+      impulses[(row + 1) * inputs - 1 - (first + row)] = 1;
+    }
+    const {reference} = await network.predict(impulses);
+    const length = reference.length / rowsACall;
+    for (let row = 0; row < rowsACall; row++) {
+      const end = (row + 1) * length;
+      response.set(reference.subarray(end - outputs, end), (first + row) * outputs);
+    }
   }
   return response;
 }

@@ -261,17 +261,22 @@ function drawRing(context, plot, radius, theme) {
  * @param {Plot} plot
  * @param {Points} points
  * @param {number} size
- * @param {string} [edge] colour around each
+ * @param {string} [edge] colour around each; left out: those that overlap are one
  */
 function fillPoints(context, plot, {real, imaginary}, size, edge) {
+  context.lineWidth = 1;
+  if (edge) context.strokeStyle = edge;
+  context.beginPath();
   for (let i = 0; i < real.length; i++) {
-    circle(context, plot.x(real[i]), plot.y(imaginary[i]), size);
-    context.fill();
+    const [x, y] = [plot.x(real[i]), plot.y(imaginary[i])];
+    if (edge) context.beginPath();
+    context.moveTo(x + size, y);
+    context.arc(x, y, size, 0, 2 * Math.PI);
     if (!edge) continue;
-    context.strokeStyle = edge;
-    context.lineWidth = 1;
+    context.fill();
     context.stroke();
   }
+  if (!edge) context.fill();
 }
 
 /**

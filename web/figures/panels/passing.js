@@ -6,6 +6,9 @@ import {formatTime, timeOf} from '../../views/stft-axes.js';
 /** Seconds in which all of the sound goes by. */
 const passTime = 8;
 
+/** Milliseconds from one picture of it to the next, at least. */
+const interval = 50;
+
 /**
  * Lets the sound go by, frame after frame, by itself or hop by hop. It moves by itself when it is
  * told to and as long as someone sees it; where reduced motion is asked for, only by hand.
@@ -21,6 +24,7 @@ export function addPassing({scene, stages, canvases, button, slider, readout, si
   let visible = false;
   let frame = 0;
   let last = 0;
+  let shownAt = 0;
   /** Frames heard, parts of them included. */
   let position = Infinity;
 
@@ -39,12 +43,14 @@ export function addPassing({scene, stages, canvases, button, slider, readout, si
   function move(now) {
     frame = 0;
     const {frames} = scene.axes;
-    const before = Math.floor(position);
     position += (frames * Math.min(100, now - last)) / (1000 * passTime);
     last = now;
     if (position >= frames && again) position = 0;
     if (position >= frames) stop();
-    if (Math.floor(position) !== before) show();
+    if (!moving || now - shownAt >= interval) {
+      shownAt = now;
+      show();
+    }
     goOn();
   }
 
