@@ -22,10 +22,12 @@ export default [
       globals: {
         ...globals.browser,
         WORKER_FILE: 'readonly',
+        STUDY_FILE: 'readonly',
         CORE_FILE: 'readonly',
         RELAXED_FILE: 'readonly',
         WORKLET_FILE: 'readonly',
         WORKER_TEXT: 'readonly',
+        STUDY_TEXT: 'readonly',
         CORE_TEXT: 'readonly',
         RELAXED_TEXT: 'readonly',
         FRAME_FILE: 'readonly',

@@ -46,10 +46,12 @@ await mkdir(assets, {recursive: true});
 const core = await addAsset('fourier-net.wasm', await readFile('build/wasm/fourier-net.wasm'));
 const relaxed = await addRelaxed();
 const worker = await addScripts(['web/engine/worker.js']);
+const study = await addScripts(['web/recurrence/study.js']);
 const worklet = await addScripts(['web/figures/live/microphone-worklet.js']);
 const scripts = await addScripts(entries, {
   WORKLET_FILE: JSON.stringify(worklet.nameOf('web/figures/live/microphone-worklet.js')),
   WORKER_FILE: JSON.stringify(worker.nameOf('web/engine/worker.js')),
+  STUDY_FILE: JSON.stringify(study.nameOf('web/recurrence/study.js')),
   CORE_FILE: JSON.stringify(core.name),
   RELAXED_FILE: JSON.stringify(relaxed?.name ?? null),
 });
@@ -74,7 +76,7 @@ await addPage('manifest.webmanifest', {
 await cp(path.join(root, 'LICENSE'), path.join(dist, 'LICENSE'));
 await writeFile(
   path.join(dist, 'THIRD-PARTY-NOTICES.md'),
-  await notices([...scripts.inputs, ...worker.inputs]),
+  await notices([...scripts.inputs, ...worker.inputs, ...study.inputs]),
 );
 const embed = await addEmbed({
   root,
@@ -221,8 +223,9 @@ async function addPage(name, addresses) {
   }
   const forgotten = /%[A-Z_]+%/.exec(html);
   if (forgotten) throw new Error(`web/${name}: nothing stands for ${forgotten[0]}`);
-  await writeFile(path.join(dist, name), html);
-  return {name, bytes: Buffer.from(html)};
+  const compact = html.replace(/\s*\n\s*/g, ' '); // there is no <pre>
+  await writeFile(path.join(dist, name), compact);
+  return {name, bytes: Buffer.from(compact)};
 }
 
 /** Its version follows from all that it keeps; the preview is for other pages. */

@@ -25,9 +25,6 @@ class Network {
   /// where it goes on for as long as there is something to read.
   virtual Index row_length(Index /*values*/) const { return inputs(); }
 
-  /// The unit impulses, from the first input on, whose responses are all that it does.
-  virtual int impulses() const { return inputs(); }
-
   virtual Index weight_rows() const = 0;
   virtual Index weight_columns() const = 0;
   Index weight_count() const { return weight_rows() * weight_columns(); }

@@ -23,15 +23,12 @@ namespace fourier_net {
 /// ever: so their norm is limited.
 class Recurrent : public Network {
  public:
-  /// Powers of two; a hop is a sixteenth of one to all of it.
+  /// nperseg is even, a hop at most as long.
   Recurrent(int nperseg, int hop, int hidden);
 
   int inputs() const override { return static_cast<int>(hops_ * size_.hop); }
   int outputs() const override { return static_cast<int>(hops_ * size_.frame); }
   Index row_length(Index values) const override { return values; }  ///< One sound.
-  int impulses() const override {
-    return static_cast<int>(size_.hop);
-  }  ///< It is the same at each.
   Index weight_rows() const override { return size_.weight_rows(); }
   Index weight_columns() const override { return size_.weight_columns(); }
   Index examples_at_a_time() const override { return examples_at_a_time_; }

@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "reference/sentence.h"
 #include "reference/window.h"
 
 namespace fourier_net {
@@ -21,8 +20,8 @@ std::string istft_error(const StftSettings& settings, int values, int frames) {
   if (!error.empty()) return error;
   const int bins = settings.nfft / 2 + 1;
   if (frames >= 1 && values == std::int64_t{2} * bins * frames) return "";
-  return sentence("The spectrum has %d values in %d frames: needed are 1 or more frames of 2 * %d.",
-                  values, frames, bins);
+  return "The spectrum has " + std::to_string(values) + " values in " + std::to_string(frames) +
+         " frames: needed are 1 or more frames of 2 * " + std::to_string(bins) + ".";
 }
 
 Resynthesis istft(const StftSettings& settings, const Stft::Complex* spectrum, int frames) {

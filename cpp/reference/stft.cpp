@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "reference/sentence.h"
+#include "reference/decimal.h"
 #include "reference/window.h"
 
 namespace fourier_net {
@@ -16,25 +16,31 @@ std::string unknown(const char* key, const std::string& value, const char* allow
   return std::string(key) + "=" + value + " is unknown: allowed are " + allowed + ".";
 }
 
+std::string out_of_range(const char* key, int value, const std::string& allowed) {
+  return std::string(key) + "=" + std::to_string(value) + " is out of range: allowed is " +
+         allowed + ".";
+}
+
 }  // namespace
 
 std::string stft_error(const StftSettings& s, int length) {
   if (!(s.fs > 0.0) || !std::isfinite(s.fs)) {
-    return sentence("fs=%.10g is out of range: allowed is a finite number above 0 (Hz).", s.fs);
+    return "fs=" + decimal(s.fs) + " is out of range: allowed is a finite number above 0 (Hz).";
   }
   if (window(s.window, 2).empty()) {
     return unknown("window", s.window, "hann, hamming, blackman, boxcar");
   }
   if (s.nperseg < 1 || s.nperseg > kLargestSegment) {
-    return sentence("nperseg=%d is out of range: allowed is 1 to %d.", s.nperseg, kLargestSegment);
+    return out_of_range("nperseg", s.nperseg, "1 to " + std::to_string(kLargestSegment));
   }
   if (s.noverlap < 0 || s.noverlap >= s.nperseg) {
-    return sentence("noverlap=%d is out of range: allowed is 0 to nperseg - 1 = %d.", s.noverlap,
-                    s.nperseg - 1);
+    return out_of_range("noverlap", s.noverlap,
+                        "0 to nperseg - 1 = " + std::to_string(s.nperseg - 1));
   }
   if (s.nfft < s.nperseg || s.nfft > kLargestSegment) {
-    return sentence("nfft=%d is out of range: allowed is nperseg = %d to %d.", s.nfft, s.nperseg,
-                    kLargestSegment);
+    return out_of_range(
+        "nfft", s.nfft,
+        "nperseg = " + std::to_string(s.nperseg) + " to " + std::to_string(kLargestSegment));
   }
   if (s.detrend != "constant" && s.detrend != "none") {
     return unknown("detrend", s.detrend, "constant, none");
@@ -43,8 +49,8 @@ std::string stft_error(const StftSettings& s, int length) {
     return unknown("scaling", s.scaling, "density, spectrum, none");
   }
   if (length < s.nperseg) {
-    return sentence("The signal has %d samples: at least nperseg = %d are needed.", length,
-                    s.nperseg);
+    return "The signal has " + std::to_string(length) +
+           " samples: at least nperseg = " + std::to_string(s.nperseg) + " are needed.";
   }
   return "";
 }

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "linalg/kernels/kernel.h"
+#include "reference/decimal.h"
 #include "train/optimiser.h"
 #include "train/shape.h"
 
@@ -73,7 +74,7 @@ std::string config_error(const Config& c) {
     }
   }
   if (!std::isfinite(c.learning_rate) || c.learning_rate <= 0.0) {
-    return allowed("lr", std::to_string(c.learning_rate), "a finite number above 0");
+    return allowed("lr", decimal(c.learning_rate), "a finite number above 0");
   }
   if (c.batch < 1 || c.batch > kLargestBatch) {
     return allowed("batch", std::to_string(c.batch), range(1, kLargestBatch));
@@ -120,7 +121,7 @@ double default_learning_rate(const std::string& model, const std::string& optimi
   const bool is_adam = optimizer == "adam" || optimizer == "amsgrad";
   if (model == "butterfly") return is_adam ? 0.05 : 0.2;
   // An example is three windows: the longer they are, the smaller are the weights.
-  if (model == "recurrent") return is_adam ? 0.06 * std::pow(48.0 / inputs, 0.75) : 1.0;
+  if (model == "recurrent") return is_adam ? 0.1 * std::sqrt(48.0 / inputs) : 1.0;
   const double mu = lms_rate(inputs, batch);
   if (optimizer == "lms") return mu;
   if (optimizer == "sgd") return mu * outputs / 2.0;

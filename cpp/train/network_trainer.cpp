@@ -124,7 +124,7 @@ bool NetworkTrainer::measure_held_out() {
 bool NetworkTrainer::measure_impulses() {
   if (next_impulse_ == 0) weight_error_squares_[0] = optimum_squares_[0] = 0.0;
   const Index count =
-      std::min(network_->examples_at_a_time(), Index{network_->impulses()} - next_impulse_);
+      std::min(network_->examples_at_a_time(), Index{network_->inputs()} - next_impulse_);
   inputs_.setZero(count, network_->inputs());
   for (Index b = 0; b < count; ++b) inputs_(b, next_impulse_ + b) = 1.0F;
   Rows targets(count, network_->outputs());
@@ -135,7 +135,7 @@ bool NetworkTrainer::measure_impulses() {
   weight_error_squares_[0] += sum_of_squares(residual_);
   optimum_squares_[0] += sum_of_squares(targets);
   next_impulse_ += count;
-  if (next_impulse_ < network_->impulses()) return false;
+  if (next_impulse_ < network_->inputs()) return false;
   next_impulse_ = 0;
   return true;
 }

@@ -184,6 +184,19 @@ const refused = {
     'train --model=butterfly --optimizer=lms',
     /^optimizer=lms .*sgd, momentum, adam, amsgrad with model=butterfly/,
   ],
+  'a hop longer than the window': [
+    'train --model=recurrent --hop=17',
+    /^hop=17 .*from 1 to 16 with nperseg=16/,
+  ],
+  'a window of the recurrent network that is not there': [
+    'train --model=recurrent --nperseg=512',
+    /^nperseg=512 .*allowed is 16, 32, 64, 128, 256/,
+  ],
+  'a memory that is too large': ['train --model=recurrent --units=513', /^units=513 .*1 to 512/],
+  'a recurrent network by LMS': [
+    'train --model=recurrent --optimizer=lms',
+    /^optimizer=lms .*sgd, momentum, adam, amsgrad with model=recurrent/,
+  ],
   'inputs of NaN': ['predict @W.npy @nan.npy @o.npy', /nan\.npy contains NaN/],
   'inputs of another length': [
     'predict @W.npy @vector.npy @o.npy',

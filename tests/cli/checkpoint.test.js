@@ -10,8 +10,9 @@ const path = await createFolder({after});
 const settings = ['--n', '16', '--optimizer', 'amsgrad', '--kernel', 'simd128'];
 
 const butterfly = ['--model', 'butterfly', '--n', '16', '--kernel', 'simd128'];
+const recurrent = ['--model', 'recurrent', '--units', '13', '--kernel', 'simd128'];
 
-for (const [name, given] of Object.entries({dft: settings, butterfly})) {
+for (const [name, given] of Object.entries({dft: settings, butterfly, recurrent})) {
   test(`${name}: a run that was checkpointed and resumed ends with the bytes of one that was not`, async () => {
     const [run, whole, resumed] = [path('a.run'), path('whole.npy'), path('resumed.npy')];
     await fourierNet('train', ...given, '--steps', '40', '--checkpoint', run);

@@ -6,6 +6,7 @@
     scipy_cases.py compare-tones FOLDER the same of the spectrogram's network on four tones
     scipy_cases.py compare-transforms FOLDER the learned MODEL.npy of each other transform
     scipy_cases.py compare-butterflies FOLDER the learned butterflies, *.npy, multiplied out
+    scipy_cases.py compare-recurrent FOLDER   what learned cells, NPERSEG-HOP-SEED.npy, make of noise
 
 stft: every window x nperseg x (three or four pairs of noverlap and nfft) x detrend x scaling, two
 signals each, with a mean and of a length that leaves a remainder. The true result is scipy.signal.spectrogram's.
@@ -167,6 +168,37 @@ def compare_butterflies(folder):
     print(json.dumps(errors))
 
 
+def said_by_cell(weights, nperseg, hop, sound):
+    """Frames (T, bins) of a recurrent cell [[A, C], [B, 0]] that reads a sound hop by hop."""
+    hidden = weights.shape[0] - hop
+    assert weights.dtype == np.float32 and weights.shape[1] == hidden + 2 * (nperseg // 2 + 1)
+    assert not weights[hidden:, hidden:].any()
+    a, b, c = weights[:hidden, :hidden], weights[hidden:, :hidden], weights[:hidden, hidden:]
+    h, frames = np.zeros(hidden), []
+    for heard in sound.reshape(-1, hop):
+        h = h @ a + heard @ b
+        frames.append(h @ c)
+    re, im = np.split(np.array(frames), 2, axis=1)
+    return re + 1j * im
+
+
+def compare_recurrent(folder):
+    errors = {}
+    for file in sorted(folder.glob("*.npy")):
+        nperseg, hop, seed = map(int, file.stem.split("-"))
+        sound = np.random.default_rng(seed).standard_normal(1200 * hop)
+        _, _, true = scipy.signal.spectrogram(
+            np.append(np.zeros(nperseg - hop), sound),
+            window="hann",
+            nperseg=nperseg,
+            noverlap=nperseg - hop,
+            mode="complex",
+        )
+        said = said_by_cell(np.load(file), nperseg, hop, sound)
+        errors[file.stem] = float(np.linalg.norm(said - true.T) / np.linalg.norm(true))
+    print(json.dumps(errors))
+
+
 if __name__ == "__main__":
     action, target = sys.argv[1], Path(sys.argv[2])
     if action == "make":
@@ -178,4 +210,5 @@ if __name__ == "__main__":
             "compare-tones": compare_tones,
             "compare-transforms": compare_transforms,
             "compare-butterflies": compare_butterflies,
+            "compare-recurrent": compare_recurrent,
         }[action](target)

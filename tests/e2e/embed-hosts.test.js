@@ -168,6 +168,7 @@ test('an oEmbed file a model, whose frame opens that model', async t => {
     shared: 'shared-figure',
     hilbert: 'transform-figure',
     butterfly: 'butterfly-figure',
+    recurrent: 'recurrent-figure',
   };
   for (const [model, name] of Object.entries(figures)) {
     const file = new URL(`../../dist/oembed/${model}.json`, import.meta.url);

@@ -11,7 +11,11 @@ import {builtPages, dist, loadFigures} from './whole-page.js';
 const pages = useBrowser();
 
 /** All that the pages link to elsewhere. */
-const elsewhere = ['https://0xfe.blogspot.com/2020/03/generating-spectrograms-with-neural.html'];
+const elsewhere = [
+  'https://0xfe.blogspot.com/2020/03/generating-spectrograms-with-neural.html',
+  'https://arxiv.org/abs/2110.01230', // Zheng, Riccietti, Gribonval
+  'https://proceedings.mlr.press/v97/dao19a.html', // Dao, Gu, Eichhorn, Rudra, Ré
+];
 
 /** What a reader, a browser or another page is sent to, resolved. @param {Page} page */
 function addresses(page) {

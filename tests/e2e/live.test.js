@@ -5,10 +5,12 @@ import path from 'node:path';
 import {after, test} from 'node:test';
 import {violations} from './axe.js';
 import {screenshot, useBrowser} from './browser.js';
+import {serveHost} from './host-page.js';
 import {devices, watchDevices} from './own-sound-page.js';
 import {tone, wav} from './sounds.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
+/** @typedef {import('puppeteer-core').Frame} Frame */
 
 // A browser's microphone that whistles at half of full scale, in bin 40.
 const frequency = 1250;
@@ -42,14 +44,14 @@ async function open(browser, t, options = {}) {
   return opened;
 }
 
-/** @param {Page} page @param {string} [action] */
+/** @param {Page | Frame} page @param {string} [action] */
 async function press(page, action = 'live') {
   await (await page.waitForSelector(`${tag} >>> [data-action=${action}]`))?.click();
 }
 
 /**
  * A readout, once it satisfies a pattern.
- * @param {Page} page
+ * @param {Page | Frame} page
  * @param {string} name
  * @param {RegExp} pattern
  * @returns {Promise<string>}
@@ -159,4 +161,25 @@ test('no AudioWorklet, no code for it, no https: told', async t => {
   await page.evaluate(() => Object.defineProperty(window, 'isSecureContext', {value: false}));
   await press(page);
   await reads(page, 'live', /^There is no microphone here: .*https/);
+});
+
+test('an embed can be the microphone alone; one that may not use it says what allows it', async t => {
+  const query = '?model=shared&view=live';
+  const frame = `<iframe src="${pages.server.address}embed/${query}" width="800" height="800"></iframe>`;
+  const {page} = await pages.open(t, {address: await serveHost(t, `<!doctype html>${frame}`)});
+  const inner = await (await page.waitForSelector('iframe'))?.contentFrame();
+  assert.ok(inner);
+  await reads(inner, 'kernel', /[a-z]/);
+  const shown = await inner.$eval(tag, figure =>
+    [.../** @type {ShadowRoot} */ (figure.shadowRoot).querySelectorAll('[data-view]')]
+      .filter(panel => panel.checkVisibility())
+      .map(panel => [panel.getAttribute('data-view'), panel.clientWidth]),
+  );
+  assert.deepEqual(shown, [['live', 800 - 2 * 16]]); // the figure's padding
+  await press(inner);
+  await reads(
+    inner,
+    'live',
+    /refused: .*, and the page around this frame, by allow="microphone"\.$/,
+  );
 });

@@ -44,7 +44,7 @@ test('the ends of every range and every choice are allowed, as text too', () => 
 test('the table holds the specification’s keys for this model', () => {
   const specified =
     'model n seed optimizer lr lr-changes batch examples epochs steps target-loss workers kernel speed ' +
-    'data nperseg hop hidden signal view controls theme autoplay decay-steps';
+    'data nperseg hop units signal view controls theme autoplay decay-steps';
   assert.deepEqual([...keys].sort(), specified.split(' ').sort());
   const defaults = completeSettings();
   assert.deepEqual(
@@ -93,8 +93,8 @@ const unfit = [
     'hop=15 is not possible: allowed is a whole number from 16 to 256 with nperseg=256.',
   ],
   [
-    {model: 'recurrent', hidden: 513},
-    'hidden=513 is not possible: allowed is a whole number from 1 to 512.',
+    {model: 'recurrent', units: 513},
+    'units=513 is not possible: allowed is a whole number from 1 to 512.',
   ],
   [
     {model: 'recurrent', nperseg: 100},
@@ -246,7 +246,7 @@ const badTexts = [
   ['n', '', /allowed is 4, 8,/],
   ['nperseg', '100', /allowed is 16, 32, 64, 128, 256\.$/],
   ['hop', '0', /a whole number from 1 to 256\.$/],
-  ['hidden', '513', /a whole number from 1 to 512\.$/],
+  ['units', '513', /a whole number from 1 to 512\.$/],
   ['decay-steps', '0', /a whole number from 1 to 1000000000\.$/],
   ['seed', 'abc', /a whole number from 0 to 4294967295\.$/],
   ['seed', '-1', /from 0 to 4294967295/],

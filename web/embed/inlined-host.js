@@ -7,15 +7,7 @@ import {compileParts, once} from '../engine/compile-parts.js';
 export function browserHost() {
   return {
     cores: navigator.hardwareConcurrency || 1,
-    startWorker() {
-      const address = URL.createObjectURL(new Blob([WORKER_TEXT], {type: 'text/javascript'}));
-      try {
-        return new Worker(address);
-      } finally {
-        // The worker has taken it over, though not everywhere at once.
-        setTimeout(() => URL.revokeObjectURL(address), 60_000);
-      }
-    },
+    startWorker: () => workerOf(WORKER_TEXT),
     compileCore: once(() =>
       compileParts(async () => [
         bytesOf(CORE_TEXT),
@@ -23,6 +15,22 @@ export function browserHost() {
       ]),
     ),
   };
+}
+
+/** The worker of web/recurrence. */
+export function startStudyWorker() {
+  return workerOf(STUDY_TEXT);
+}
+
+/** @param {string} script */
+function workerOf(script) {
+  const address = URL.createObjectURL(new Blob([script], {type: 'text/javascript'}));
+  try {
+    return new Worker(address);
+  } finally {
+    // The worker has taken it over, though not everywhere at once.
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  }
 }
 
 /** @param {string} base64 */

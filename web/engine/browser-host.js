@@ -19,6 +19,11 @@ export function browserHost() {
   };
 }
 
+/** The worker of web/recurrence. */
+export function startStudyWorker() {
+  return new Worker(new URL(STUDY_FILE, import.meta.url), {type: 'module'});
+}
+
 /**
  * A file beside this script; null where it cannot be had.
  * @param {string} name

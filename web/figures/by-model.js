@@ -27,6 +27,11 @@ export const modelFigures = [
     models: ['butterfly'],
     load: async () => (await import('./butterfly-figure.js')).ButterflyFigure,
   },
+  {
+    name: 'recurrent-figure',
+    models: ['recurrent'],
+    load: async () => (await import('./recurrent-figure.js')).RecurrentFigure,
+  },
 ];
 
 /**

@@ -51,6 +51,7 @@ const signals = {
   dft: [...sizedSignals, 'drawn'],
   spectrogram: sounds,
   shared: sounds,
+  recurrent: sounds,
 };
 
 /**

@@ -9,4 +9,5 @@ export const figureLabels = {
   hilbert: 'One layer learns the Hilbert transform',
   idft: 'One layer learns the inverse Fourier transform',
   butterfly: 'A network finds the fast Fourier transform',
+  recurrent: 'A network with a memory learns the spectrogram, hop by hop',
 };

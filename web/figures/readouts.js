@@ -1,5 +1,5 @@
 import {describeProgress} from './run-progress.js';
-import {formatCount, formatLoss, formatRate, formatScientific, typeset} from '../views/format.js';
+import {formatCount, formatLoss, formatRate, typeset} from '../views/format.js';
 
 /** @typedef {import('../engine/protocol.js').State} State */
 /** @typedef {import('../engine/run.js').Run} Run */
@@ -69,7 +69,7 @@ export function addReadouts(root) {
       write('held-out', formatLoss(progress.heldOutLoss));
       write('loss', formatLoss(progress.loss));
       write('weight-error', formatLoss(progress.weightError));
-      write('floor', floor === null ? '–' : formatScientific(floor));
+      write('floor', formatLoss(floor ?? NaN));
       write('kernel', kernelNames[run.kernel ?? ''] ?? '–');
     },
 

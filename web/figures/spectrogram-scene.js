@@ -28,6 +28,8 @@ export class SpectrogramScene {
   title = '';
   /** @type {SpectrumScale} */
   scale = 'dB';
+  /** Level below the reference's peak down to which spectrograms are shown, in dB. */
+  lowest = -120;
   /** @type {SpectrumData | null} */
   spectra = null;
   /** @type {Comparison | null} */
@@ -90,6 +92,7 @@ export class SpectrogramScene {
   }
 
   #compare() {
-    this.comparison = this.spectra && compareSpectra(this.spectra, {scale: this.scale});
+    const {spectra, scale, lowest: shown} = this;
+    this.comparison = spectra && compareSpectra(spectra, {scale, shown});
   }
 }

@@ -2,11 +2,11 @@
 
 /**
  * Sizes of the recurrent cell: cpp/network/recurrent.h.
- * @param {Pick<Settings, 'nperseg' | 'hop' | 'hidden'>} settings
+ * @param {Pick<Settings, 'nperseg' | 'hop' | 'units'>} settings
  * @returns {{nperseg: number, hop: number, hidden: number}}
  */
-export function cellOf({nperseg, hop, hidden}) {
-  return {nperseg, hop: hop ?? nperseg / 4, hidden: hidden ?? nperseg};
+export function cellOf({nperseg, hop, units}) {
+  return {nperseg, hop: hop ?? nperseg / 4, hidden: units ?? nperseg};
 }
 
 /**

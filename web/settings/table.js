@@ -196,7 +196,11 @@ export const settingsTable = [
     max: 1000,
     values: ['max'],
     default: 120,
-    byModel: {spectrogram: {default: 'max'}, shared: {default: 'max'}},
+    byModel: {
+      spectrogram: {default: 'max'},
+      shared: {default: 'max'},
+      recurrent: {default: 300},
+    },
     meaning: 'steps a second, or max: as fast as it goes',
     scope: 'figure',
   },
@@ -234,7 +238,7 @@ export const settingsTable = [
     scope: 'run',
   },
   {
-    key: 'hidden',
+    key: 'units',
     type: 'integer',
     min: 1,
     max: 512,
@@ -248,7 +252,11 @@ export const settingsTable = [
     type: 'choice',
     values: ['noise', 'impulse', 'sine', 'chirp', 'drawn', 'four-tones', 'violin-a4'],
     default: 'sine',
-    byModel: {spectrogram: {default: 'four-tones'}, shared: {default: 'four-tones'}},
+    byModel: {
+      spectrogram: {default: 'four-tones'},
+      shared: {default: 'four-tones'},
+      recurrent: {default: 'four-tones'},
+    },
     meaning: 'what the learned transform is tried on',
     scope: 'figure',
   },
@@ -292,7 +300,7 @@ export const settingsTable = [
  * @property {number} n
  * @property {number} nperseg
  * @property {number | null} hop
- * @property {number | null} hidden
+ * @property {number | null} units
  * @property {number} seed
  * @property {string} optimizer
  * @property {number | null} lr

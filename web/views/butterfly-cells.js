@@ -38,40 +38,43 @@ export function blockInRow({layer, row}, n) {
   return {layer, index: ((row & ((1 << sameTwiddle) - 1)) << layer) | (row >> sameTwiddle)};
 }
 
-/** A picture with a pixel for each weight, kept off the screen between frames. */
-export function createCells() {
+/**
+ * A picture of n/2 rows and 4 columns a layer, a pixel for each weight, kept off the screen between
+ * frames.
+ *
+ * @param {number} n
+ * @param {string[]} colours of phaseTable
+ * @param {string} bad colour of what is no number
+ */
+export function createCells(n, colours, bad) {
+  const [rows, layers] = [n / 2, layerCount(n)];
   const canvas = document.createElement('canvas');
-  /** @type {unknown[]} what the picture is of */
-  let written = [];
+  canvas.width = 4 * layers;
+  canvas.height = rows;
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+  const image = context.createImageData(canvas.width, rows);
+  const pixels = new Uint32Array(image.data.buffer);
+  const table = pixelTable([...colours, bad]);
+  /** @type {Float64Array | null} */
+  let written = null;
   return {
-    /**
-     * @param {Float64Array} factors
-     * @param {number} n
-     * @param {string[]} colours of phaseTable
-     * @param {string} bad colour of what is no number
-     * @returns {HTMLCanvasElement} n/2 rows, 4 columns a layer
-     */
-    of(factors, n, colours, bad) {
-      if (written[0] === factors && written[1] === colours) return canvas;
-      written = [factors, colours];
-      const [rows, layers] = [n / 2, layerCount(n)];
-      canvas.width = 4 * layers;
-      canvas.height = rows;
-      const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-      const image = context.createImageData(canvas.width, rows);
-      const pixels = new Uint32Array(image.data.buffer);
-      const table = pixelTable([...colours, bad]);
+    n,
+    colours,
+    canvas,
+    /** @param {Float64Array} factors */
+    write(factors) {
+      if (written === factors) return;
+      written = factors;
       for (let layer = 0, at = 0; layer < layers; layer++) {
         for (let index = 0; index < rows; index++, at += blockSize) {
           const begin = rowOf({layer, index}, n) * canvas.width + 4 * layer;
           for (let weight = 0; weight < 4; weight++) {
             const entry = phaseEntry(factors[at + 2 * weight], factors[at + 2 * weight + 1]);
-            pixels[begin + weight] = table.at(entry) ?? 0;
+            pixels[begin + weight] = table[entry < 0 ? table.length - 1 : entry];
           }
         }
       }
       context.putImageData(image, 0, 0);
-      return canvas;
     },
   };
 }

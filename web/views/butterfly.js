@@ -173,12 +173,13 @@ export function layerDistances(factors, truth, n) {
   return Array.from({length: layerCount(n)}, (_, layer) => {
     let [largest, sum] = [0, 0];
     for (let at = layer * length; at < (layer + 1) * length; at += 2) {
-      const distance = Math.hypot(factors[at] - truth[at], factors[at + 1] - truth[at + 1]);
-      const known = Number.isNaN(distance) ? Infinity : distance;
+      const [re, im] = [factors[at] - truth[at], factors[at + 1] - truth[at + 1]];
+      const square = re * re + im * im;
+      const known = Number.isNaN(square) ? Infinity : square;
       largest = Math.max(largest, known);
-      sum += known * known;
+      sum += known;
     }
-    return {largest, mean: Math.sqrt(sum / (length / 2))};
+    return {largest: Math.sqrt(largest), mean: Math.sqrt(sum / (length / 2))};
   });
 }
 

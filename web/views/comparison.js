@@ -55,16 +55,13 @@ export const PANELS = /** @type {const} */ (['reference', 'network', 'difference
 /** Below this width the panels stand one below the other. */
 const FOLD = 640;
 
-/** How far down the spectrograms are shown, in dB; the difference is shown down to FLOOR. */
-const SHOWN = -120;
-
 /**
  * @param {SpectrumData} spectra complex, as they come out of the network
  * @param {{scale: SpectrumScale, shown?: number}} options `shown`: lowest level of the spectrograms,
- *   in dB below the reference's peak
+ *   in dB below the reference's peak; the difference is shown down to FLOOR
  * @returns {Comparison}
  */
-export function compareSpectra({learned, reference}, {scale, shown = SHOWN}) {
+export function compareSpectra({learned, reference}, {scale, shown = -120}) {
   const sizes = {
     reference: magnitudes(reference),
     network: magnitudes(learned),

@@ -8,6 +8,9 @@ import {BOX, LENGTH, projectHelix, sides} from './projection.js';
 /** @typedef {import('./projection.js').View} View */
 /** @typedef {import('./theme.js').Theme} Theme */
 
+/** No label's middle is nearer to the canvas' upper edge, in CSS pixels. */
+const LEAST_Y = 9;
+
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {Float32Array} points of the learned curve, in space
@@ -140,10 +143,12 @@ function drawGuides(context, view, theme, nearEnd) {
  * @param {number} [below] in CSS pixels
  */
 function drawLabel(context, view, colour, text, point, below = 0) {
-  const [x, y] = projectHelix(new Float32Array(point), view);
+  const [x, projected] = projectHelix(new Float32Array(point), view);
+  // Seen from its end, the circle nearly fills the canvas.
+  const y = Math.max(projected + below, LEAST_Y);
   context.fillStyle = colour;
-  context.strokeText(text, x, y + below);
-  context.fillText(text, x, y + below);
+  context.strokeText(text, x, y);
+  context.fillText(text, x, y);
 }
 
 /**

@@ -54,7 +54,7 @@ export function phaseTable({dark, surface}) {
  * @returns {number} -1 for what is no number
  */
 export function phaseEntry(re, im) {
-  const size = Math.round(Math.min(1, Math.hypot(re, im)) * (SIZES - 1));
+  const size = Math.round(Math.min(1, Math.sqrt(re * re + im * im)) * (SIZES - 1));
   const phase = Math.round((Math.atan2(im, re) / (2 * Math.PI) + 1) * PHASES) % PHASES;
   return Number.isNaN(size + phase) ? -1 : size * PHASES + phase;
 }

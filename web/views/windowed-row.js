@@ -73,7 +73,7 @@ export function drawWindowedRow(context, weights, options) {
     context,
     theme,
     width,
-    truth.offset === 0 ? 'true windowed cosine, −sine' : 'truth, shifted: the mean is taken out',
+    truth.offset === 0 ? 'true windowed cosine, −sine' : 'truth, shifted',
     `bin ${bin}`,
   );
   const row = {
@@ -143,7 +143,7 @@ export function describeWindowedRow(weights) {
  * @param {(index: number) => number} envelope
  * @param {Theme} theme
  */
-function fillEnvelope(context, plot, envelope, theme) {
+export function fillEnvelope(context, plot, envelope, theme) {
   const [from, to] = plot.xDomain;
   const steps = Math.round(plot.right - plot.left);
   const at = /** @param {number} step */ step => from + ((to - from) * step) / steps;

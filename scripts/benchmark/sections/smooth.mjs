@@ -8,6 +8,8 @@ const figures = [
   ['shared-figure', '?model=shared&examples=streaming&steps=100000000'],
   ['spectrogram-figure', '?model=spectrogram'],
   ['transform-figure', '?model=dct&speed=max&examples=streaming&steps=100000000'],
+  ['butterfly-figure', '?model=butterfly&speed=max&examples=streaming&decay-steps=100000000'],
+  ['recurrent-figure', '?model=recurrent&speed=max&examples=streaming&decay-steps=100000000'],
   ['step-size-figure', ''],
   ['adam-figure', ''],
   ['coverage-figure', ''],

@@ -19,7 +19,8 @@ import {pointOn} from '../stages.js';
  *   read: () => Float64Array | null, describe: () => string, select: (block: Block) => void}} parts
  */
 export function addButterfly({scene, stages, canvas, signal, read, describe, select}) {
-  const cells = createCells();
+  /** @type {ReturnType<typeof createCells> | null} */
+  let cells = null;
   /** @type {import('../../views/butterfly-layout.js').ButterflyLayout | null} */
   let layout = null;
 
@@ -35,8 +36,9 @@ export function addButterfly({scene, stages, canvas, signal, read, describe, sel
       if (n <= mostLines) {
         drawDiagram(context, {factors, selected}, {layout, theme, colours});
       } else {
-        const image = cells.of(factors, n, colours, theme.bad);
-        drawCells(context, {cells: image, selected}, {layout, theme});
+        if (cells?.n !== n || cells.colours !== colours) cells = createCells(n, colours, theme.bad);
+        cells.write(factors);
+        drawCells(context, {cells: cells.canvas, selected}, {layout, theme});
       }
     },
     () => butterflyHeight(scene.n, scene.theme),

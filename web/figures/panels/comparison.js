@@ -7,22 +7,24 @@ import {
   writeComparison,
 } from '../../views/comparison.js';
 import {describeLevel, describePixel} from '../../views/spectrogram.js';
-import {POST_AXES} from '../../views/stft-axes.js';
+import {binCount} from '../../views/stft-axes.js';
 import {pointOn} from '../stages.js';
 
 /** @typedef {import('../spectrogram-scene.js').SpectrogramScene} Scene */
 /** @typedef {import('../stages.js').Stages} Stages */
+/** @typedef {import('../../views/comparison.js').ComparisonLayout} Layout */
 /** @typedef {import('../../views/spectrogram.js').Pixel} Pixel */
 
 /**
  * Reference | network | difference. Point, tap or use the arrow keys to choose the pixel whose
  * weights are shown.
  * @param {{scene: Scene, stages: Stages, canvas: HTMLCanvasElement, readout: HTMLElement,
- *   signal: AbortSignal, choose: (pixel: Pixel) => void}} parts
+ *   signal: AbortSignal, choose: (pixel: Pixel) => void,
+ *   drawOver?: (context: CanvasRenderingContext2D, layout: Layout) => void}} parts
  */
-export function addComparison({scene, stages, canvas, readout, signal, choose}) {
-  const images = createComparisonImages(POST_AXES);
-  /** @type {import('../../views/comparison.js').ComparisonLayout | null} */
+export function addComparison({scene, stages, canvas, readout, signal, choose, drawOver}) {
+  let images = createComparisonImages(scene.axes);
+  /** @type {Layout | null} */
   let layout = null;
   /** @type {import('../../views/comparison.js').Comparison | null} */
   let written = null;
@@ -36,6 +38,11 @@ export function addComparison({scene, stages, canvas, readout, signal, choose}) 
   function draw({context, width}) {
     const {comparison, axes, theme, sequential: table, frame, bin} = scene;
     if (!comparison) return;
+    const {rows, columns} = images.reference;
+    if (rows !== binCount(axes) || columns !== axes.frames) {
+      images = createComparisonImages(axes);
+      written = null;
+    }
     if (written !== comparison || writtenTable !== table) {
       writeComparison(images, comparison, table);
       written = comparison;
@@ -43,6 +50,7 @@ export function addComparison({scene, stages, canvas, readout, signal, choose}) 
     }
     const cursor = {frame, bin};
     layout = drawComparison(context, {images, comparison, axes}, {width, theme, table, cursor});
+    drawOver?.(context, layout);
     readout.textContent = readingOf(cursor);
   }
 

@@ -23,7 +23,7 @@ export function addLayerDistances({scene, stages, canvas}) {
       context,
       {
         x: {title: 'layer', range: [0.5, layers + 0.5], ticks: xs},
-        y: {title: 'distance, log scale', range},
+        y: {title: 'log scale; dotted: float32 rounding', range},
         curves: [
           {
             ...common,
@@ -40,7 +40,7 @@ export function addLayerDistances({scene, stages, canvas}) {
             ys: distances.map(({mean}) => mean),
           },
         ],
-        levels: [{y: rounding, name: 'float32 rounding'}],
+        levels: [{y: rounding, name: ''}],
       },
       {width, height, theme},
     );

@@ -187,7 +187,7 @@ export function addLive({panel, canvas, scene, stages, readouts, run, signal}) {
 
     actions: {
       live: () => (listening ? stop('stopped') : void start()),
-      'learn-again': () => void learnAgain(),
+      'learn-again': learnAgain,
     },
   };
 }

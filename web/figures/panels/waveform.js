@@ -5,14 +5,14 @@ import {describeWaveform, drawWaveform} from '../../views/waveform.js';
 /** @typedef {import('../stages.js').Stages} Stages */
 
 /**
- * The test signal, with the samples that the chosen frame sees.
- * @param {{scene: Scene, stages: Stages, canvas: HTMLCanvasElement}} parts
+ * The test signal, with the samples that a frame sees: the chosen one, unless told otherwise.
+ * @param {{scene: Scene, stages: Stages, canvas: HTMLCanvasElement, frame?: () => number}} parts
  */
-export function addWaveform({scene, stages, canvas}) {
+export function addWaveform({scene, stages, canvas, frame = () => scene.frame}) {
   stages.add(canvas, ({context, width, height}) => {
-    const {wave, title, axes, theme, frame} = scene;
+    const {wave, title, axes, theme} = scene;
     if (!wave) return;
-    const highlight = samplesOf(axes, frame);
+    const highlight = samplesOf(axes, frame());
     drawWaveform(context, {wave, fs: axes.fs, title}, {width, height, theme, highlight});
   });
   return {

@@ -176,7 +176,8 @@ function piecesOf({root, run}, copyOf, theme) {
     }
   }
   if (pieces.length === 0) return [];
-  for (const text of root.querySelectorAll('.panel > figcaption, .panel > table')) {
+  const texts = '.panel > figcaption, .panel > table, .panel [data-pictured]';
+  for (const text of root.querySelectorAll(texts)) {
     pieces.push(...textPieces(text));
   }
   return pieces;

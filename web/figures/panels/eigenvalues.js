@@ -1,0 +1,72 @@
+import {
+  describeEigenvalue,
+  describeEigenvalues,
+  drawEigenvalues,
+  eigenvalueAt,
+} from '../../views/eigenvalue-plot.js';
+import {formatScientific, formatSigned} from '../../views/format.js';
+import {pointOn} from '../stages.js';
+import {onArrowKeys} from './arrow-keys.js';
+
+/** @typedef {import('../recurrent-scene.js').RecurrentScene} RecurrentScene */
+/** @typedef {import('../stages.js').Stages} Stages */
+
+/**
+ * The eigenvalues of the recurrent network's A; point or use the arrow keys to read one.
+ * @param {{scene: RecurrentScene, stages: Stages, canvas: HTMLCanvasElement, readout: HTMLElement,
+ *   signal: AbortSignal}} parts
+ */
+export function addEigenvalues({scene, stages, canvas, readout, signal}) {
+  /** @type {number | null} */
+  let cursor = null;
+  /** @type {import('../../views/eigenvalue-plot.js').EigenvalueLayout | null} */
+  let layout = null;
+
+  stages.add(canvas, ({context, width, height}) => {
+    const {eigenvalues: now, past, ring, theme} = scene;
+    if (!now) return context.clearRect(0, 0, width, height);
+    layout = drawEigenvalues(context, {now, past, ring}, {width, height, theme, cursor});
+    readout.textContent = cursor === null ? '\u00a0' : readingOf(cursor);
+  });
+
+  /** @param {number} index */
+  function readingOf(index) {
+    const {real = [], imaginary = []} = scene.eigenvalues ?? {};
+    return index < real.length ? describeEigenvalue(real[index], imaginary[index]) : '\u00a0';
+  }
+
+  /** @param {number | null} index */
+  function moveTo(index) {
+    const count = scene.eigenvalues?.real.length ?? 1;
+    cursor = index === null ? null : Math.max(0, Math.min(count - 1, index));
+    stages.invalidate(canvas);
+  }
+
+  canvas.addEventListener(
+    'pointermove',
+    event => {
+      const {x, y} = pointOn(event);
+      moveTo(layout && scene.eigenvalues && eigenvalueAt(x, y, scene.eigenvalues, layout));
+    },
+    {signal},
+  );
+  canvas.addEventListener('pointerleave', () => moveTo(null), {signal});
+  onArrowKeys(canvas, signal, by => moveTo((cursor ?? -1) + by));
+
+  return {
+    describe() {
+      const {eigenvalues} = scene;
+      if (eigenvalues) canvas.setAttribute('aria-label', describeEigenvalues(eigenvalues));
+    },
+    table() {
+      const {real = [], imaginary = []} = scene.eigenvalues ?? {};
+      const rows = real.map((part, i) => [
+        String(i + 1),
+        formatSigned(part, 5),
+        formatSigned(imaginary[i], 5),
+        formatScientific(Math.hypot(part, imaginary[i])),
+      ]);
+      return {heads: ['', 'Re', 'Im', 'from 0'], rows};
+    },
+  };
+}

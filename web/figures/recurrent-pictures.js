@@ -1,0 +1,280 @@
+import {formatCount, formatScientific} from '../views/format.js';
+import {largestSize} from '../views/eigenvalue-plot.js';
+import {leftOver} from '../views/memory-plot.js';
+import {coverUnheard} from '../views/passing.js';
+import {spectraOf} from '../recurrence/cell.js';
+import {cellOf} from '../settings/cell.js';
+import {FigurePictures} from './figure-pictures.js';
+import {addComparison} from './panels/comparison.js';
+import {addEigenvalues} from './panels/eigenvalues.js';
+import {addMemory} from './panels/memory.js';
+import {addPassing} from './panels/passing.js';
+import {addResponse} from './panels/response.js';
+import {addWaveform} from './panels/waveform.js';
+import {createStudies} from './recurrence-studies.js';
+import {soundAxes, trueResponse} from './recurrent-network.js';
+import {RecurrentScene} from './recurrent-scene.js';
+
+/** @typedef {import('./figure-kind.js').PictureParts} PictureParts */
+/** @typedef {import('./figure-kind.js').Pictures} Pictures */
+/** @typedef {import('../views/spectrogram.js').Pixel} Pixel */
+
+/**
+ * What the recurrent network's figure draws: the spectrogram as the sound goes by, the eigenvalues of
+ * its memory, and what it remembers of each sample.
+ * @extends {FigurePictures<RecurrentScene>}
+ * @implements {Pictures}
+ */
+export class RecurrentPictures extends FigurePictures {
+  #studies;
+  #passing;
+  #panels;
+  #signalName = '';
+  /** The sound as the cell hears it, and what should come out. */
+  /** @type {{sound: Float32Array, first: number, reference: Float32Array} | null} */
+  #heard = null;
+
+  /** @param {PictureParts} parts */
+  constructor(...parts) {
+    super(RecurrentScene, ...parts);
+    this.#studies = createStudies(this.signal);
+    this.#panels = this.#addPanels();
+    this.#passing = addPassing({
+      scene: this.scene,
+      stages: this.stages,
+      canvases: [this.canvas('waveform'), this.canvas('comparison')],
+      button: this.element("[data-action='pass']"),
+      slider: this.element("[data-part='heard']"),
+      readout: this.readouts.named('heard'),
+      signal: this.signal,
+    });
+    this.#addTables();
+    this.#listen();
+    this.choose(this.scene);
+  }
+
+  /** @override */
+  get panels() {
+    return this.#panels;
+  }
+
+  /** There are weights, perhaps of another size than before. */
+  async onReady() {
+    const {network} = this.run;
+    if (!network) return;
+    const cell = cellOf(this.run.settings);
+    const {nperseg, hop} = this.scene.cell;
+    const known = cell.nperseg === nperseg && cell.hop === hop ? this.scene.truth : null;
+    const truth = known ?? (await trueResponse(network, cell, 2 * cell.nperseg));
+    if (this.signal.aborted) return;
+    this.scene.begin(cell, truth);
+    this.#slider.max = String(cell.nperseg / 2);
+    await this.#makeSignal();
+    this.choose(this.scene);
+  }
+
+  /** @override */
+  onStateChange() {
+    super.onStateChange();
+    this.#passing.setLearning(this.run.state === 'running');
+  }
+
+  /** @override @param {boolean} visible */
+  setVisible(visible) {
+    super.setVisible(visible);
+    this.#passing.setVisible(visible);
+  }
+
+  /** @override */
+  onDrawn() {
+    if (this.run.state !== 'running') this.describe();
+  }
+
+  get actions() {
+    return {
+      pass: () => this.#passing.toggle(),
+      'one-hop': () => this.#passing.oneHop(),
+    };
+  }
+
+  describeWeights() {
+    const {nperseg, hop, hidden} = cellOf(this.run.settings);
+    for (const [key, value] of Object.entries({hop: nperseg / 4, units: nperseg})) {
+      /** @type {HTMLInputElement} */
+      const field = this.element(`[data-setting='${key}']`);
+      field.placeholder = String(value); // what an empty field means
+    }
+    this.readouts.write(
+      'sizes',
+      `${hop} samples x come in at a time, ${hidden} numbers h are all that is remembered, and ` +
+        `${nperseg / 2 + 1} complex ones go out.`,
+    );
+    return formatCount((hidden + hop) * hidden + hidden * (nperseg + 2));
+  }
+
+  /** @param {string} name of the test signal */
+  setSignal(name) {
+    if (name === this.#signalName) return;
+    this.#signalName = name;
+    void this.#makeSignal();
+  }
+
+  /** @param {Pixel} pixel whose bin is shown */
+  choose(pixel) {
+    const {scene} = this;
+    scene.choose(pixel);
+    this.#slider.value = String(scene.bin);
+    this.readouts.write('bin', String(scene.bin));
+    this.stages.invalidate();
+  }
+
+  /** @override */
+  async takePicture() {
+    const {scene} = this;
+    const {cell, lags, outputs} = scene;
+    const heard = this.#heard;
+    const snapshot = await this.run.network?.snapshot();
+    if (!snapshot || !heard) return;
+    const {weights} = snapshot;
+    const study = await this.#studies.ask(api =>
+      api.study({weights, ...cell, outputs}, lags, heard.sound),
+    );
+    if (this.signal.aborted || heard !== this.#heard) return;
+    scene.learned = study.response;
+    scene.moveTo(study.eigenvalues);
+    scene.setSpectra({
+      learned: spectraOf(study.frames, outputs, heard.first),
+      reference: heard.reference,
+    });
+    this.#tell();
+    this.stages.invalidate();
+    this.readouts.showProgress(this.run);
+  }
+
+  /** What the pictures come to, in numbers. */
+  #tell() {
+    const {scene, readouts} = this;
+    const {weightError} = this.run.progress;
+    const {nperseg, hop} = scene.cell;
+    const hops = Math.ceil(nperseg / hop);
+    const {eigenvalues, memory} = scene;
+    scene.ring = weightError > 0 && weightError < 1 ? weightError ** (1 / hops) : null;
+    readouts.write('largest', eigenvalues ? formatScientific(largestSize(eigenvalues)) : '–');
+    readouts.write('left-over', memory ? formatScientific(leftOver(memory)) : '–');
+    readouts.write('sensitivity', sensitivityOf(hops, weightError, scene.ring));
+  }
+
+  async #makeSignal() {
+    const {scene} = this;
+    const {cell, truth} = scene;
+    const {network, settings} = this.run;
+    const name = this.#signalName;
+    if (!network || !truth) return;
+    const {axes, length, silence, first} = soundAxes(cell, name);
+    // A run that ends meanwhile says so itself.
+    const wave = await network.audio(name, length, settings.seed).catch(() => null);
+    if (!wave) return;
+    const sound = new Float32Array(silence + length);
+    sound.set(wave, silence);
+    const {hop} = cell;
+    const frames = await this.#studies
+      .ask(api => api.reference(truth, sound, {hop, outputs: scene.outputs}))
+      .catch(error => this.readouts.showMessage(error.message));
+    const isLate = name !== this.#signalName || cell !== scene.cell || this.signal.aborted;
+    if (!frames || isLate) return;
+    this.#heard = {sound, first, reference: spectraOf(frames, scene.outputs, first)};
+    scene.setWave(wave, axes.fs);
+    scene.axes = axes;
+    scene.spectra = scene.comparison = null;
+    this.choose(scene);
+    this.#passing.afresh();
+    await this.loop.afresh();
+  }
+
+  /** @returns {HTMLInputElement} */
+  get #slider() {
+    return this.element("[data-part='bin-slider']");
+  }
+
+  #listen() {
+    const {scene, stages, signal} = this;
+    this.#slider.addEventListener(
+      'input',
+      () => this.choose({frame: scene.frame, bin: Number(this.#slider.value)}),
+      {signal},
+    );
+    /** @type {HTMLSelectElement} */
+    const scale = this.element("[data-part='scale']");
+    scale.addEventListener(
+      'change',
+      () => {
+        scene.setScale(scale.value === 'dB' ? 'dB' : 'linear');
+        stages.invalidate();
+      },
+      {signal},
+    );
+  }
+
+  #addTables() {
+    const {eigenvalues, response, memory} = this.#panels;
+    this.addTable('eigenvalues', eigenvalues, {
+      title: 'Eigenvalues as a table',
+      caption: 'Eigenvalues of A',
+    });
+    this.addTable('response', response, {
+      title: 'Response as a table',
+      caption: 'Impulse response of the chosen bin',
+    });
+    this.addTable('memory', memory, {
+      title: 'Forgetting as a table',
+      caption: 'What samples are worth in a frame, by their age',
+    });
+  }
+
+  #addPanels() {
+    const {scene, stages, signal} = this;
+    const {named} = this.readouts;
+    /** @param {string} name */
+    const common = name => ({
+      scene,
+      stages,
+      signal,
+      canvas: this.canvas(name),
+    });
+    return {
+      waveform: addWaveform({...common('waveform'), frame: () => scene.head}),
+      comparison: addComparison({
+        ...common('comparison'),
+        readout: named('comparison'),
+        choose: pixel => this.choose(pixel),
+        drawOver: (context, layout) => coverUnheard(context, layout, scene),
+      }),
+      eigenvalues: addEigenvalues({
+        ...common('eigenvalues'),
+        readout: named('eigenvalue-cursor'),
+      }),
+      response: addResponse({...common('response'), readout: named('response-cursor')}),
+      memory: addMemory({...common('memory'), readout: named('memory-cursor')}),
+    };
+  }
+}
+
+/**
+ * Why the eigenvalues are not at 0, however well it has learned.
+ * @param {number} hops of a window
+ * @param {number} weightError
+ * @param {number | null} ring
+ */
+function sensitivityOf(hops, weightError, ring) {
+  const count = `${hops} ${hops === 1 ? 'hop' : 'hops'}`;
+  const should =
+    `A window is ${count}: after so many times A what came in must be gone, so all eigenvalues ` +
+    'should be 0. ';
+  if (ring === null || hops === 1) return should;
+  const root = `${hops === 2 ? 'square' : hops === 3 ? '3rd' : `${hops}th`} root`;
+  return (
+    `${should}No matrix is more sensitive: where it errs by ε, they stand about the ${root} of ε ` +
+    `from 0. Dotted: the ${root} of the weight error ${formatScientific(weightError)}, which is ` +
+    `${formatScientific(ring)}.`
+  );
+}

@@ -1,0 +1,97 @@
+import {memoryOf} from '../views/memory-plot.js';
+import {binResponse} from '../views/response-plot.js';
+import {SpectrogramScene} from './spectrogram-scene.js';
+
+/** @typedef {import('../recurrence/eigenvalues.js').Eigenvalues} Eigenvalues */
+
+/**
+ * @typedef {object} CellSizes
+ * @property {number} nperseg samples of the window that is to be learned
+ * @property {number} hop
+ * @property {number} hidden
+ */
+
+/** Points of the trail, about: sets of eigenvalues of the past. */
+const trailPoints = 1200;
+
+/** What the recurrent figure's panels show: plain data, replaced piece by piece. */
+export class RecurrentScene extends SpectrogramScene {
+  /** @type {CellSizes} */
+  cell = {nperseg: 16, hop: 4, hidden: 16};
+  bin = 2;
+  /** Short windows leave little room between a tone and what leaks out of it. */
+  lowest = -80;
+  /** Frames of the spectrogram that have been heard. */
+  heard = Infinity;
+  /** @type {Eigenvalues | null} */
+  eigenvalues = null;
+  /** @type {Eigenvalues[]} the oldest first */
+  past = [];
+  /** Radius of the circle to compare them with. @type {number | null} */
+  ring = null;
+  /** @type {Float32Array | null} (lags, outputs), the network's impulse response */
+  learned = null;
+  /** @type {Float32Array | null} (lags, outputs), the transform's */
+  truth = null;
+
+  /** Samples back to which impulse responses are shown. */
+  get lags() {
+    return 2 * this.cell.nperseg;
+  }
+
+  /** Numbers in a frame: real parts, then imaginary ones. */
+  get outputs() {
+    return this.cell.nperseg + 2;
+  }
+
+  /** The bin that is chosen. */
+  get response() {
+    const responses = this.#responses;
+    return responses && binResponse(responses, this.bin);
+  }
+
+  get memory() {
+    const responses = this.#responses;
+    return responses && memoryOf(responses);
+  }
+
+  /** The last frame that has been heard; of none, the first. */
+  get head() {
+    return Math.max(0, Math.min(this.axes.frames, this.heard) - 1);
+  }
+
+  /**
+   * Another network.
+   * @param {CellSizes} cell
+   * @param {Float32Array} truth
+   */
+  begin(cell, truth) {
+    this.cell = cell;
+    this.truth = truth;
+    this.clear();
+  }
+
+  /** @override */
+  clear() {
+    super.clear();
+    this.learned = this.eigenvalues = this.ring = null;
+    this.past = [];
+  }
+
+  /**
+   * Where the eigenvalues are now; where they were becomes a part of the trail.
+   * @param {Eigenvalues | null} eigenvalues
+   */
+  moveTo(eigenvalues) {
+    if (this.eigenvalues) this.past = [...this.past, this.eigenvalues];
+    this.eigenvalues = eigenvalues;
+    const most = Math.max(6, Math.floor(trailPoints / this.cell.hidden));
+    // Every other one goes, so that the trail still reaches back to the start.
+    if (this.past.length > most) this.past = this.past.filter((_, i) => i % 2 === 0);
+  }
+
+  get #responses() {
+    const {learned, truth, outputs} = this;
+    return learned && truth && {learned, truth, outputs, ...this.cell};
+  }
+}

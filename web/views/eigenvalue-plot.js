@@ -1,0 +1,291 @@
+/**
+ * Eigenvalues in the complex plane, with the unit circle and where they have been.
+ */
+import {horizontalLine, verticalLine} from './canvas.js';
+import {formatScientific, formatSigned} from './format.js';
+import {makePlot} from './plot.js';
+
+/** @typedef {import('./plot.js').Plot} Plot */
+/** @typedef {import('./theme.js').Theme} Theme */
+
+/** @typedef {{real: ArrayLike<number>, imaginary: ArrayLike<number>}} Points */
+
+/** The circle leaves this much room around it. */
+const REACH = 1.14;
+
+/** So near, in CSS pixels, is a point meant. */
+const NEAR = 12;
+
+/** Where all points are so near to 0, they are shown once more, enlarged. */
+const ENLARGED_BELOW = 0.2;
+
+/**
+ * @param {{width: number, height: number, points: Points, theme: Theme}} options
+ * @returns {Plot} with one scale in both directions; it holds the unit circle, and the points while
+ *   they are beyond it
+ */
+export function eigenvalueLayout({width, height, points, theme}) {
+  const em = theme.labelSize;
+  const side = Math.max(1, Math.min(width, height - 1.6 * em));
+  const largest = Math.max(1, largestSize(points));
+  const reach = largest > 1.1 ? 1.05 * 2 ** (Math.ceil(4 * Math.log2(largest)) / 4) : REACH;
+  const beside = (width - side) / 2;
+  return makePlot({
+    width,
+    height,
+    margins: {left: beside, right: beside, top: 1.6 * em, bottom: height - 1.6 * em - side},
+    xDomain: [-reach, reach],
+    yDomain: [-reach, reach],
+  });
+}
+
+/**
+ * The middle of the plane, enlarged, in a corner; null while the points need no enlarging.
+ *
+ * @param {{points: Points, plane: Plot, theme: Theme}} options
+ * @returns {Plot | null}
+ */
+export function enlargedLayout({points, plane, theme}) {
+  const largest = largestSize(points);
+  if (!(largest > 0) || largest > ENLARGED_BELOW) return null;
+  const {width, right, bottom} = plane;
+  const side = Math.round(0.3 * (right - plane.left));
+  const reach = 2 ** Math.ceil(Math.log2(1.2 * largest));
+  const top = bottom - side - 1.4 * theme.labelSize;
+  return makePlot({
+    width,
+    height: top + side,
+    margins: {left: right - side - 1, right: width - right + 1, top, bottom: 0},
+    xDomain: [-reach, reach],
+    yDomain: [-reach, reach],
+  });
+}
+
+/**
+ * @typedef {object} EigenvalueLayout
+ * @property {Plot} plane
+ * @property {Plot | null} enlarged
+ */
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {{now: Points, past: readonly Points[], ring: number | null}} data `past`: the oldest
+ *   first; `ring`: radius of a circle to compare with
+ * @param {{width: number, height: number, theme: Theme, cursor?: number | null}} options `cursor`:
+ *   index of a point
+ * @returns {EigenvalueLayout} for `eigenvalueAt`
+ */
+export function drawEigenvalues(context, {now, past, ring}, options) {
+  const {width, height, theme, cursor = null} = options;
+  const plane = eigenvalueLayout({width, height, points: now, theme});
+  const enlarged = enlargedLayout({points: now, plane, theme});
+  context.clearRect(0, 0, width, height);
+  context.setLineDash([]);
+  drawPlane(context, plane, theme);
+  within(context, plane, () => {
+    context.fillStyle = theme.network;
+    for (const [age, points] of past.entries()) {
+      context.globalAlpha = 0.15 + (0.3 * (age + 1)) / past.length;
+      fillPoints(context, plane, points, 2);
+    }
+    context.globalAlpha = 1;
+    drawNow(context, plane, {now, ring, cursor}, theme);
+  });
+  if (enlarged) {
+    drawFrame(context, enlarged, theme);
+    within(context, enlarged, () => drawNow(context, enlarged, {now, ring, cursor}, theme));
+  }
+  return {plane, enlarged};
+}
+
+/**
+ * The point nearest to a place on the canvas.
+ *
+ * @param {number} x in CSS pixels
+ * @param {number} y
+ * @param {Points} points
+ * @param {EigenvalueLayout} layout
+ * @returns {number | null} its index
+ */
+export function eigenvalueAt(x, y, {real, imaginary}, {plane, enlarged}) {
+  const plot = enlarged && isWithin(x, y, enlarged) ? enlarged : plane;
+  let [nearest, distance] = [-1, NEAR];
+  for (let i = 0; i < real.length; i++) {
+    const away = Math.hypot(plot.x(real[i]) - x, plot.y(imaginary[i]) - y);
+    if (away < distance) [nearest, distance] = [i, away];
+  }
+  return nearest < 0 ? null : nearest;
+}
+
+/** @param {Points} points */
+export function largestSize({real, imaginary}) {
+  let largest = 0;
+  for (let i = 0; i < real.length; i++) {
+    largest = Math.max(largest, Math.hypot(real[i], imaginary[i]));
+  }
+  return largest;
+}
+
+/**
+ * One in words: `+0.120 − 0.340 i, 0.36 from 0`.
+ *
+ * @param {number} real
+ * @param {number} imaginary
+ */
+export function describeEigenvalue(real, imaginary) {
+  const sign = imaginary < 0 ? '−' : '+';
+  const size = formatScientific(Math.hypot(real, imaginary));
+  return `${formatSigned(real)} ${sign} ${Math.abs(imaginary).toFixed(3)} i, ${size} from 0`;
+}
+
+/** @param {Points} points */
+export function describeEigenvalues(points) {
+  const outside = sizesOf(points).filter(size => size > 1).length;
+  const beyond = outside > 0 ? `, ${outside} of them outside the unit circle` : '';
+  return (
+    `The ${points.real.length} eigenvalues of A in the complex plane: the largest is ` +
+    `${formatScientific(largestSize(points))} from 0${beyond}.`
+  );
+}
+
+/** @param {Points} points */
+function sizesOf({real, imaginary}) {
+  return Array.from(real, (part, i) => Math.hypot(part, imaginary[i]));
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plot} plot
+ * @param {Theme} theme
+ */
+function drawPlane(context, plot, theme) {
+  const em = theme.labelSize;
+  const [x, y] = [plot.x(0), plot.y(0)];
+  context.lineWidth = 1;
+  context.strokeStyle = theme.rule;
+  horizontalLine(context, y, plot.left, plot.right);
+  verticalLine(context, x, plot.top, plot.bottom);
+  context.strokeStyle = theme.axis;
+  circle(context, x, y, plot.x(1) - x);
+  context.stroke();
+  context.font = theme.labelFont;
+  context.fillStyle = theme.muted;
+  context.textBaseline = 'bottom';
+  context.textAlign = 'right';
+  context.fillText('Re', plot.right, y - 3);
+  context.textAlign = 'left';
+  context.fillText('Im', x + 5, plot.top + 1.2 * em);
+  context.textBaseline = 'top';
+  context.fillText('circle: |λ| = 1, kept for ever', 2, 1);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plot} plot of what is enlarged
+ * @param {Theme} theme
+ */
+function drawFrame(context, plot, theme) {
+  const {left, top, right, bottom} = plot;
+  context.clearRect(left, top, right - left, bottom - top);
+  context.lineWidth = 1;
+  context.strokeStyle = theme.rule;
+  horizontalLine(context, plot.y(0), left, right);
+  verticalLine(context, plot.x(0), top, bottom);
+  context.strokeStyle = theme.axis;
+  context.strokeRect(Math.round(left) + 0.5, Math.round(top) + 0.5, right - left, bottom - top);
+  context.font = theme.labelFont;
+  context.fillStyle = theme.muted;
+  context.textAlign = 'right';
+  context.textBaseline = 'top';
+  context.fillText(`enlarged: ±${formatScientific(plot.xDomain[1])}`, right, bottom + 4);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plot} plot
+ * @param {{now: Points, ring: number | null, cursor: number | null}} data
+ * @param {Theme} theme
+ */
+function drawNow(context, plot, {now, ring, cursor}, theme) {
+  if (ring !== null && ring < 1) drawRing(context, plot, ring, theme);
+  context.fillStyle = theme.network;
+  const size = now.real.length > 64 ? 2.5 : 4;
+  fillPoints(context, plot, now, size, theme.surface);
+  if (cursor === null || cursor >= now.real.length) return;
+  context.strokeStyle = theme.ink;
+  context.lineWidth = 1.5;
+  circle(context, plot.x(now.real[cursor]), plot.y(now.imaginary[cursor]), size + 4);
+  context.stroke();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plot} plot to which the drawing is clipped
+ * @param {() => void} draw
+ */
+function within(context, {left, top, right, bottom}, draw) {
+  context.save();
+  context.beginPath();
+  context.rect(left, top, right - left, bottom - top);
+  context.clip();
+  draw();
+  context.restore();
+}
+
+/**
+ * @param {number} x
+ * @param {number} y
+ * @param {Plot} plot
+ */
+function isWithin(x, y, {left, top, right, bottom}) {
+  return x >= left && x < right && y >= top && y < bottom;
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plot} plot
+ * @param {number} radius
+ * @param {Theme} theme
+ */
+function drawRing(context, plot, radius, theme) {
+  context.strokeStyle = theme.truth;
+  context.lineWidth = 1.5;
+  context.setLineDash([2, 4]);
+  circle(context, plot.x(0), plot.y(0), plot.x(radius) - plot.x(0));
+  context.stroke();
+  context.setLineDash([]);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Plot} plot
+ * @param {Points} points
+ * @param {number} size
+ * @param {string} [edge] colour around each; left out: those that overlap are one
+ */
+function fillPoints(context, plot, {real, imaginary}, size, edge) {
+  context.lineWidth = 1;
+  if (edge) context.strokeStyle = edge;
+  context.beginPath();
+  for (let i = 0; i < real.length; i++) {
+    const [x, y] = [plot.x(real[i]), plot.y(imaginary[i])];
+    if (edge) context.beginPath();
+    context.moveTo(x + size, y);
+    context.arc(x, y, size, 0, 2 * Math.PI);
+    if (!edge) continue;
+    context.fill();
+    context.stroke();
+  }
+  if (!edge) context.fill();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} radius
+ */
+function circle(context, x, y, radius) {
+  context.beginPath();
+  context.arc(x, y, Math.max(0, radius), 0, 2 * Math.PI);
+}
