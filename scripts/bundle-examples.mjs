@@ -25,6 +25,7 @@ export async function addExamples({root, dist, site, preview}) {
 
   await mkdir(path.join(dist, 'oembed'));
   for (const [model, title] of Object.entries(figureLabels)) {
+    if (model === 'own') continue; // its matrix is the reader's
     const preset = {
       version: '1.0',
       type: 'rich',

@@ -16,6 +16,14 @@
 // The only file that knows of Emscripten: it registers and converts, and has no maths of its own.
 // Arrays that leave are copied into JavaScript's memory at once, because growth detaches views.
 
+/// All that Embind wants of printf is a name for a type that was not registered. There is none, and
+/// printf is much to wait for.
+extern "C" int siprintf(char* text, const char* /*format*/, ...) {
+  text[0] = '?';
+  text[1] = '\0';
+  return 1;
+}
+
 namespace fourier_net {
 namespace {
 
@@ -48,6 +56,21 @@ std::vector<double> doubles(const val& array) {
 
 /// JavaScript's to delete.
 Trainer* new_trainer(const Config& config) { return make_trainer(config).release(); }
+
+/// {inputs, outputs, parts, values (Float64Array)}, or null.
+void set_matrix(Config& config, const val& matrix) {
+  config.matrix = GivenMatrix();
+  if (matrix.isNull()) return;
+  config.matrix.inputs = matrix["inputs"].as<int>();
+  config.matrix.outputs = matrix["outputs"].as<int>();
+  config.matrix.parts = matrix["parts"].as<int>();
+  config.matrix.values = doubles(matrix["values"]);
+}
+
+/// Nobody asks for it: it goes in, never out.
+val no_matrix(const Config& /*config*/) { return val::null(); }
+
+double learning_rate_of(const Config& config) { return default_learning_rate(config); }
 
 val trainer_predict(const Trainer& trainer, const val& x) {
   const std::vector<float> values = floats(x);
@@ -256,6 +279,7 @@ EMSCRIPTEN_BINDINGS(fourier_net) {
       .field("nperseg", &Config::nperseg)
       .field("hop", &Config::hop)
       .field("hidden", &Config::hidden)
+      .field("matrix", &no_matrix, &set_matrix)
       .field("seed", &Config::seed)
       .field("optimizer", &Config::optimizer)
       .field("learningRate", &Config::learning_rate)
@@ -311,7 +335,11 @@ EMSCRIPTEN_BINDINGS(fourier_net) {
   emscripten::function("configError", &config_error);
   emscripten::function("shapeOf", &shape_of);
   emscripten::function("stepsPerEpoch", &steps_per_epoch);
-  emscripten::function("defaultLearningRate", &default_learning_rate);
+  emscripten::function(
+      "defaultLearningRate",
+      emscripten::select_overload<double(const std::string&, const std::string&, int, int, int)>(
+          &default_learning_rate));
+  emscripten::function("learningRateOf", &learning_rate_of);
   emscripten::function("stableBound", &stable_bound);
   emscripten::function("stftError", &stft_error);
   emscripten::function("stft", &stft);

@@ -6,6 +6,7 @@
 
 #include "linalg/panels.h"
 #include "random/values.h"
+#include "transform/given_matrix.h"
 
 namespace fourier_net {
 
@@ -48,7 +49,7 @@ class Task {
   virtual void optimum(int unit, int i, double* weights) const = 0;
 };
 
-/// The task of that model; n is its size where it has one.
-std::unique_ptr<Task> make_task(const std::string& model, int n);
+/// The task of that model; n is its size and `matrix` its matrix where it has one.
+std::unique_ptr<Task> make_task(const std::string& model, int n, const GivenMatrix& matrix = {});
 
 }  // namespace fourier_net

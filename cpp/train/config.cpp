@@ -1,5 +1,6 @@
 #include "train/config.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -53,15 +54,22 @@ std::string config_error(const Config& c) {
     return allowed("n", std::to_string(c.n),
                    "a power of two, " + range(sizes.smallest, sizes.largest));
   }
+  if ((c.model == "convolution" || c.model == "own") && !c.matrix.is_valid()) {
+    return allowed("matrix",
+                   std::to_string(c.matrix.inputs) + "x" + std::to_string(c.matrix.outputs),
+                   range(1, GivenMatrix::kLongest) +
+                       " inputs and outputs, with finite numbers that are not all zero");
+  }
   if (c.model == "recurrent") {
     const std::string error = cell_error(c);
     if (!error.empty()) return error;
   }
   const Shape shape = shape_of(c);
   if (shape.units == 0) {
-    return allowed("model", c.model,
-                   "dft, spectrogram, shared, idft, dct, hartley, hadamard, hilbert, butterfly or "
-                   "recurrent");
+    return allowed(
+        "model", c.model,
+        "dft, spectrogram, shared, idft, dct, hartley, hadamard, hilbert, convolution, own, "
+        "butterfly or recurrent");
   }
   if (make_optimiser(c.optimizer, 1, 1, nullptr, {}) == nullptr) {
     return allowed("optimizer", c.optimizer,
@@ -93,9 +101,10 @@ std::string config_error(const Config& c) {
   if (find_kernel(c.kernel.c_str()) == nullptr) {
     return allowed("kernel", c.kernel, "auto or one that this build has");
   }
-  if (c.optimizer == "kaczmarz" && c.batch > shape.inputs / 2) {
+  const int half = std::max(1, shape.inputs / 2);
+  if (c.optimizer == "kaczmarz" && c.batch > half) {
     return allowed("batch", std::to_string(c.batch),
-                   range(1, shape.inputs / 2) + " with optimizer=kaczmarz (half the inputs)");
+                   range(1, half) + " with optimizer=kaczmarz (half the inputs)");
   }
   if (c.optimizer == "exact" && c.examples < 2 * shape.inputs) {
     const std::string value = c.examples == 0 ? "streaming" : std::to_string(c.examples);
@@ -132,6 +141,16 @@ double default_learning_rate(const std::string& model, const std::string& optimi
     if (model == name) return 0.03;
   }
   return model == "hilbert" ? 0.01 : 1e-3;
+}
+
+double default_learning_rate(const Config& c) {
+  const Shape shape = shape_of(c);
+  const bool is_adam = c.optimizer == "adam" || c.optimizer == "amsgrad";
+  if (is_adam && c.matrix.is_valid()) {
+    const double start = std::sqrt(6.0 / (shape.inputs + shape.outputs));  // as Linear::initialise
+    return 0.01 * std::max(c.matrix.largest(), start);
+  }
+  return default_learning_rate(c.model, c.optimizer, shape.inputs, shape.outputs, c.batch);
 }
 
 double stable_bound(const std::string& model, const std::string& optimizer, int inputs, int outputs,

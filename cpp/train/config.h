@@ -12,6 +12,7 @@ struct Config {
   std::string model = "dft";
   int n = 128;                             ///< Size of the transform, for models that have one.
   int nperseg = 16, hop = 4, hidden = 16;  ///< Of the recurrent model: see network/recurrent.h.
+  GivenMatrix matrix;                      ///< What `convolution` and `own` learn.
   std::uint32_t seed = 0;
   std::string optimizer = "lms";
   double learning_rate = 0.0;
@@ -39,6 +40,10 @@ int steps_per_epoch(int examples, int batch);
 /// found by trial, for n = 8 to 1024.
 double default_learning_rate(const std::string& model, const std::string& optimizer, int inputs,
                              int outputs, int batch);
+
+/// The same for all that a configuration says: for a matrix that was given, Adam's rate is a
+/// hundredth of its largest number, or of the largest weight at the start.
+double default_learning_rate(const Config& config);
 
 /// The rate above which the optimiser is known to be unstable on white noise (kaczmarz: a
 /// projection that goes beyond the mirror image); infinite where no such bound is known.

@@ -18,7 +18,7 @@ Units share(const Config& config, const Task& task) {
 }  // namespace
 
 LinearTrainer::LinearTrainer(const Config& config)
-    : task_(make_task(config.model, config.n)),
+    : task_(make_task(config.model, config.n, config.matrix)),
       units_(share(config, *task_)),
       kernel_(find_kernel(config.kernel.c_str())),
       seed_(config.seed),

@@ -13,7 +13,7 @@ Shape shape_of(const Config& config) {
     shape.units = 1;
     shape.rows = static_cast<int>(network->weight_rows());
     shape.columns = static_cast<int>(network->weight_columns());
-  } else if (const auto task = make_task(config.model, config.n)) {
+  } else if (const auto task = make_task(config.model, config.n, config.matrix)) {
     shape.inputs = shape.rows = task->inputs();
     shape.outputs = shape.columns = task->outputs();
     shape.units = task->units();

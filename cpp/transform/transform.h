@@ -4,6 +4,7 @@
 #include <string>
 
 #include "reference/double_pair.h"
+#include "transform/given_matrix.h"
 
 namespace fourier_net {
 
@@ -37,7 +38,8 @@ class Transform {
 };
 
 /// The transform of that name, of size n, a power of two: dft, idft, dct, hartley, hadamard or
-/// hilbert; null when there is none so named.
-std::unique_ptr<Transform> make_transform(const std::string& name, int n);
+/// hilbert; convolution and own: the product with `matrix`. Null when there is none so named.
+std::unique_ptr<Transform> make_transform(const std::string& name, int n,
+                                          const GivenMatrix& matrix);
 
 }  // namespace fourier_net

@@ -1,6 +1,7 @@
 import {access, constants, open, readFile, writeFile} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {parseNpy} from '../../web/formats/npy.js';
+import {matrixSetting} from '../../web/settings/matrix.js';
 import {UsageError} from './errors.mjs';
 
 /**
@@ -9,6 +10,28 @@ import {UsageError} from './errors.mjs';
  * @throws {UsageError} naming the file and what is wrong with it
  */
 export async function readArray(file) {
+  return readAs(file, bytes => {
+    const array = parseNpy(bytes);
+    checkFinite(array);
+    return array;
+  });
+}
+
+/**
+ * @param {string} file
+ * @returns {Promise<string>} the setting that a matrix is
+ * @throws {UsageError} naming the file and what is wrong with it
+ */
+export async function readMatrix(file) {
+  return readAs(file, matrixSetting);
+}
+
+/**
+ * @template Content
+ * @param {string} file
+ * @param {(bytes: Uint8Array) => Content} parse
+ */
+async function readAs(file, parse) {
   let bytes;
   try {
     bytes = await readFile(file);
@@ -16,9 +39,7 @@ export async function readArray(file) {
     throw new UsageError(`${file} cannot be read (${systemReason(error)}).`);
   }
   try {
-    const array = parseNpy(bytes);
-    checkFinite(array);
-    return array;
+    return parse(bytes);
   } catch (error) {
     throw new UsageError(`${file} ${/** @type {Error} */ (error).message}.`);
   }

@@ -4,7 +4,7 @@ import {parseSetting} from '../../web/settings/check.js';
 import {settingsTable} from '../../web/settings/table.js';
 import {splitArguments} from './arguments.mjs';
 import {RunError, UsageError} from './errors.mjs';
-import {checkWritable, writeBytes} from './files.mjs';
+import {checkWritable, readMatrix, writeBytes} from './files.mjs';
 import {createKeeper, openRun} from './checkpoint.mjs';
 import {createReporter} from './report.mjs';
 
@@ -23,7 +23,8 @@ export async function train(args) {
     values: [...runSettings, 'save', 'checkpoint', 'resume'],
     flags: ['json'],
   });
-  const {save, checkpoint, resume} = options;
+  const {save, checkpoint, resume, matrix} = options;
+  if (typeof matrix === 'string') options.matrix = await readMatrix(matrix);
   const run = createRun(typeof resume === 'string' ? {} : options);
   for (const file of [save, checkpoint]) {
     if (typeof file === 'string') await checkWritable(file);

@@ -86,6 +86,7 @@ export function shardConfig(given) {
   return {
     model: 'dft',
     n: 8,
+    matrix: null,
     seed: 7,
     nperseg: 16,
     hop: 4,

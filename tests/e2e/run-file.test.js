@@ -62,7 +62,11 @@ const bad = [
   ['of another version', bytes => bytes.fill(9, 7, 8), /is a saved run of version 9/],
   ['truncated', bytes => bytes.subarray(0, -1000), /is truncated/],
   ['edited', bytes => bytes.fill(1, bytes.length - 50, bytes.length - 40), /is damaged/],
-  ['empty', () => Buffer.alloc(0), /is not a saved run: “Save run” and train --checkpoint write them/],
+  [
+    'empty',
+    () => Buffer.alloc(0),
+    /is not a saved run: “Save run” and train --checkpoint write them/,
+  ],
   ['something else', () => Buffer.from('RIFF....WAVE'), /is not a saved run/],
 ];
 

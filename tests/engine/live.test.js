@@ -31,7 +31,10 @@ for (const workers of [1, 3]) {
       if (count === 0) continue;
       const {prediction, reference, milliseconds} = await network.predictTimed(rows);
       assert.deepEqual(prediction, (await network.predict(rows)).prediction);
-      assert.ok(milliseconds.network > 0 && milliseconds.reference > 0, JSON.stringify(milliseconds));
+      assert.ok(
+        milliseconds.network > 0 && milliseconds.reference > 0,
+        JSON.stringify(milliseconds),
+      );
       for (let row = 0; row < count; row++, frame++) {
         for (let k = 0; k < bins; k++) {
           for (const part of [0, 1]) {

@@ -8,6 +8,8 @@ import {elementCode} from '../../web/figures/take-away/embed-code.js';
 import {completeSettings} from '../../web/settings/check.js';
 import {fromAttributes, fromQuery, toQuery} from '../../web/settings/codecs.js';
 import {fitted, whyUnused} from '../../web/settings/fitted.js';
+import {formatNpy} from '../../web/formats/npy.js';
+import {matrixSetting} from '../../web/settings/matrix.js';
 import {models} from '../../web/settings/models.js';
 import {settingNamed, settingsTable} from '../../web/settings/table.js';
 import {tryCases} from './cases.js';
@@ -49,7 +51,9 @@ function checkTaken(settings) {
       assert.ok(values.includes(value) || (value >= min && value <= max));
     } else if (typeof value === 'boolean') assert.equal(type, 'flag');
     else if (value === null) assert.equal(setting.default, null);
-    else if (type !== 'schedule') assert.ok(values.includes(value), `${setting.key}=${value}`);
+    else if (!['schedule', 'numbers', 'matrix'].includes(type)) {
+      assert.ok(values.includes(value), `${setting.key}=${value}`);
+    }
   }
 }
 
@@ -144,9 +148,10 @@ function goodSettings(random) {
   const one = (/** @type {string} */ key) =>
     random.of(fitted(settingNamed(key), {model, optimizer: '', n: NaN}).values ?? []);
   const optimizer = String(one('optimizer'));
-  const network = {model, optimizer, n: Number(models[model].sized ? one('n') : 128)};
+  const matrix = model === 'own' ? goodMatrix(random) : null;
+  const network = {model, optimizer, n: Number(models[model].sized ? one('n') : 128), matrix};
   /** @type {Record<string, unknown>} */
-  const given = {model, optimizer, ...(models[model].sized ? {n: network.n} : {})};
+  const given = {model, optimizer, matrix, ...(models[model].sized ? {n: network.n} : {})};
   for (const setting of settingsTable) {
     const {key} = setting;
     if (whyUnused(setting, network) || key in given || random.chance(0.4)) continue;
@@ -154,7 +159,10 @@ function goodSettings(random) {
   }
   if (given.epochs) delete given.steps;
   const forSamples = ['noise', 'impulse', 'sine', 'chirp', 'drawn'];
-  given.signal = random.of(models[model].sized ? forSamples : ['noise', 'violin-a4', 'chirp']);
+  const ofModel = settingNamed('signal').byModel?.[model]?.values;
+  given.signal = random.of(
+    ofModel ?? (models[model].sized ? forSamples : ['noise', 'violin-a4', 'chirp']),
+  );
   return completeSettings(given);
 }
 
@@ -169,7 +177,17 @@ function goodValue({type, values = [], min = 0, max = 0}, random) {
   if (type === 'schedule') {
     return `${1 + random.below(9)}:${goodRate(random)},1e2:1`.replace('1e2', '100');
   }
+  if (type === 'numbers') {
+    return Array.from({length: 1 + random.below(600 / 9)}, () => goodRate(random)).join();
+  }
   return Math.max(min, Math.min(max, goodRate(random)));
+}
+
+/** @param {Random} random */
+function goodMatrix(random) {
+  const shape = [1 + random.below(5), 1 + random.below(5)];
+  const values = Float64Array.from({length: shape[0] * shape[1]}, () => goodRate(random));
+  return matrixSetting(formatNpy(shape, values));
 }
 
 /** @param {Random} random with all the digits that a double has */

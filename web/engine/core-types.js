@@ -66,6 +66,7 @@
  * @property {(examples: number, batch: number) => number} stepsPerEpoch
  * @property {(model: string, optimizer: string, inputs: number, outputs: number, batch: number)
  *   => number} defaultLearningRate
+ * @property {(config: import('./protocol.js').ShardConfig) => number} learningRateOf the same
  * @property {(model: string, optimizer: string, inputs: number, outputs: number, batch: number)
  *   => number} stableBound
  * @property {(settings: StftSettings, length: number) => string} stftError

@@ -13,6 +13,7 @@
  * @property {number} nperseg
  * @property {number} hop
  * @property {number} hidden
+ * @property {import('../settings/matrix.js').GivenMatrix | null} matrix what convolution and own learn
  * @property {number} seed
  * @property {string} optimizer
  * @property {number} learningRate

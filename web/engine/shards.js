@@ -1,6 +1,7 @@
 import {cellOf} from '../settings/cell.js';
 import {parseRateChanges} from '../settings/rate-changes.js';
 import {Division} from './division.js';
+import {matrixOf} from '../settings/matrix-of.js';
 import {Network} from './network.js';
 import {Pool} from './pool.js';
 import {ShardStates} from './shard-states.js';
@@ -41,6 +42,8 @@ export class Shards {
 
   /** Held-out loss of the optimum rounded to float32: as low as it goes. */
   floor = 0;
+  /** About what it costs to round each output once: where the floor is less, it is chance. */
+  #rounding = 0;
   /** Learning rate above which the optimiser is unstable; Infinity where that is not known. */
   stableBound = Infinity;
   /** Matrix kernel in use: relaxed or simd128. */
@@ -106,6 +109,7 @@ export class Shards {
       model,
       n,
       ...cellOf(settings),
+      matrix: matrixOf(settings),
       seed,
       optimizer,
       learningRate: 1,
@@ -140,7 +144,13 @@ export class Shards {
     this.#states = new ShardStates(pool, division);
     this.floor = this.#heldOutMean(starts.map(start => start.floorSquares));
     this.#optimumNorm = Math.sqrt(sumOfUnits(starts.map(start => start.optimumSquares)));
+    this.#rounding = 2 ** -48 * (this.#optimumNorm ** 2 / shape.outputs);
     return inForce;
+  }
+
+  /** The floor that training can be expected to come near: weights such as 0 and 1 have none. */
+  get reachableFloor() {
+    return this.floor < this.#rounding / 10 ? this.#rounding : this.floor;
   }
 
   /**

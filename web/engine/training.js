@@ -194,7 +194,7 @@ export class Training {
     const ending = verdict(
       {
         losses: counted.map(point => point.heldOutLoss),
-        floor: shards.floor,
+        floor: shards.reachableFloor,
         targetLoss: run.settings['target-loss'],
         optimizer: run.settings.optimizer,
       },

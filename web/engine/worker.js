@@ -61,11 +61,7 @@ function createShard() {
 
     shape: config => loaded().shapeOf(config),
 
-    defaultLearningRate(config) {
-      const {inputs, outputs} = loaded().shapeOf(config);
-      const {model, optimizer, batch} = config;
-      return loaded().defaultLearningRate(model, optimizer, inputs, outputs, batch);
-    },
+    defaultLearningRate: config => loaded().learningRateOf(config),
 
     stableBound(config) {
       const {inputs, outputs} = loaded().shapeOf(config);

@@ -19,7 +19,7 @@ export const modelFigures = [
   },
   {
     name: 'transform-figure',
-    models: ['dct', 'hartley', 'hadamard', 'hilbert', 'idft'],
+    models: ['dct', 'hartley', 'hadamard', 'hilbert', 'idft', 'convolution', 'own'],
     load: async () => (await import('./transform-figure.js')).TransformFigure,
   },
   {

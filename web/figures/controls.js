@@ -31,6 +31,8 @@ const labels = {
     hadamard: 'Hadamard',
     hilbert: 'Hilbert',
     idft: 'Inverse Fourier',
+    convolution: 'A filter that you draw',
+    own: 'A matrix of yours',
   },
   examples: {streaming: 'endless'},
   data: {noise: 'White noise', tones: 'Four tones'},
@@ -83,9 +85,6 @@ export function addControls(root, {models, onChange, onProblem, signal}) {
       const offered = ownOffers[key] ?? offers[key];
       for (const value of offered ?? setting.values ?? []) control.add(optionFor(key, value));
     }
-    if (setting.models && !setting.models.includes(models[0])) {
-      control.closest('label, .field')?.setAttribute('hidden', '');
-    }
     control.addEventListener('change', () => change(key, control), {signal});
   }
 
@@ -108,16 +107,18 @@ export function addControls(root, {models, onChange, onProblem, signal}) {
 
   return {
     /**
-     * Shows settings as they are, and which of them the optimiser has no use for; a field that is
-     * being edited is left alone.
+     * Shows settings as they are, those that the model has a use for, and which of them the optimiser
+     * has none for; a field that is being edited is left alone.
      * @param {Partial<Settings>} settings
      */
     show(settings) {
       for (const [key, value] of Object.entries(settings)) {
         const control = controls.get(key);
-        if (control && settings.optimizer) {
-          const unusedBy = settingNamed(key).unusedBy ?? [];
+        if (control && settings.optimizer && settings.model) {
+          const {unusedBy = [], models: users = [settings.model]} = settingNamed(key);
           control.disabled = unusedBy.includes(settings.optimizer);
+          const hidden = !users.includes(settings.model);
+          control.closest('label, .field')?.toggleAttribute('hidden', hidden);
         }
         if (!control || value === null || isBeingEdited(control) || isNoSetting(control)) continue;
         const text = String(value);

@@ -40,6 +40,13 @@ export function createRun(element, kind) {
     problems.push(notShown(settings.model, kind));
     delete settings.model;
   }
+  if (settings.model === 'own' && settings.matrix === undefined) {
+    problems.push(
+      'This link is to a run with a matrix of its own, which was too large for it: open its file ' +
+        'with “Open a matrix (.npy)…”, and it is that run.',
+    );
+    delete settings.model;
+  }
   settings.model ??= model;
   try {
     return {run: new Run(browserHost(), settings), problems};

@@ -1,6 +1,6 @@
 import {stepsPerEpoch} from '../engine/schedule.js';
 import {parseSetting} from '../settings/check.js';
-import {changesTo} from '../settings/fitted.js';
+import {changesTo, changesToModel} from '../settings/fitted.js';
 import {settingsTable} from '../settings/table.js';
 import {addControls} from './controls.js';
 import {createRun, notShown} from './create-run.js';
@@ -193,6 +193,10 @@ export class FigureParts {
       run.setSpeed(/** @type {number | 'max'} */ (value));
     } else if (key === 'lr' && value !== null) {
       void this.#carryOut(run.setLearningRate(Number(value)));
+    } else if (key === 'model') {
+      const model = String(value);
+      const own = this.#pictures.settingsOf?.(model);
+      void this.#carryOut(run.configure({...changesToModel(run.settings, model), ...own}));
     } else if (key === 'optimizer') {
       void this.#carryOut(run.configure(changesTo(run.settings, String(value))));
     } else {

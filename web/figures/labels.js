@@ -8,6 +8,8 @@ export const figureLabels = {
   hadamard: 'One layer learns the Hadamard transform',
   hilbert: 'One layer learns the Hilbert transform',
   idft: 'One layer learns the inverse Fourier transform',
+  convolution: 'One layer learns a filter',
+  own: 'One layer learns a matrix of your own',
   butterfly: 'A network finds the fast Fourier transform',
   recurrent: 'A network with a memory learns the spectrogram, hop by hop',
 };

@@ -1,4 +1,4 @@
-import {toQuery} from '../settings/codecs.js';
+import {tooLongForAddress, toQuery} from '../settings/codecs.js';
 
 /** @typedef {import('../settings/table.js').Settings} Settings */
 
@@ -34,7 +34,9 @@ export async function copyLink({settings, tell}) {
   const link = linkTo(settings);
   try {
     await navigator.clipboard.writeText(link);
-    tell('Link copied: it opens this run again.', 'good');
+    const [missing] = tooLongForAddress(settings);
+    const what = missing ? `run again once its ${missing} is opened from its file` : 'run again';
+    tell(`Link copied: it opens this ${what}.`, 'good');
   } catch {
     tell(`This browser did not allow copying. The link: ${link}`);
   }

@@ -1,18 +1,40 @@
 import {formatCount, formatScientific} from '../views/format.js';
 import {drawLegend} from '../views/legend.js';
 import {partsError} from '../views/parts-plot.js';
+import {fromAttributes} from '../settings/codecs.js';
+import {changesToModel} from '../settings/fitted.js';
 import {FigurePictures} from './figure-pictures.js';
 import {addMatrix} from './panels/matrix.js';
+import {addMatrixFile} from './panels/matrix-file.js';
 import {addParts} from './panels/parts.js';
+import {addResponsePad} from './panels/response-pad.js';
 import {TransformScene} from './transform-scene.js';
-import {transforms} from './transforms.js';
+import {kindOf} from './transforms.js';
 
 /** @typedef {import('./figure-kind.js').PictureParts} PictureParts */
 /** @typedef {import('./figure-kind.js').Pictures} Pictures */
 
+/** @typedef {Partial<Record<string, unknown>>} Changes to settings */
+
+/** Settings that the matrix depends on. */
+const matrixKeys = /** @type {const} */ (['model', 'n', 'response', 'matrix']);
+
 /** Whole cycles of the sine. */
 const cycles = 3;
 const firstOutput = 5;
+
+/**
+ * Settings of the run in an element's attributes; none where one of them cannot be used.
+ * @param {Element} element
+ * @returns {Changes}
+ */
+function settingsIn(element) {
+  try {
+    return fromAttributes(element);
+  } catch {
+    return {};
+  }
+}
 
 /**
  * What the figure of the other transforms draws.
@@ -22,12 +44,19 @@ const firstOutput = 5;
 export class TransformPictures extends FigurePictures {
   #panels;
   #signalName = '';
-  /** What the scene shows: model and size. */
-  #shown = '';
+  /** What the scene shows: the settings that its matrix depends on. */
+  #shown = matrixKeys.map(() => /** @type {unknown} */ (undefined));
+  /** Settings of a link that does not hold its matrix: they wait for it. @type {Changes} */
+  #linked = {};
+  /** What of the reader's is there again when its model is chosen again. @type {Changes} */
+  #kept = {};
 
   /** @param {PictureParts} parts */
   constructor(...parts) {
     super(TransformScene, ...parts);
+    const [figure] = parts;
+    const waits = figure.getAttribute('model') === 'own' && this.run.settings.model !== 'own';
+    if (waits) this.#linked = settingsIn(figure);
     this.#panels = this.#addPanels();
     this.addTable('column', this.#panels.column, {
       title: 'Weights as a table',
@@ -36,6 +65,16 @@ export class TransformPictures extends FigurePictures {
     this.addTable('output', this.#panels.output, {
       title: 'Output as a table',
       caption: 'What comes out, by output',
+    });
+    this.addTable('response', this.#panels.response, {
+      title: 'Impulse response as a table',
+      caption: 'Impulse response by sample',
+    });
+    addMatrixFile({
+      input: this.element("[data-part='matrix-file']"),
+      signal: this.signal,
+      onMatrix: matrix => void this.#open(matrix),
+      onProblem: message => this.readouts.showMessage(message),
     });
     this.#slider.addEventListener('input', () => this.select(Number(this.#slider.value)), {
       signal: this.signal,
@@ -50,15 +89,15 @@ export class TransformPictures extends FigurePictures {
 
   /** There are weights, perhaps of another transform or size than before. */
   async onReady() {
-    const {model, n} = this.run.settings;
-    const shown = `${model} ${n}`;
-    if (this.#shown !== shown) await this.#begin(shown);
+    const {settings} = this.run;
+    const shown = matrixKeys.map(key => settings[key]);
+    if (shown.some((value, i) => value !== this.#shown[i])) await this.#begin(shown);
     await this.#makeSignal();
   }
 
   /**
    * The true matrix is what the transform makes of unit impulses.
-   * @param {string} shown
+   * @param {unknown[]} shown
    */
   async #begin(shown) {
     const {network} = this.run;
@@ -71,10 +110,25 @@ export class TransformPictures extends FigurePictures {
     const {inputParts, outputParts} = this.#kind;
     this.scene.begin({inputs, outputs, inputParts, outputParts}, reference);
     const {style} = /** @type {HTMLElement} */ (this.element('.matrices'));
-    style.setProperty('--aspect', String(outputs / inputs));
+    style.setProperty('--aspect', String(Math.max(0.5, Math.min(4, outputs / inputs))));
     this.#shown = shown;
+    this.#keep();
     this.#slider.max = String(this.scene.units - 1);
     this.select(this.scene.selected);
+  }
+
+  #keep() {
+    const {model, n, matrix, response} = this.run.settings;
+    if (model === 'own') this.#kept.matrix = matrix;
+    else this.#kept.n = n;
+    if (model === 'convolution') this.#kept.response = response;
+  }
+
+  /** @param {string} model */
+  settingsOf(model) {
+    const {n, matrix, response} = this.#kept;
+    if (model === 'own') return {matrix};
+    return model === 'convolution' ? {n, response} : {n};
   }
 
   get actions() {
@@ -82,9 +136,13 @@ export class TransformPictures extends FigurePictures {
   }
 
   describeWeights() {
-    const {inputs = 0, outputs = 0} = this.run.network?.shape ?? {};
+    const {settings, network} = this.run;
+    const {inputs = 0, outputs = 0} = network?.shape ?? {};
     const {about} = this.#kind;
     this.readouts.write('about', about);
+    const drawn = settings.model === 'convolution';
+    this.element("[data-part='response']").toggleAttribute('hidden', !drawn);
+    if (drawn) this.#panels.response.show(settings);
     return `${formatCount(inputs * outputs)}, ${formatCount(inputs)} × ${formatCount(outputs)}`;
   }
 
@@ -127,18 +185,42 @@ export class TransformPictures extends FigurePictures {
     this.readouts.write('output-error', text);
   }
 
+  /** @param {string} matrix */
+  async #open(matrix) {
+    const linked = this.#linked;
+    this.#linked = {};
+    await this.#configure({...changesToModel(this.run.settings, 'own'), ...linked, matrix});
+  }
+
+  /**
+   * Goes back to the start with other settings, and on from there.
+   * @param {Changes} changes
+   */
+  async #configure(changes) {
+    const {run} = this;
+    const goesOn = run.state === 'running';
+    this.readouts.showMessage('');
+    try {
+      await run.configure(changes);
+      if (goesOn) await run.play();
+    } catch (error) {
+      this.readouts.showMessage(error instanceof Error ? error.message : String(error));
+    }
+  }
+
   async #makeSignal() {
-    const {n, seed} = this.run.settings;
+    const {seed} = this.run.settings;
+    const {inputs, inputParts} = this.scene.shape;
+    const n = inputs / inputParts;
     const name = this.#signalName;
     const made = await this.run.network?.signal(name, {n, bin: cycles, phase: 0, seed});
-    const {inputs} = this.scene.shape;
     if (!made || made.length < inputs || name !== this.#signalName) return;
     this.scene.signal = made.slice(0, inputs); // of real samples, the real part
     await this.loop.afresh();
   }
 
   get #kind() {
-    return transforms[this.run.settings.model];
+    return kindOf(this.run.settings);
   }
 
   /** @returns {HTMLInputElement} */
@@ -157,6 +239,14 @@ export class TransformPictures extends FigurePictures {
     const sizes = () =>
       `${scene.shape.inputs} inputs down by ${scene.shape.outputs} outputs across`;
     return {
+      response: addResponsePad({
+        stages,
+        signal,
+        canvas: this.canvas('response'),
+        readout: named('response-cursor'),
+        theme: () => scene.theme,
+        onDrawn: response => void this.#configure({response}),
+      }),
       learned: addMatrix({
         ...common,
         canvas: this.canvas('learned'),

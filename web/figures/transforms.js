@@ -1,3 +1,5 @@
+import {matrixSize} from '../settings/matrix.js';
+
 /** The other transforms that a layer can learn. */
 
 /**
@@ -40,4 +42,29 @@ export const transforms = {
     inputParts: 2,
     outputParts: 2,
   },
+  convolution: {
+    about:
+      'Each sample that comes in becomes a copy of the wave below, and what comes out is their sum, ' +
+      'coming round at the end: circular convolution, as a filter or an echo. Draw another wave.',
+    inputParts: 1,
+    outputParts: 1,
+  },
+  own: {
+    about:
+      'Rows of numbers times the matrix in your file. The layer is shown what comes out, never the ' +
+      'matrix; of Fourier it has not heard either.',
+    inputParts: 1,
+    outputParts: 1,
+  },
 };
+
+/**
+ * @param {Pick<import('../settings/table.js').Settings, 'model' | 'matrix'>} settings
+ * @returns {TransformKind}
+ */
+export function kindOf({model, matrix}) {
+  const kind = transforms[model];
+  if (matrix === null) return kind;
+  const {parts} = matrixSize(matrix);
+  return {...kind, inputParts: parts, outputParts: parts};
+}

@@ -5,15 +5,42 @@
 
 const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 
-/** @typedef {{shape: number[], values: Float32Array | Float64Array}} RealArray */
+/** @typedef {{shape: number[], values: Float32Array | Float64Array}} RealArray row-major */
+
+const realTypes = {'<f4': 'float32', '<f8': 'float64'};
+const complexTypes = {'<c8': 'complex64', '<c16': 'complex128'};
 
 /**
- * Reads a C-ordered array of float32 or float64.
+ * Reads an array of float32 or float64.
  * @param {Uint8Array} bytes
  * @returns {RealArray}
  * @throws {TypeError} saying what is wrong with the bytes
  */
 export function parseNpy(bytes) {
+  const {shape, values} = parseArray(bytes, realTypes);
+  return {shape, values};
+}
+
+/**
+ * Reads an array of numbers that may be complex: then there are two values for each, its real and
+ * its imaginary part.
+ * @param {Uint8Array} bytes
+ * @returns {RealArray & {parts: 1 | 2}}
+ * @throws {TypeError} saying what is wrong with the bytes
+ */
+export function parseComplexNpy(bytes) {
+  return parseArray(bytes, {...realTypes, ...complexTypes});
+}
+
+/**
+ * How the array of a file is laid out; of the file, its beginning is enough.
+ * @param {Uint8Array} bytes
+ * @param {Record<string, string>} [types] that are read, and their names
+ * @returns {{shape: number[], parts: 1 | 2, size: number, fortran: boolean, begin: number}} parts: 2
+ *   where it is complex; size: bytes of each; begin: of the values
+ * @throws {TypeError} saying what is wrong with it
+ */
+export function readLayout(bytes, types = {...realTypes, ...complexTypes}) {
   if (bytes.length === 0) throw new TypeError('is empty');
   if (bytes.length < 12 || magic.some((byte, i) => bytes[i] !== byte)) {
     throw new TypeError('is not an .npy file (its first bytes are not \\x93NUMPY)');
@@ -27,13 +54,21 @@ export function parseNpy(bytes) {
   const headerLength = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
   if (begin + headerLength > bytes.length) throw new TypeError('is truncated in its header');
   const header = new TextDecoder('latin1').decode(bytes.subarray(begin, begin + headerLength));
-  const {descr, shape} = parseHeader(header);
-  const count = shape.reduce((product, length) => product * length, 1);
-  const size = descr === '<f4' ? 4 : 8;
+  const {descr, shape, fortran} = parseHeader(header, types);
+  const parts = descr in complexTypes ? 2 : 1;
+  return {shape, parts, size: Number(descr.slice(2)) / parts, fortran, begin: begin + headerLength};
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {Record<string, string>} types that are read, and their names
+ * @returns {RealArray & {parts: 1 | 2}}
+ */
+function parseArray(bytes, types) {
+  const {shape, parts, size, fortran, begin} = readLayout(bytes, types);
+  const count = parts * shape.reduce((product, length) => product * length, 1);
   // A view of its own: the slice() of Node's Buffer would not copy.
-  const data = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length).subarray(
-    begin + headerLength,
-  );
+  const data = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length).subarray(begin);
   if (data.length < count * size) {
     throw new TypeError(
       `is truncated: shape (${shape.join(', ')}) needs ${count * size} bytes of data, ` +
@@ -41,19 +76,43 @@ export function parseNpy(bytes) {
     );
   }
   const buffer = data.slice(0, count * size).buffer;
-  return {shape, values: size === 4 ? new Float32Array(buffer) : new Float64Array(buffer)};
+  const values = size === 4 ? new Float32Array(buffer) : new Float64Array(buffer);
+  return {shape, values: fortran ? rowMajor(values, shape, parts) : values, parts};
 }
 
-/** @param {string} header */
-function parseHeader(header) {
+/**
+ * @param {Float32Array | Float64Array} values column-major: the first index counts fastest
+ * @param {number[]} shape
+ * @param {1 | 2} parts of each
+ */
+function rowMajor(values, shape, parts) {
+  const rows = values.slice();
+  const index = shape.map(() => 0);
+  for (let from = 0; from < values.length; from += parts) {
+    const to = parts * index.reduce((place, at, axis) => place * shape[axis] + at, 0);
+    for (let part = 0; part < parts; part++) rows[to + part] = values[from + part];
+    for (let axis = 0; axis < shape.length && ++index[axis] === shape[axis]; axis++) {
+      index[axis] = 0;
+    }
+  }
+  return rows;
+}
+
+/**
+ * @param {string} header
+ * @param {Record<string, string>} types
+ */
+function parseHeader(header, types) {
   const descr = /'descr': *'([^']*)'/.exec(header)?.[1];
   const fortran = /'fortran_order': *(True|False)/.exec(header)?.[1];
   const dimensions = /'shape': *\(([\d, ]*)\)/.exec(header)?.[1];
   if (descr === undefined || fortran === undefined || dimensions === undefined) {
     throw new TypeError('has an .npy header that cannot be read (a structured dtype?)');
   }
-  if (descr !== '<f4' && descr !== '<f8') {
-    throw new TypeError(`has dtype ${descr}: allowed are float32 (<f4) and float64 (<f8)`);
+  if (!Object.hasOwn(types, descr)) {
+    const names = Object.entries(types).map(([type, name]) => `${name} (${type})`);
+    const last = names.pop();
+    throw new TypeError(`has dtype ${descr}: allowed are ${names.join(', ')} and ${last}`);
   }
   const lengths = dimensions.split(',').map(part => part.trim());
   if (lengths.at(-1) === '') lengths.pop(); // (3,)
@@ -61,10 +120,7 @@ function parseHeader(header) {
     throw new TypeError(`has shape (${dimensions.slice(0, 80)}), which cannot be read`);
   }
   const shape = lengths.map(Number);
-  if (fortran === 'True' && shape.length > 1) {
-    throw new TypeError('is in Fortran order: save numpy.ascontiguousarray of it');
-  }
-  return {descr, shape};
+  return {descr, shape, fortran: fortran === 'True' && shape.length > 1};
 }
 
 /**

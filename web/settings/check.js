@@ -1,12 +1,29 @@
 import {hopsFor} from './cell.js';
 import {fitted, fittedTo, whyUnused} from './fitted.js';
+import {allowedMatrix, isMatrix} from './matrix.js';
 import {models} from './models.js';
+import {parseNumber} from './number.js';
 import {parseRateChanges} from './rate-changes.js';
+import {allowedResponse, isSomething, parseResponse} from './response.js';
 import {settingNamed, settingsTable} from './table.js';
 
 /** @typedef {import('./table.js').Setting} Setting */
 /** @typedef {import('./table.js').Settings} Settings */
 /** @typedef {import('./table.js').Value} Value */
+
+/**
+ * Settings that are texts of a form of their own: whether it is right, and what it is, in words.
+ * @type {Partial<Record<Setting['type'], {isRight: (text: string) => boolean, allowed: () => string}>>}
+ */
+const forms = {
+  schedule: {
+    isRight: isSchedule,
+    allowed: () =>
+      `step:rate,step:rate with ascending steps from 1, each rate ${allowedRange(settingNamed('lr'))}`,
+  },
+  numbers: {isRight: text => parseResponse(text) !== null, allowed: () => allowedResponse},
+  matrix: {isRight: isMatrix, allowed: () => allowedMatrix},
+};
 
 /**
  * What a setting may be, in words: "a whole number from 1 to 1024".
@@ -17,9 +34,8 @@ export function allowedRange(setting) {
   const words = (setting.values ?? []).join(', ');
   if (setting.type === 'flag') return 'true or false';
   if (setting.type === 'choice') return words;
-  if (setting.type === 'schedule') {
-    return `step:rate,step:rate with ascending steps from 1, each rate ${allowedRange(settingNamed('lr'))}`;
-  }
+  const form = forms[setting.type];
+  if (form) return form.allowed();
   const kind = setting.type === 'integer' ? 'a whole number' : 'a number';
   return `${kind} from ${setting.min} to ${setting.max}${words && `, or ${words}`}`;
 }
@@ -70,11 +86,10 @@ export function parseSetting(key, text, model = '') {
   }
   const word = setting.values?.find(value => String(value) === trimmed);
   if (word !== undefined) return word;
-  const isNumber = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed);
-  const isText = setting.type === 'schedule';
-  if (setting.type === 'choice' || !(isNumber || isText)) throw refuse(setting, text, when);
+  const value = setting.type in forms ? trimmed : parseNumber(trimmed);
+  if (setting.type === 'choice' || Number.isNaN(value)) throw refuse(setting, text, when);
   try {
-    return checkValue(setting, isText ? trimmed : Number(trimmed));
+    return checkValue(setting, value);
   } catch {
     throw refuse(setting, text, when); // as it was written
   }
@@ -99,8 +114,9 @@ export function checkSetting(key, value) {
 function checkValue(setting, value, when) {
   if (value === null && setting.default === null) return null;
   if (setting.type === 'flag' && typeof value === 'boolean') return value;
-  if (setting.type === 'schedule') {
-    if (typeof value !== 'string' || !isSchedule(value)) throw refuse(setting, value);
+  const form = forms[setting.type];
+  if (form) {
+    if (typeof value !== 'string' || !form.isRight(value)) throw refuse(setting, value);
     return value;
   }
   if (setting.values?.some(allowed => allowed === value)) return /** @type {Value} */ (value);
@@ -126,6 +142,20 @@ function checkSignal(model, signal) {
 }
 
 /**
+ * @param {Pick<Settings, 'model' | 'n' | 'matrix' | 'response'>} settings
+ */
+function checkMatrix({model, n, matrix, response}) {
+  if (model === 'own' && matrix === null) {
+    throw new RangeError(`model=own needs a matrix: allowed is ${allowedMatrix}.`);
+  }
+  if (model === 'convolution' && !isSomething(response, n)) {
+    throw new RangeError(
+      `response=${shownValue(response)} comes to 0 with n=${n}: allowed is ${allowedResponse}.`,
+    );
+  }
+}
+
+/**
  * Given values over the defaults, each checked, and checked together.
  * @param {Partial<Record<string, unknown>>} [given]
  * @returns {Settings}
@@ -141,14 +171,15 @@ export function completeSettings(given = {}) {
     return checkSetting(key, given[key] ?? usual);
   };
   const optimizer = String(chosen('optimizer'));
-  const network = {model, optimizer, n: Number(chosen('n'))};
+  const matrix = /** @type {string | null} */ (chosen('matrix'));
+  const network = {model, optimizer, n: Number(chosen('n')), matrix};
   for (const setting of settingsTable) {
     const {key} = setting;
     const here = fitted(setting, network);
     values[key] = given[key] === undefined ? here.default : checkSetting(key, given[key]);
     const reason = whyUnused(setting, network);
     if (reason && values[key] !== here.default) {
-      throw new RangeError(`${key}=${values[key]} ${reason}`);
+      throw new RangeError(`${key}=${shownValue(values[key])} ${reason}`);
     }
     if (!reason) checkValue(here, values[key], fittedTo(setting, network));
   }
@@ -158,6 +189,7 @@ export function completeSettings(given = {}) {
     checkValue(here, values.hop, ` with nperseg=${nperseg}`);
   }
   checkSignal(model, String(values.signal));
+  checkMatrix(/** @type {any} */ (values));
   if (values.steps !== null && values.epochs !== null) {
     throw new RangeError(
       `steps=${values.steps} and epochs=${values.epochs} are two ends for one run: give one of them.`,

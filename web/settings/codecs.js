@@ -21,17 +21,32 @@ export function fromQuery(query) {
   return values;
 }
 
+/** Characters of a value that an address holds, at most: servers take some thousands in all. */
+const longestInAddress = 4096;
+
 /**
- * The query that opens these settings again; defaults are left out.
+ * The settings that an address does not hold.
+ * @param {Settings} settings
+ */
+export function tooLongForAddress(settings) {
+  const {matrix} = settings;
+  return matrix !== null && matrix.length > longestInAddress ? ['matrix'] : [];
+}
+
+/**
+ * The query that opens these settings again; defaults are left out, and what an address does not hold.
  * @param {Settings} settings
  */
 export function toQuery(settings) {
+  const missing = tooLongForAddress(settings);
   const query = new URLSearchParams();
   for (const setting of settingsTable) {
     const {key} = setting;
     const value = settings[/** @type {keyof Settings} */ (key)];
     const fallback = fitted(setting, settings).default;
-    if (value !== null && value !== fallback) query.set(key, String(value));
+    if (value !== null && value !== fallback && !missing.includes(key)) {
+      query.set(key, String(value));
+    }
   }
   return query;
 }
@@ -47,8 +62,9 @@ export function fromAttributes(element) {
   const values = {};
   for (const {key} of settingsTable) {
     const text = element.getAttribute(key);
-    if (text !== null)
+    if (text !== null) {
       values[key] = parseSetting(key, text, element.getAttribute('model') ?? 'dft');
+    }
   }
   return values;
 }

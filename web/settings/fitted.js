@@ -1,16 +1,16 @@
 import {models} from './models.js';
-import {settingsTable} from './table.js';
+import {settingNamed, settingsTable} from './table.js';
 
 /** @typedef {import('./table.js').Setting} Setting */
 /** @typedef {import('./table.js').Settings} Settings */
-/** @typedef {Pick<Settings, 'model' | 'n' | 'optimizer'>} Network what is trained, and how */
+/** @typedef {Pick<Settings, 'model' | 'n' | 'optimizer'> & {matrix?: string | null}} Network what is trained, and how */
 
 /**
  * Inputs d of a model.
  * @param {Network} network
  */
-export function inputsOf({model, n}) {
-  return models[model].inputs(n);
+export function inputsOf({model, n, matrix = null}) {
+  return models[model].inputs(n, matrix);
 }
 
 /**
@@ -64,6 +64,28 @@ export function changed(settings, changes) {
   });
   const kept = chosen.map(({key}) => [key, settings[/** @type {keyof Settings} */ (key)]]);
   return {...Object.fromEntries(kept), ...changes};
+}
+
+/**
+ * The changes with which another model is chosen: what it has no use for, and what was left at its
+ * default, follows it.
+ * @param {Settings} settings
+ * @param {string} model
+ * @returns {Partial<Record<string, unknown>>}
+ */
+export function changesToModel(settings, model) {
+  /** @type {Partial<Record<string, unknown>>} */
+  const changes = {};
+  for (const setting of settingsTable) {
+    const {key} = setting;
+    const value = settings[/** @type {keyof Settings} */ (key)];
+    const isDefault = value === fitted(setting, settings).default;
+    if (isDefault || whyUnused(setting, {...settings, model})) changes[key] = undefined;
+  }
+  const {default: usual} = fitted(settingNamed('optimizer'), {...settings, model});
+  // What suits one optimiser does not suit another.
+  if ('optimizer' in changes && usual !== settings.optimizer) changes.lr = undefined;
+  return {...changes, model};
 }
 
 /**

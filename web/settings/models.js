@@ -1,8 +1,10 @@
+import {matrixSize} from './matrix.js';
+
 /** What is known of a model without its task, see cpp/task and cpp/transform. */
 
 /**
  * @typedef {object} Model
- * @property {(n: number) => number} inputs d; NaN where it has other sizes
+ * @property {(n: number, matrix: string | null) => number} inputs d; NaN where it has other sizes
  * @property {boolean} sized whether it has a size n
  */
 
@@ -21,6 +23,8 @@ export const models = {
   hartley: {inputs: real, sized: true},
   hadamard: {inputs: real, sized: true},
   hilbert: {inputs: real, sized: true},
+  convolution: {inputs: real, sized: true},
+  own: {inputs: (_, matrix) => (matrix === null ? NaN : matrixSize(matrix).inputs), sized: false},
   butterfly: {inputs: complex, sized: true},
   recurrent: {inputs: () => NaN, sized: false},
 };

@@ -1,4 +1,5 @@
 import {models, sizedModels} from './models.js';
+import {defaultResponse} from './response.js';
 
 /**
  * Every setting there is, once. URL keys, attributes, command-line flags, controls and their checks
@@ -10,7 +11,7 @@ import {models, sizedModels} from './models.js';
 /**
  * @typedef {object} Setting
  * @property {string} key as it stands in a URL, an attribute and (with --) on a command line
- * @property {'integer' | 'number' | 'choice' | 'flag' | 'schedule'} type
+ * @property {'integer' | 'number' | 'choice' | 'flag' | 'schedule' | 'numbers' | 'matrix'} type
  * @property {Value} default null: chosen from the other settings when a run starts, or none
  * @property {string} meaning one line, for --help and tooltips
  * @property {number} [min]
@@ -41,8 +42,9 @@ export const settingsTable = [
     meaning:
       'what is learned: dft of n complex samples; spectrogram, 2048 samples to 129 bins x 33 ' +
       'frames at once; shared, one frame of it; idft, the inverse of dft; dct (type II), hartley, ' +
-      'hadamard and hilbert (analytic signal) of n real samples; recurrent, a cell that makes a ' +
-      'frame of each hop that it hears',
+      'hadamard and hilbert (analytic signal) of n real samples; convolution, circular, with a ' +
+      'response; own, the product with a matrix; recurrent, a cell that makes a frame of each hop ' +
+      'that it hears',
     scope: 'run',
   },
   {
@@ -75,6 +77,8 @@ export const settingsTable = [
     values: [...gradientOptimizers, 'lms', 'kaczmarz', 'exact'],
     default: 'amsgrad',
     byModel: {
+      convolution: {default: 'lms'},
+      own: {default: 'lms'},
       butterfly: {values: gradientOptimizers, default: 'adam'},
       recurrent: {values: gradientOptimizers},
     },
@@ -126,7 +130,7 @@ export const settingsTable = [
     default: 64,
     byModel: {spectrogram: {default: 256}},
     unusedBy: ['exact'],
-    byOptimizer: {kaczmarz: inputs => ({max: inputs / 2})},
+    byOptimizer: {kaczmarz: inputs => ({max: Math.max(1, Math.floor(inputs / 2))})},
     meaning: 'examples a step; kaczmarz: at most half the inputs; not for exact, which takes all',
     scope: 'run',
   },
@@ -217,6 +221,24 @@ export const settingsTable = [
     scope: 'run',
   },
   {
+    key: 'response',
+    type: 'numbers',
+    default: defaultResponse,
+    models: ['convolution'],
+    meaning:
+      'impulse response h of the convolution, y[k] = sum of x[m] h[(k-m) mod n]: its samples, with ' +
+      'commas between; what goes beyond n comes round',
+    scope: 'run',
+  },
+  {
+    key: 'matrix',
+    type: 'matrix',
+    default: null,
+    models: ['own'],
+    meaning: 'matrix that own learns, y = x M: a row for each input and a column for each output',
+    scope: 'run',
+  },
+  {
     key: 'nperseg',
     type: 'choice',
     values: [16, 32, 64, 128, 256],
@@ -255,6 +277,7 @@ export const settingsTable = [
     byModel: {
       spectrogram: {default: 'four-tones'},
       shared: {default: 'four-tones'},
+      own: {values: ['noise', 'impulse', 'sine', 'chirp']},
       recurrent: {default: 'four-tones'},
     },
     meaning: 'what the learned transform is tried on',
@@ -298,6 +321,8 @@ export const settingsTable = [
  * @typedef {object} Settings
  * @property {string} model
  * @property {number} n
+ * @property {string} response
+ * @property {string | null} matrix
  * @property {number} nperseg
  * @property {number | null} hop
  * @property {number | null} units

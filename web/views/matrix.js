@@ -24,8 +24,11 @@ import {formatCount} from './format.js';
  * @property {number} height
  */
 
+/** What a matrix of few rows or columns is stretched to, at least, of the room for it. */
+const thinnest = 1 / 12;
+
 /**
- * Cells are square.
+ * Cells are square, unless that would leave a line.
  * @param {{width: number, height: number, shape: MatrixShape, theme: Theme}} options
  * @returns {MatrixLayout}
  */
@@ -33,7 +36,12 @@ export function matrixLayout({width, height, shape, theme}) {
   const margin = Math.ceil(1.7 * theme.labelSize);
   const [across, down] = [Math.max(1, width - margin - 2), Math.max(1, height - margin - 2)];
   const cell = Math.min(across / shape.outputs, down / shape.inputs);
-  return {left: margin, top: margin, width: cell * shape.outputs, height: cell * shape.inputs};
+  return {
+    left: margin,
+    top: margin,
+    width: Math.max(cell * shape.outputs, thinnest * across),
+    height: Math.max(cell * shape.inputs, thinnest * down),
+  };
 }
 
 /**

@@ -34,7 +34,7 @@ export function drawParts(context, {learned, truth}, options) {
     width,
     height,
     margins: {left: 3.2 * em + 4, top: 1.7 * em, right: 8, bottom: 2 * em},
-    xDomain: [0, count - 1],
+    xDomain: [0, Math.max(1, count - 1)],
     yDomain: [-limit, limit],
   });
   context.clearRect(0, 0, width, height);

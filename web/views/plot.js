@@ -105,13 +105,13 @@ export function drawXTicks(context, plot, theme, ticks, format, title) {
 }
 
 /**
- * Multiples of a quarter of `count`, a power of two: samples and bins are counted in these.
+ * Quarters of `count`, in whole numbers: samples and bins are counted in these.
  *
- * @param {number} count at least 4
+ * @param {number} count
  * @returns {number[]}
  */
 export function quarterTicks(count) {
-  return [0, count / 4, count / 2, (3 * count) / 4];
+  return [...new Set([0, 1, 2, 3].map(quarter => Math.floor((quarter * count) / 4)))];
 }
 
 /**

@@ -34,30 +34,31 @@ export function signalLayout({width, height, n, limit, theme}) {
  * @param {Float32Array} signal (2n)
  */
 export function signalLimit(signal) {
-  let largest = 0;
-  for (const value of signal) largest = Math.max(largest, Math.abs(value));
-  return niceLimit(largest);
+  return niceLimit(largest(signal));
 }
 
 /**
  * @param {CanvasRenderingContext2D} context
- * @param {Float32Array} signal (2n) real parts, then imaginary parts
- * @param {{width: number, height: number, theme: Theme, limit?: number, cursor?: number | null,
- *   hint?: string}} options `cursor`: a sample; `hint`: shown at the top right, such as 'draw here'
+ * @param {Float32Array} signal (2n) real parts, then imaginary parts; (n) where it is real
+ * @param {{width: number, height: number, theme: Theme, n?: number, limit?: number,
+ *   cursor?: number | null, hint?: string}} options `cursor`: a sample; `hint`: shown at the top
+ *   right, such as 'draw here'
  * @returns {Plot} for `sampleAt`
  */
 export function drawSignal(context, signal, options) {
   const {width, height, theme, limit = signalLimit(signal), cursor = null, hint = ''} = options;
-  const n = signal.length / 2;
+  const {n = signal.length / 2} = options;
   const plot = signalLayout({width, height, n, limit, theme});
   context.clearRect(0, 0, width, height);
   context.setLineDash([]);
   drawYTicks(context, plot, theme, [-limit, 0, limit], formatTick);
   drawXTicks(context, plot, theme, quarterTicks(n), formatTick, 'sample m');
-  drawKey(context, theme, width, hint);
+  drawKey(context, theme, signal.length > n ? 2 : 1, width, hint);
   clipped(context, plot, () => {
     context.lineJoin = 'round';
-    drawPart(context, plot, signal.subarray(n), imaginaryStyle(theme), theme);
+    if (signal.length > n) {
+      drawPart(context, plot, signal.subarray(n), imaginaryStyle(theme), theme);
+    }
     drawPart(context, plot, signal.subarray(0, n), realStyle(theme), theme);
     if (cursor === null) return;
     context.setLineDash([]);
@@ -103,11 +104,16 @@ export function fillSamples(samples, from, to) {
   }
 }
 
+/** @param {Float32Array} values */
+function largest(values) {
+  let most = 0;
+  for (const value of values) most = Math.max(most, Math.abs(value));
+  return most;
+}
+
 /** @param {Float32Array} signal (2n) */
 export function describeSignal(signal) {
   const n = signal.length / 2;
-  const largest = /** @param {Float32Array} part */ part =>
-    part.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const real = formatScientific(largest(signal.subarray(0, n)));
   const imaginary = formatScientific(largest(signal.subarray(n)));
   return `Input signal of ${n} complex samples. Real part up to ${real}, imaginary part up to ${imaginary}.`;
@@ -118,19 +124,21 @@ export function describeSignal(signal) {
  *
  * @param {CanvasRenderingContext2D} context
  * @param {Theme} theme
+ * @param {1 | 2} parts
  * @param {number} width
  * @param {string} hint
  */
-function drawKey(context, theme, width, hint) {
+function drawKey(context, theme, parts, width, hint) {
   const em = theme.labelSize;
   let x = 2;
   context.textAlign = 'left';
   context.textBaseline = 'top';
   context.font = theme.strongFont;
-  for (const [name, style] of /** @type {const} */ ([
+  const styles = /** @type {const} */ ([
     ['real', realStyle(theme)],
     ['imag', imaginaryStyle(theme)],
-  ])) {
+  ]);
+  for (const [name, style] of parts === 2 ? styles : []) {
     context.strokeStyle = style.colour;
     context.fillStyle = style.colour;
     context.lineWidth = 2;

@@ -12,7 +12,7 @@ import {pointOn} from '../stages.js';
 /** @typedef {import('../stages.js').Stages} Stages */
 /** @typedef {import('../../views/signal.js').Sample} Sample */
 
-/** How far an arrow key moves a sample that it draws; the pad reaches from −1 to 1. */
+/** How far an arrow key moves a sample that it draws, of the way to the pad's edge. */
 const raisedByKey = 0.1;
 
 const howToDraw =
@@ -20,27 +20,42 @@ const howToDraw =
   'with Shift left and right draw on.';
 
 /**
- * The signal that the network is tried on: point or use the arrow keys to read a sample. While
- * `drawable()`, pointer and arrow keys draw its real part.
- * @param {{scene: Scene, stages: Stages, canvas: HTMLCanvasElement, readout: HTMLElement,
- *   signal: AbortSignal, drawable: () => boolean, onDrawn: () => void}} parts
+ * A signal of n samples, complex where it holds 2n values: point or use the arrow keys to read one.
+ * While `drawable()`, pointer and arrow keys draw its real part.
+ * @param {{scene: Readonly<Pick<Scene, 'signal' | 'n' | 'theme'>>, stages: Stages,
+ *   canvas: HTMLCanvasElement, readout: HTMLElement, signal: AbortSignal, drawable: () => boolean,
+ *   onDrawn: () => void, onStrokeEnd?: () => void, padLimit?: () => number,
+ *   describe?: (samples: Float32Array) => string}} parts onDrawn: samples have changed; onStrokeEnd:
+ *   the pen was lifted, or the key; padLimit: where the pad ends, 1 if left out
  */
-export function addSignal({scene, stages, canvas, readout, signal, drawable, onDrawn}) {
+export function addSignal({
+  scene,
+  stages,
+  canvas,
+  readout,
+  signal,
+  drawable,
+  onDrawn,
+  onStrokeEnd = () => {},
+  padLimit = () => 1,
+  describe = describeSignal,
+}) {
   /** @type {import('../../views/plot.js').Plot | null} */
   let plot = null;
   /** @type {Sample | null} the pen, while it is down */
   let pen = null;
   /** @type {number | null} a sample */
   let cursor = null;
-  let limit = 1;
+  /** Whether a key that draws is down. */
+  let keyDraws = false;
 
   stages.add(canvas, ({context, width, height}) => {
-    const {signal: samples, theme} = scene;
+    const {signal: samples, theme, n} = scene;
     canvas.classList.toggle('drawable', drawable());
     if (!samples) return;
-    limit = drawable() ? 1 : signalLimit(samples);
+    const limit = drawable() ? padLimit() : signalLimit(samples);
     const hint = drawable() ? 'draw here' : '';
-    plot = drawSignal(context, samples, {width, height, theme, limit, cursor, hint});
+    plot = drawSignal(context, samples, {width, height, theme, n, limit, cursor, hint});
     readout.textContent = cursor === null ? (drawable() ? howToDraw : '\u00a0') : readingOf(cursor);
   });
 
@@ -48,10 +63,10 @@ export function addSignal({scene, stages, canvas, readout, signal, drawable, onD
   function readingOf(sample) {
     const {signal: samples, n} = scene;
     if (!samples) return '';
-    const [real, imaginary] = [sample, n + sample].map(at => formatSigned(samples[at]));
+    const real = formatSigned(samples[sample]);
     return drawable()
       ? `sample ${sample}: ${real}`
-      : `sample ${sample}: Re ${real}, Im ${imaginary}`;
+      : `sample ${sample}: Re ${real}, Im ${formatSigned(samples[n + sample])}`;
   }
 
   /** @param {number | null} sample */
@@ -97,8 +112,22 @@ export function addSignal({scene, stages, canvas, readout, signal, drawable, onD
   );
   canvas.addEventListener('pointerleave', () => moveTo(null), {signal});
   for (const type of ['pointerup', 'pointercancel', 'lostpointercapture']) {
-    canvas.addEventListener(type, () => (pen = null), {signal});
+    canvas.addEventListener(type, () => liftPen(), {signal});
   }
+
+  function liftPen() {
+    if (!pen) return;
+    pen = null;
+    onStrokeEnd();
+  }
+
+  function liftKey() {
+    if (!keyDraws) return;
+    keyDraws = false;
+    onStrokeEnd();
+  }
+
+  for (const type of ['keyup', 'blur']) canvas.addEventListener(type, liftKey, {signal});
 
   /**
    * Draws with the keyboard from the cursor.
@@ -110,8 +139,10 @@ export function addSignal({scene, stages, canvas, readout, signal, drawable, onD
     const value = scene.signal?.[from] ?? 0;
     const index = Math.max(0, Math.min(scene.n - 1, from + across));
     pen = {index: from, value};
-    drawTo({index, value: Math.max(-1, Math.min(1, value + up))});
+    const limit = padLimit();
+    drawTo({index, value: Math.max(-limit, Math.min(limit, value + up * limit))});
     pen = null;
+    keyDraws = true;
     moveTo(index);
   }
 
@@ -133,7 +164,7 @@ export function addSignal({scene, stages, canvas, readout, signal, drawable, onD
 
   return {
     describe() {
-      if (scene.signal) canvas.setAttribute('aria-label', describeSignal(scene.signal));
+      if (scene.signal) canvas.setAttribute('aria-label', describe(scene.signal));
     },
   };
 }

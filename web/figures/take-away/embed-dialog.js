@@ -1,3 +1,4 @@
+import {tooLongForAddress} from '../../settings/codecs.js';
 import {completeSettings, parseSetting} from '../../settings/check.js';
 import {settingNamed} from '../../settings/table.js';
 import {find} from '../find.js';
@@ -20,8 +21,15 @@ const choices = ['controls', 'theme', 'view'];
  * dialog is closed; then nothing of it is left.
  * @param {Subject} subject
  * @returns {Promise<void>}
+ * @throws {Error} where a page's address cannot hold the run
  */
 export function openEmbedDialog(subject) {
+  const [missing] = tooLongForAddress(subject.settings);
+  if (missing) {
+    throw new Error(
+      `This run cannot be embedded: its ${missing} is too large for an address. “Save run” takes it along.`,
+    );
+  }
   const ended = new AbortController();
   const root = /** @type {ShadowRoot} */ (subject.root);
   const sheet = new CSSStyleSheet();

@@ -1,3 +1,4 @@
+import {shownValue} from '../../settings/check.js';
 import {whyUnused} from '../../settings/fitted.js';
 import {settingsTable} from '../../settings/table.js';
 import {formatCount, formatScientific} from '../../views/format.js';
@@ -114,7 +115,7 @@ function describeSettings(settings) {
   return settingsTable
     .filter(setting => setting.scope === 'run' || setting.key === 'signal')
     .filter(setting => !whyUnused(setting, settings) && values[setting.key] !== null)
-    .map(({key}) => `${key}=${values[key]}`)
+    .map(({key}) => `${key}=${shownValue(values[key])}`)
     .join('  ');
 }
 

@@ -1,0 +1,43 @@
+import {largestMatrixFile, matrixSetting} from '../../settings/matrix.js';
+
+/**
+ * A matrix of the reader's own, from a file.
+ * @param {{input: HTMLInputElement, signal: AbortSignal, onMatrix: (matrix: string) => void,
+ *   onProblem: (message: string) => void}} parts onMatrix: the setting; onProblem: says why the file
+ *   cannot be used
+ */
+export function addMatrixFile({input, signal, onMatrix, onProblem}) {
+  input.addEventListener(
+    'change',
+    async () => {
+      const [file] = input.files ?? [];
+      input.value = ''; // so that the same file can be chosen again
+      if (!file) return;
+      try {
+        const matrix = await readMatrix(file);
+        if (!signal.aborted) onMatrix(matrix);
+      } catch (error) {
+        if (!signal.aborted) onProblem(error instanceof Error ? error.message : String(error));
+      }
+    },
+    {signal},
+  );
+}
+
+/**
+ * @param {File} file
+ * @throws {Error} naming the file and what is wrong with it
+ */
+async function readMatrix(file) {
+  if (file.size > largestMatrixFile) {
+    const size = (file.size / 2 ** 20).toFixed(1);
+    throw new RangeError(
+      `${file.name} has ${size} MB: allowed are ${(largestMatrixFile / 2 ** 20).toFixed(1)} MB, 512 × 512 numbers.`,
+    );
+  }
+  try {
+    return matrixSetting(new Uint8Array(await file.arrayBuffer()));
+  } catch (error) {
+    throw new Error(`${file.name} ${/** @type {Error} */ (error).message}.`, {cause: error});
+  }
+}

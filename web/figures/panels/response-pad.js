@@ -1,0 +1,65 @@
+import {formatResponse, periodOf} from '../../settings/response.js';
+import {formatScientific, formatSigned} from '../../views/format.js';
+import {signalLimit} from '../../views/signal.js';
+import {addSignal} from './signal.js';
+
+/** @typedef {import('../stages.js').Stages} Stages */
+/** @typedef {import('../../views/theme.js').Theme} Theme */
+
+/**
+ * The impulse response of a convolution, on a pad to draw another one with the pointer or the arrow
+ * keys.
+ * @param {{stages: Stages, canvas: HTMLCanvasElement, readout: HTMLElement, signal: AbortSignal,
+ *   theme: () => Theme, onDrawn: (response: string) => void}} parts onDrawn: a stroke has ended, and
+ *   this is the setting
+ */
+export function addResponsePad({stages, canvas, readout, signal, theme, onDrawn}) {
+  /** The pad is as high as what was on it before someone draws: it must not move under the pen. */
+  let limit = 1;
+  const pad = {
+    n: 0,
+    /** @type {Float32Array | null} */
+    signal: null,
+    get theme() {
+      return theme();
+    },
+  };
+  const {describe} = addSignal({
+    scene: pad,
+    stages,
+    canvas,
+    readout,
+    signal,
+    drawable: () => true,
+    padLimit: () => limit,
+    onDrawn: () => stages.invalidate(canvas),
+    onStrokeEnd: () => onDrawn(formatResponse(pad.signal ?? [], limit)),
+    describe: samples => describeResponse(samples),
+  });
+
+  return {
+    /** @param {Pick<import('../../settings/table.js').Settings, 'response' | 'n'>} settings */
+    show({response, n}) {
+      pad.n = n;
+      pad.signal = Float32Array.from(periodOf(response, n));
+      limit = Math.max(signalLimit(pad.signal), limit <= 1 ? 1 : 0);
+      stages.invalidate(canvas);
+      describe();
+    },
+    describe,
+    table: () => ({
+      heads: ['sample m', 'h'],
+      rows: Array.from(pad.signal ?? [], (value, m) => [String(m), formatSigned(value)]),
+    }),
+  };
+}
+
+/** @param {Float32Array} samples */
+function describeResponse(samples) {
+  const peak = samples.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const at = samples.findIndex(value => Math.abs(value) === peak);
+  return (
+    `Impulse response of ${samples.length} samples, up to ${formatScientific(peak)} at sample ${at}. ` +
+    'Draw with the pointer, or with the arrow keys.'
+  );
+}
