@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "transform/complex_dft.h"
+
 namespace fourier_net {
 namespace {
 
@@ -49,7 +51,7 @@ Butterfly::Butterfly(int n)
     : n_(n),
       layer_count_(log2_of(n)),
       training_(make_pass(/*for_backward=*/true)),
-      dft_(make_transform("dft", n)),
+      dft_(std::make_unique<ComplexDft>(n)),
       targets_(2 * static_cast<std::size_t>(n)) {
   for (Index i = 0; i < n; ++i) reversed_.push_back(reversed_bits(i, layer_count_));
 }
