@@ -26,7 +26,7 @@ test('the README’s Python does what it says', needsScipy(python), async t => {
   assert.ok(python, 'CI is set, but no python3 here has NumPy: install python3-scipy');
   const path = await createFolder(t);
   const folder = path('.');
-  for (const file of ['W', 'butterfly']) {
+  for (const file of ['W', 'butterfly', 'recurrent']) {
     const pattern = new RegExp(`^scripts/fourier-net\\.mjs (train .*--save ${file}\\.npy)$`, 'm');
     const [, command] = pattern.exec(readme) ?? [];
     output(process.execPath, [cli, ...command.split(' ')], folder);
@@ -38,11 +38,11 @@ test('the README’s Python does what it says', needsScipy(python), async t => {
   await writeFile(path('dft-128-lms-seed-42-step-200.csv'), curves);
 
   const hasTorch = spawnSync(python, ['-c', 'import torch'], {stdio: 'ignore'}).status === 0;
-  assert.equal(snippets.length, 4);
+  assert.equal(snippets.length, 5);
   for (const code of snippets) {
     const [, packages] = /import (numpy as np\n(?:import torch)?)/.exec(code) ?? [];
     const isTorch = packages.includes('torch');
-    const [, file] = /'(W|butterfly|dft)\b/.exec(code) ?? [];
+    const [, file] = /'(W|butterfly|recurrent|dft)\b/.exec(code) ?? [];
     const name = isTorch ? 'PyTorch' : `${file}`;
     const skip = isTorch && !hasTorch ? 'not run: python3-torch is not installed here' : false;
     await t.test(name, {skip}, () => {

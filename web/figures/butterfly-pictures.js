@@ -23,7 +23,7 @@ const near = 0.1;
 
 const ofLines =
   'A line for each value, samples at the left, frequencies at the right; each edge is a weight. ' +
-  'Choose a block, and its four stand out. With n = 8 every line can be followed.';
+  'Choose a block, and its four stand out. With n = 8 each can be followed.';
 const ofCells =
   'Too many lines to draw: a row is a block, its four weights side by side, sorted by its twiddle ' +
   'factor. Choose a block, and it is framed.';

@@ -1,5 +1,4 @@
-import {nodeHost} from '../../../web/engine/node-host.js';
-import {Run} from '../../../web/engine/run.js';
+import {trained} from '../trained.mjs';
 
 /** Held-out MSE, relative to the targets' mean square, that a run has to come below. */
 const limit = 1e-11;
@@ -35,22 +34,6 @@ export async function butterfly(_, add) {
  * @param {number} n
  * @param {number} seed
  */
-async function outcome(n, seed) {
-  const run = new Run(nodeHost(), {model: 'butterfly', n, seed, speed: 'max', kernel: 'simd128'});
-  try {
-    await run.play();
-    await run.stopped();
-    const {progress, history, seconds, network, targetPower} = run;
-    if (!network || !targetPower) throw new Error(`There are no weights: ${run.reason}`);
-    const {rows, columns} = network.shape;
-    return {
-      loss: progress.heldOutLoss / targetPower,
-      step: progress.step,
-      seconds,
-      first: history.find(point => point.heldOutLoss <= limit * targetPower)?.step ?? Infinity,
-      weights: rows * columns,
-    };
-  } finally {
-    await run.dispose();
-  }
+function outcome(n, seed) {
+  return trained({model: 'butterfly', n, seed}, limit);
 }

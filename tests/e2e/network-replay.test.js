@@ -6,15 +6,15 @@ import {createFolder, fourierNet} from '../cli/run-cli.js';
 import {useBrowser} from './browser.js';
 
 const pages = useBrowser();
-const tag = 'butterfly-figure';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
 /**
  * @param {import('node:test').TestContext} t
+ * @param {string} tag
  * @param {string} query
  */
-async function open(t, query) {
+async function open(t, tag, query) {
   const {page} = await pages.open(t, {query});
   await page.$eval(tag, figure => figure.scrollIntoView());
   await page.waitForFunction(
@@ -25,33 +25,39 @@ async function open(t, query) {
   return page;
 }
 
-/** SHA-256 of what "Save weights" gives. @param {Page} page @returns {Promise<string>} */
-const digestOf = page =>
+/** SHA-256 of what "Save weights" gives. @param {Page} page @param {string} tag @returns {Promise<string>} */
+const digestOf = (page, tag) =>
   page.$eval(tag, async figure => {
     const bytes = await /** @type {any} */ (figure).exportWeights();
     const hash = await crypto.subtle.digest('SHA-256', bytes);
     return [...new Uint8Array(hash)].map(byte => byte.toString(16).padStart(2, '0')).join('');
   });
 
-/** @param {Page} page @param {number} count */
-const step = (page, count) =>
+/** @param {Page} page @param {string} tag @param {number} count */
+const step = (page, tag, count) =>
   page.$eval(tag, (figure, steps) => /** @type {any} */ (figure).step(steps), count);
 
 /** @type {Record<string, string>[]} */
 const runs = [
-  {n: '64', seed: '9'},
-  {n: '8', optimizer: 'momentum', lr: '0.3', 'lr-changes': '7:0.1', 'decay-steps': '90'},
-  {n: '256', optimizer: 'amsgrad', batch: '3', examples: 'streaming'},
+  {model: 'butterfly', n: '64', seed: '9'},
+  {
+    ...{model: 'butterfly', n: '8', optimizer: 'momentum', lr: '0.3'},
+    ...{'lr-changes': '7:0.1', 'decay-steps': '90'},
+  },
+  {model: 'butterfly', n: '256', optimizer: 'amsgrad', batch: '3', examples: 'streaming'},
+  {model: 'recurrent', seed: '9'},
+  {model: 'recurrent', nperseg: '32', hop: '5', units: '37', optimizer: 'adam', batch: '9'},
 ];
 
 for (const given of runs) {
-  test(`a link to a butterfly gives the command line’s bits, and replays: ${JSON.stringify(given)}`, async t => {
-    const settings = {model: 'butterfly', kernel: 'simd128', ...given};
+  test(`a link to a network gives the command line’s bits, and replays: ${JSON.stringify(given)}`, async t => {
+    const settings = {kernel: 'simd128', ...given};
+    const tag = `${given.model}-figure`;
     const query = `?${new URLSearchParams(settings)}`;
-    const page = await open(t, query);
-    await step(page, 25);
-    await step(page, 15);
-    const digest = await digestOf(page);
+    const page = await open(t, tag, query);
+    await step(page, tag, 25);
+    await step(page, tag, 15);
+    const digest = await digestOf(page, tag);
     const state = await page.$eval(tag, figure => /** @type {any} */ (figure).getState());
 
     const path = await createFolder(t);
@@ -63,8 +69,8 @@ for (const given of runs) {
     const bytes = await readFile(path('W.npy'));
     assert.equal(digest, createHash('sha256').update(bytes).digest('hex'), 'in Node');
 
-    const other = await open(t, '?model=butterfly&n=16');
+    const other = await open(t, tag, `?model=${given.model}`);
     await other.$eval(tag, (figure, saved) => /** @type {any} */ (figure).setState(saved), state);
-    assert.equal(await digestOf(other), digest, 'on another page, from its state');
+    assert.equal(await digestOf(other, tag), digest, 'on another page, from its state');
   });
 }
