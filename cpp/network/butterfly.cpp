@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "transform/complex_dft.h"
+
 namespace fourier_net {
 namespace {
 
@@ -49,7 +51,7 @@ Butterfly::Butterfly(int n)
     : n_(n),
       layer_count_(log2_of(n)),
       training_(make_pass(/*for_backward=*/true)),
-      dft_(n),
+      dft_(std::make_unique<ComplexDft>(n)),
       targets_(2 * static_cast<std::size_t>(n)) {
   for (Index i = 0; i < n; ++i) reversed_.push_back(reversed_bits(i, layer_count_));
 }
@@ -85,12 +87,12 @@ void Butterfly::targets(const Rows& x, Rows& y) {
   inputs_.resize(inputs(), x.rows());
   pack_rows(x, 0, inputs_);
   for (Index row = 0; row < x.rows(); row += 2) {
-    dft_.apply(SignalPair(inputs_.at(row / 4, 0) + row % 4), targets_.data());
-    for (int lane = 0; lane < 2 && row + lane < x.rows(); ++lane) {
-      for (Index k = 0; k < outputs(); ++k) {
-        y(row + lane, k) = static_cast<float>(targets_[static_cast<std::size_t>(k)][lane]);
-      }
-    }
+    dft_->apply(SignalPair(inputs_.at(row / 4, 0) + row % 4), targets_.data());
+    float* first = &y(row, 0);
+    for (const DoublePair& value : targets_) *first++ = static_cast<float>(value[0]);
+    if (row + 1 == x.rows()) break;
+    float* second = &y(row + 1, 0);
+    for (const DoublePair& value : targets_) *second++ = static_cast<float>(value[1]);
   }
 }
 

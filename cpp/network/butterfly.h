@@ -1,10 +1,11 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "network/butterfly_layers.h"
 #include "network/network.h"
-#include "transform/complex_dft.h"
+#include "transform/transform.h"
 
 namespace fourier_net {
 
@@ -57,7 +58,7 @@ class Butterfly : public Network {
   std::vector<Index> reversed_;  ///< Of each place, its bits in reversed order.
   Pass training_;
   LeftPanels inputs_;
-  ComplexDft dft_;
+  std::unique_ptr<Transform> dft_;
   std::vector<DoublePair> targets_;  ///< Of two examples.
 };
 

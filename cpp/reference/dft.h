@@ -17,10 +17,10 @@ class Dft {
   using Real = DoublePair;
   using Complex = std::complex<DoublePair>;
 
-  explicit Dft(std::size_t n) : plan_(n, /*inverse=*/false) {}
+  explicit Dft(std::size_t n);
 
   /// `input` and `output` hold n values each and do not overlap.
-  void transform(const Complex* input, Complex* output) const { plan_.transform(input, output); }
+  void transform(const Complex* input, Complex* output) const;
 
  private:
   kissfft<DoublePair> plan_;
@@ -33,33 +33,15 @@ class RealDft {
   using Real = DoublePair;
   using Complex = std::complex<DoublePair>;
 
-  explicit RealDft(std::size_t n)
-      : n_(n), plan_(n % 2 == 0 ? n / 2 : n, /*inverse=*/false), input_(n), spectrum_(n) {}
+  explicit RealDft(std::size_t n);
 
   /// Where the n samples of each signal go.
   std::vector<Real>& input() { return input_; }
 
   /// Their n/2 + 1 bins, in its own memory.
-  const Complex* transform() {
-    if (n_ % 2 == 0) {
-      plan_.transform_real(input_.data(), spectrum_.data());
-      const Complex ends = spectrum_[0];  // bin 0 and bin n/2, both real
-      spectrum_[0] = {ends.real(), 0.0};
-      spectrum_[n_ / 2] = {ends.imag(), 0.0};
-    } else {
-      const std::vector<Complex> signals = as_complex();
-      plan_.transform(signals.data(), spectrum_.data());
-    }
-    return spectrum_.data();
-  }
+  const Complex* transform();
 
  private:
-  std::vector<Complex> as_complex() const {
-    std::vector<Complex> values;
-    for (const Real& x : input_) values.emplace_back(x, 0.0);
-    return values;
-  }
-
   std::size_t n_;
   kissfft<DoublePair> plan_;
   std::vector<Real> input_;

@@ -14,7 +14,7 @@ import {
 
 const pages = useBrowser();
 
-for (const width of [320, 360, 640, 1024, 1280, 2560]) {
+for (const width of [320, 360, 640, 1024, 1180, 1280, 2560]) {
   test(`nothing sticks out sideways at ${width} px, with a long message and open tables`, async t => {
     const {page} = await pages.open(t, {width, query: '?optimizer=lms&lr=50&speed=max&n=512'});
     await ready(page);

@@ -15,6 +15,11 @@ test('the frame’s code names what it shows', () => {
   );
 });
 
+test('a frame that shows the microphone’s sound is allowed to hear it', () => {
+  const settings = completeSettings({model: 'shared', view: 'live'});
+  assert.match(frameCode(settings, {site, height: 560}), /allow="microphone"/);
+});
+
 test('the element’s code names what it shows, with a link to it inside', () => {
   const settings = completeSettings({model: 'shared', seed: 7, theme: 'dark', autoplay: true});
   assert.equal(

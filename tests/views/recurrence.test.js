@@ -98,6 +98,14 @@ test('eigenvalues: a rotation’s, a triangle’s, and none where a weight is no
   const triangle = eigenvalues(Float64Array.of(1, 5, 7, 0, 2, 9, 0, 0, -3));
   assert.deepEqual(triangle?.real.map(Math.round).sort(), [-3, 1, 2]);
   assert.equal(eigenvalues(Float64Array.of(1, NaN, 0, 1)), null);
+  // What QR steps without special shifts would never get away from: a register that goes round.
+  const round = new Float64Array(16 * 16);
+  for (let row = 0; row < 16; row++) round[row * 16 + ((row + 1) % 16)] = 1;
+  const roots = eigenvalues(round);
+  for (const [i, real] of roots?.real.entries() ?? []) {
+    assert.ok(Math.abs(Math.hypot(real, roots?.imaginary[i] ?? NaN) - 1) < 1e-12, `${i}`);
+  }
+  assert.equal(roots?.real.length, 16);
 });
 
 test('a shift register of 4 hops that errs by ε has its eigenvalues about ε^¼ from 0', () => {

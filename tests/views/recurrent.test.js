@@ -58,6 +58,8 @@ test('eigenvalues in words', () => {
     describeEigenvalues(points),
     'The 3 eigenvalues of A in the complex plane: the largest is 1.5 from 0, 1 of them outside the unit circle.',
   );
+  const onCircle = {real: [1 + 1e-7, -0.6], imaginary: [0, 0.8]};
+  assert.match(describeEigenvalues(onCircle), /the largest is 1 from 0\.$/);
 });
 
 /** Two bins, a window of two samples, four lags: what should be there, and something more. */

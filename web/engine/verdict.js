@@ -61,7 +61,7 @@ export function verdict({losses, floor, targetLoss, optimizer}, step) {
     return {state: 'converged', reason: `Held-out loss reached the target ${targetLoss}.`};
   }
   if (step.decayed) {
-    return {state: 'converged', reason: 'The learning rate has fallen to zero, as asked.'};
+    return {state: 'converged', reason: 'The learning rate has fallen to zero: this is where it ends.'};
   }
   const {patience, nearFloor, what} = optimizer === 'exact' ? plateauOfExact : plateau;
   const best = Math.min(...losses);

@@ -30,6 +30,8 @@ export class RecurrentPictures extends FigurePictures {
   #passing;
   #panels;
   #signalName = '';
+  /** The network that was ready last. @type {import('./recurrent-scene.js').CellSizes | null} */
+  #beginning = null;
   /** The sound as the cell hears it, and what should come out. */
   /** @type {{sound: Float32Array, first: number, reference: Float32Array} | null} */
   #heard = null;
@@ -63,10 +65,12 @@ export class RecurrentPictures extends FigurePictures {
     const {network} = this.run;
     if (!network) return;
     const cell = cellOf(this.run.settings);
+    this.#beginning = cell;
     const {nperseg, hop} = this.scene.cell;
     const known = cell.nperseg === nperseg && cell.hop === hop ? this.scene.truth : null;
-    const truth = known ?? (await trueResponse(network, cell, 2 * cell.nperseg));
-    if (this.signal.aborted) return;
+    // Of a network that has another size by now nothing is to be had: that one is ready later.
+    const truth = known ?? (await trueResponse(network, cell, 2 * cell.nperseg).catch(() => null));
+    if (!truth || this.signal.aborted || this.#beginning !== cell) return;
     this.scene.begin(cell, truth);
     this.#slider.max = String(cell.nperseg / 2);
     await this.#makeSignal();

@@ -16,6 +16,9 @@ const REACH = 1.14;
 /** So near, in CSS pixels, is a point meant. */
 const NEAR = 12;
 
+/** An orthogonal A of float32 has its eigenvalues on the circle as nearly as this. */
+const ROUNDING = 1e-5;
+
 /** Where all points are so near to 0, they are shown once more, enlarged. */
 const ENLARGED_BELOW = 0.2;
 
@@ -140,7 +143,7 @@ export function describeEigenvalue(real, imaginary) {
 
 /** @param {Points} points */
 export function describeEigenvalues(points) {
-  const outside = sizesOf(points).filter(size => size > 1).length;
+  const outside = sizesOf(points).filter(size => size > 1 + ROUNDING).length;
   const beyond = outside > 0 ? `, ${outside} of them outside the unit circle` : '';
   return (
     `The ${points.real.length} eigenvalues of A in the complex plane: the largest is ` +

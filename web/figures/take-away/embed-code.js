@@ -38,6 +38,7 @@ export function frameAttributes(settings, {site, height}) {
     width: '100%',
     height: String(height),
     loading: 'lazy',
+    ...(settings.view === 'live' ? {allow: 'microphone'} : {}),
     style: 'border:0',
   };
 }
