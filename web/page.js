@@ -18,6 +18,7 @@ const figures = [
   },
   {name: 'step-size-figure', load: async () => (await lessons()).StepSizeFigure},
   {name: 'adam-figure', load: async () => (await lessons()).AdamFigure},
+  {name: 'comparison-figure', load: async () => (await lessons()).ComparisonFigure},
   {name: 'coverage-figure', load: async () => (await lessons()).CoverageFigure},
 ];
 

@@ -3,5 +3,6 @@
 import '../figure-pictures.js';
 
 export {AdamFigure} from './adam-figure.js';
+export {ComparisonFigure} from './comparison-figure.js';
 export {CoverageFigure} from './coverage-figure.js';
 export {StepSizeFigure} from './step-size-figure.js';

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {violations} from './axe.js';
+import {screenshot, useBrowser} from './browser.js';
+
+const pages = useBrowser();
+const tag = 'comparison-figure';
+
+/** @param {import('node:test').TestContext} t @param {import('./browser.js').OpenOptions} [options] */
+async function open(t, options) {
+  const opened = await pages.open(t, options);
+  const {page} = opened;
+  // The page moves while its figures come.
+  await page.waitForFunction(
+    name => {
+      const figure = /** @type {Element} */ (document.querySelector(name));
+      figure.scrollIntoView({behavior: 'instant'});
+      return figure.shadowRoot?.querySelector('[data-cell=lms-weights]')?.textContent;
+    },
+    {},
+    tag,
+  );
+  const size = await page.waitForSelector(`${tag} >>> [data-part=size]`);
+  await size?.select('8');
+  await shows(page, '[data-cell=lms-weights]', /^256$/);
+  return opened;
+}
+
+/** @param {import('puppeteer-core').Page} page @returns {Promise<Record<string, string>>} */
+const cells = page =>
+  page.$eval(tag, figure =>
+    Object.fromEntries(
+      [.../** @type {ShadowRoot} */ (figure.shadowRoot).querySelectorAll('td')].map(cell => [
+        cell.dataset.cell ?? '',
+        cell.textContent ?? '',
+      ]),
+    ),
+  );
+
+/**
+ * Waits until a cell of the table matches.
+ * @param {import('puppeteer-core').Page} page
+ * @param {string} cell
+ * @param {RegExp} pattern
+ */
+const shows = (page, cell, {source}) =>
+  page.waitForFunction(
+    (name, wanted, text) => {
+      const found = document.querySelector(name)?.shadowRoot?.querySelector(wanted);
+      return new RegExp(text).test(found?.textContent ?? '');
+    },
+    {},
+    tag,
+    cell,
+    source,
+  );
+
+test('Play runs them in turn, and the numbers are of these runs', async t => {
+  const {page, problems} = await open(t);
+  const before = await cells(page);
+  assert.deepEqual(
+    [before['lms-weights'], before['butterfly-weights'], before['fft-applied']],
+    ['256', '96', '48'],
+  );
+  assert.deepEqual([before['lms-examples'], before['fft-seconds']], ['–', '–']);
+  await page.$eval(tag, figure => void (/** @type {any} */ (figure).play()));
+  await shows(page, 'tr:nth-child(5) .note', /^(reached|ended)/);
+  const after = await cells(page);
+  const notes = await page.$eval(tag, figure =>
+    [.../** @type {ShadowRoot} */ (figure.shadowRoot).querySelectorAll('tbody .note')].map(
+      ({textContent}) => textContent ?? '',
+    ),
+  );
+  assert.deepEqual(
+    notes.map(note => note.split(' ')[0]),
+    ['reached', 'reached', 'reached', 'reached', 'reached', 'nothing'],
+  );
+  assert.match(after['lms-seconds'], /^\d+\.\d+$/);
+  const number = (/** @type {string} */ key) => Number(after[key].replace(/\D/g, ''));
+  assert.equal(number('lms-trained'), 2 * 256 * number('lms-examples'));
+  assert.ok(number('lms-examples') < number('amsgrad-examples'));
+  assert.ok(number('exact-examples') === 64, 'four times the inputs');
+  await screenshot(page, 'comparison', tag);
+  assert.deepEqual(await violations(page, tag), []);
+  assert.deepEqual(problems, []);
+});
+
+test('a row’s own button runs it alone; another size begins anew', async t => {
+  const {page} = await open(t);
+  await (await page.waitForSelector(`${tag} >>> [data-action=run-exact]`))?.click();
+  await shows(page, '[data-cell=exact-examples]', /^64$/);
+  assert.equal((await cells(page))['lms-examples'], '–');
+  const size = await page.waitForSelector(`${tag} >>> [data-part=size]`);
+  await size?.select('16');
+  await shows(page, '[data-cell=exact-examples]', /^–$/);
+  await shows(page, '[data-cell=lms-weights]', /^1\D?024$/);
+});
