@@ -28,7 +28,9 @@ class Recurrent : public Network {
 
   int inputs() const override { return static_cast<int>(hops_ * size_.hop); }
   int outputs() const override { return static_cast<int>(hops_ * size_.frame); }
-  Index row_length(Index values) const override { return values; }  ///< One sound.
+  Index row_length(Index values) const override {
+    return std::max(values, Index{1});
+  }  ///< A sound.
   Index weight_rows() const override { return size_.weight_rows(); }
   Index weight_columns() const override { return size_.weight_columns(); }
   Index examples_at_a_time() const override { return examples_at_a_time_; }

@@ -121,6 +121,12 @@ test('the default rate of lms is the best for white noise, and sgd takes the sam
   assert.equal(rate('kaczmarz'), 1);
 });
 
+test('the longer the windows of a recurrent cell, the smaller are its weights and its rate', () => {
+  const rate = (/** @type {string} */ optimizer, /** @type {number} */ inputs) =>
+    core.defaultLearningRate('recurrent', optimizer, inputs, 18, 64);
+  assert.deepEqual([rate('amsgrad', 48), rate('adam', 192), rate('sgd', 48)], [0.1, 0.05, 1]);
+});
+
 test('lms and sgd are stable up to twice that, kaczmarz up to 2; no bound is known for the others', () => {
   assert.equal(core.stableBound('dft', 'lms', 256, 256, 64), 128 / 321);
   assert.equal(core.stableBound('dft', 'kaczmarz', 256, 256, 64), 2);

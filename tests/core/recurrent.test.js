@@ -15,6 +15,11 @@ test('a sound of any length is one row: what a cell made of its beginning stays'
     const frames = ask(sound);
     assert.equal(frames.length, 40 * 18, made);
     assert.equal(largestDifference(ask(beginning), frames.subarray(0, 11 * 18)), 0, made);
+    assert.deepEqual(
+      [ask(sound.slice(0, 4)).length, ask(new Float32Array(0)).length],
+      [0, 0],
+      made,
+    );
   }
   trainer.delete();
 });

@@ -12,7 +12,8 @@ import {formatCount, formatDuration} from '../views/format.js';
 export function describeProgress({progress, settings, goalStep}) {
   const {position, stepsPerSecond} = progress;
   const epoch = stepsPerEpoch(settings);
-  const planned = lastStep(settings);
+  const decayed = settings['decay-steps'] ?? Infinity; // where it ends unless told to go on
+  const planned = Math.min(lastStep(settings), position <= decayed ? decayed : Infinity);
   const end = goalStep < Infinity ? goalStep : planned;
   const target = end < Infinity ? end : (Math.floor(position / epoch) + 1) * epoch;
   const begin = end < Infinity ? 0 : target - epoch;

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {describeProgress} from '../../web/figures/run-progress.js';
+import {completeSettings} from '../../web/settings/check.js';
+
+/**
+ * @param {Record<string, unknown>} settings
+ * @param {number} position in steps
+ */
+function progressOf(settings, position) {
+  const progress = /** @type {any} */ ({position, stepsPerSecond: 100});
+  return describeProgress({progress, settings: completeSettings(settings), goalStep: Infinity});
+}
+
+test('a run whose learning rate decays is on its way to where it is zero', () => {
+  const settings = {model: 'recurrent', batch: 150, 'decay-steps': 400};
+  assert.deepEqual(progressOf(settings, 100), {
+    fraction: 0.25,
+    epoch: '1 of 4',
+    leftTerm: 'Left',
+    left: '3 s',
+  });
+  assert.equal(progressOf(settings, 400).fraction, 1);
+});
+
+test('beyond that, and where it does not decay, it is on its way through the epoch', () => {
+  const decaying = {model: 'recurrent', batch: 150, 'decay-steps': 400};
+  for (const [settings, position] of /** @type {const} */ ([
+    [decaying, 450],
+    [{model: 'dct', batch: 150}, 50],
+  ])) {
+    const {fraction, leftTerm} = progressOf(settings, position);
+    assert.deepEqual([fraction, leftTerm], [0.5, 'Epoch ends in']);
+  }
+});
