@@ -27,7 +27,7 @@ function complaints(query) {
   for (const {key} of settingsTable) {
     const text = query.get(key);
     try {
-      if (text !== null) settings[key] = parseSetting(key, text);
+      if (text !== null) settings[key] = parseSetting(key, text, 'dft');
     } catch (error) {
       problems.push(/** @type {Error} */ (error).message);
     }
@@ -94,7 +94,7 @@ test('malformed attributes of 1,000 cases: each is refused by name, and the run 
       for (const [key, value] of new URLSearchParams(text)) {
         if (!settingsTable.some(setting => setting.key === key)) continue;
         try {
-          parseSetting(key, value);
+          parseSetting(key, value, 'dft');
         } catch {
           const expected = complaints(new URLSearchParams([[key, value]]));
           refused.set(`${key}=${value}`, {key, value, expected});
