@@ -61,7 +61,7 @@ std::string config_error(const Config& c) {
                        " inputs and outputs, with finite numbers that are not all zero");
   }
   if (c.model == "recurrent") {
-    const std::string error = cell_error(c);
+    std::string error = cell_error(c);
     if (!error.empty()) return error;
   }
   const Shape shape = shape_of(c);
