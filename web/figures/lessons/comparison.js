@@ -1,6 +1,6 @@
 import {formatCount, formatScientific} from '../../views/format.js';
 import {Contest, goal} from './contest.js';
-import {contestants, fft} from './contestants.js';
+import {contestants, fft, groups} from './contestants.js';
 import {Lesson} from './lesson.js';
 
 /** @typedef {import('./contestants.js').Contestant} Contestant */
@@ -30,9 +30,11 @@ export class ComparisonLesson extends Lesson {
     const contest = new Contest(contestants);
     super(figure, root, signal, theme, contest);
     this.#contest = contest;
-    const body = this.element("[data-part='rows']");
-    for (const {key, name} of contestants) body.append(this.#row(key, name, true));
-    body.append(this.#row('fft', fft.name, false));
+    const bodyOf = (/** @type {string} */ group) => this.element(`[data-part='${group}']`);
+    for (const [group, members] of Object.entries(groups)) {
+      for (const {key, name} of members) bodyOf(group).append(this.#row(key, name, true));
+    }
+    bodyOf('transform').append(this.#row('fft', fft.name, false));
     const size = /** @type {HTMLSelectElement} */ (this.element("[data-part='size']"));
     size.addEventListener('change', () => void this.carryOut(contest.setSize(Number(size.value))), {
       signal,
@@ -78,7 +80,8 @@ export class ComparisonLesson extends Lesson {
     const row = this.#rows.get(key);
     if (!row?.button) return;
     row.button.disabled = isAtWork;
-    row.note.textContent = noteOf(outcome, isAtWork);
+    row.note.textContent =
+      noteOf(outcome, isAtWork) || (contestant.isLarge ? 'by its button only' : '');
   }
 
   /**

@@ -1,5 +1,6 @@
 import {browserHost} from '#host';
 import {Run} from '../../engine/run.js';
+import {isSized} from './contestants.js';
 
 /** @typedef {import('../../engine/protocol.js').State} State */
 /** @typedef {import('./contestants.js').Contestant} Contestant */
@@ -61,7 +62,9 @@ export class Contest extends EventTarget {
   }
 
   get isDone() {
-    return this.#contestants.every(contestant => this.#outcomes.has(contestant));
+    return this.#contestants.every(
+      contestant => contestant.isLarge || this.#outcomes.has(contestant),
+    );
   }
 
   /** Whose run is at work. */
@@ -75,12 +78,18 @@ export class Contest extends EventTarget {
     return this.#outcomes.get(contestant) ?? null;
   }
 
-  /** All that have not been run, in turn; all of them again when all have been. */
+  /**
+   * All that have not been run, in turn; all of them again when all have been. Large ones are not
+   * among them.
+   */
   async play() {
     if (this.#state === 'running') return;
     if (this.isDone) this.#outcomes.clear();
     this.#next = this.#contestants.filter(
-      contestant => !this.#outcomes.has(contestant) && this.#current?.contestant !== contestant,
+      contestant =>
+        !contestant.isLarge &&
+        !this.#outcomes.has(contestant) &&
+        this.#current?.contestant !== contestant,
     );
     await this.resume();
   }
@@ -103,6 +112,12 @@ export class Contest extends EventTarget {
       this.#current ??= this.#begin();
       if (!this.#current) break;
       const {run, contestant} = this.#current;
+      if (run.state !== 'paused') {
+        await run.prepare();
+        const {targetPower} = run; // null: it could not begin, and says so below
+        if (targetPower) await run.configure({'target-loss': goal * targetPower});
+      }
+      if (job !== this.#job) return; // paused meanwhile: not begun yet
       await (run.state === 'paused' ? run.resume() : run.play());
       await run.stopped();
       if (job !== this.#job) return; // paused meanwhile, perhaps resumed
@@ -127,17 +142,17 @@ export class Contest extends EventTarget {
   }
 
   reset() {
-    return this.#startWith(this.#n, this.#seed);
+    return this.#startWith(this.#n, this.#seed, () => false);
   }
 
   newSeed() {
     const [seed] = crypto.getRandomValues(new Uint32Array(1));
-    return this.#startWith(this.#n, seed);
+    return this.#startWith(this.#n, seed, () => false);
   }
 
-  /** @param {number} n */
+  /** @param {number} n of those that have a size: what the others came to stays */
   setSize(n) {
-    return this.#startWith(n, this.#seed);
+    return this.#startWith(n, this.#seed, contestant => !isSized(contestant));
   }
 
   /** Workers come with play(). */
@@ -154,12 +169,13 @@ export class Contest extends EventTarget {
   /**
    * @param {number} n
    * @param {number} seed
+   * @param {(contestant: Contestant) => boolean} keeps its outcome
    */
-  async #startWith(n, seed) {
+  async #startWith(n, seed, keeps) {
     await this.pause();
     await this.#drop();
     this.#next = [];
-    this.#outcomes.clear();
+    this.#outcomes = new Map([...this.#outcomes].filter(([contestant]) => keeps(contestant)));
     [this.#n, this.#seed] = [n, seed];
     this.#set('idle');
     this.dispatchEvent(new Event('progress'));
@@ -169,10 +185,9 @@ export class Contest extends EventTarget {
     const contestant = this.#next.shift();
     if (!contestant) return null;
     const run = new Run(browserHost(), {
-      n: this.#n,
+      ...(isSized(contestant) ? {n: this.#n} : {}),
       seed: this.#seed,
       speed: 'max',
-      'target-loss': goal * this.#n, // a bin of n samples of noise has the variance n
       ...contestant.settings,
     });
     run.addEventListener('progress', () => {
@@ -194,9 +209,9 @@ export class Contest extends EventTarget {
    * @param {boolean} ended
    * @returns {Outcome}
    */
-  #outcome({progress, seconds}, ended) {
+  #outcome({progress, seconds, targetPower}, ended) {
     const {step, examples, heldOutLoss} = progress;
-    const loss = heldOutLoss / this.#n;
+    const loss = heldOutLoss / (targetPower ?? NaN);
     return {ended, reached: loss <= goal, steps: step, examples, seconds, loss};
   }
 

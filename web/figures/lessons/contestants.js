@@ -1,13 +1,16 @@
+import {models} from '../../settings/models.js';
+
 /**
- * Ways to the discrete Fourier transform of n complex samples, and the multiplications of real
- * numbers that they take. Of a complex product there are four.
+ * Networks that learn a transform, and the multiplications of real numbers that they take. Of a
+ * complex product there are four.
  */
 
 /**
  * @typedef {object} Contestant
  * @property {string} key
  * @property {string} name
- * @property {Record<string, string>} settings of its run
+ * @property {{model: string, optimizer?: string}} settings of its run
+ * @property {boolean} [isLarge] so that it runs by its own button only
  * @property {number} [mostSteps] after which it gives up
  * @property {(n: number) => number} weights
  * @property {(n: number) => number} applied multiplications of one transform
@@ -44,8 +47,8 @@ const solution = (n, {steps}) => {
 
 const layer = {weights: weightsOfLayer, applied: weightsOfLayer};
 
-/** @type {readonly Contestant[]} */
-export const contestants = [
+/** Ways to the discrete Fourier transform of n complex samples. @type {readonly Contestant[]} */
+const ofTransform = [
   {
     ...layer,
     key: 'amsgrad',
@@ -85,6 +88,52 @@ export const contestants = [
     trained: (n, {examples}) => 3 * 16 * butterflies(n) * examples,
   },
 ];
+
+/** Of the post's network, 2048 samples to 33 frames. */
+const weightsOfWhole = 2048 * 33 * 258;
+/** Of the shared map, 256 samples to 129 complex values. */
+const weightsOfMap = 256 * 258;
+/** Of the recurrent cell: A (16, 16), B (4, 16), C (16, 18); it learns from 12 hops an example. */
+const weightsOfCell = 16 * 16 + 4 * 16 + 16 * 18;
+const hops = 12;
+
+/** Ways to the frames of a spectrogram; to apply one is to make a frame. @type {readonly Contestant[]} */
+const ofFrames = [
+  {
+    key: 'shared',
+    name: 'Shared map, LMS',
+    settings: {model: 'shared', optimizer: 'lms'},
+    weights: () => weightsOfMap,
+    applied: () => weightsOfMap,
+    trained: (_, {examples}) => 2 * weightsOfMap * examples,
+  },
+  {
+    key: 'recurrent',
+    name: 'Recurrent, AMSGrad',
+    settings: {model: 'recurrent'},
+    weights: () => weightsOfCell,
+    applied: () => weightsOfCell,
+    // Backwards, each hop gives the gradient of the weights and of what came into it.
+    trained: (_, {examples}) => 3 * weightsOfCell * hops * examples,
+  },
+  {
+    key: 'spectrogram',
+    name: 'Whole network, LMS',
+    settings: {model: 'spectrogram', optimizer: 'lms'},
+    isLarge: true,
+    mostSteps: 600,
+    weights: () => weightsOfWhole,
+    applied: () => weightsOfWhole / 33,
+    trained: (_, {examples}) => 2 * weightsOfWhole * examples,
+  },
+];
+
+export const groups = {transform: ofTransform, frames: ofFrames};
+
+export const contestants = [...ofTransform, ...ofFrames];
+
+/** Whether it depends on n. @param {Contestant} contestant */
+export const isSized = ({settings: {model}}) => models[model].sized;
 
 /** One complex product a butterfly; nothing to learn. */
 export const fft = {name: 'FFT', applied: (/** @type {number} */ n) => 4 * butterflies(n)};
