@@ -66,7 +66,7 @@ export function addEigenvalues({scene, stages, canvas, readout, signal}) {
         formatSigned(imaginary[i], 5),
         formatScientific(Math.hypot(part, imaginary[i])),
       ]);
-      return {heads: ['', 'Re', 'Im', 'from 0'], rows};
+      return {heads: ['λ', 'Re', 'Im', 'from 0'], rows};
     },
   };
 }
