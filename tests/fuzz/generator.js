@@ -41,7 +41,7 @@ const oddities = [
  * @returns {string}
  */
 export function impossibleText(random, {type, min = 0, max = 0}) {
-  const odd = random.of(oddities);
+  const odd = random.of(type === 'numbers' ? oddities.filter(text => text !== '1,5') : oddities);
   const kinds = [
     () => odd,
     () => `${random.below(2 ** 31)}${odd}`,
