@@ -22,6 +22,7 @@ class Butterfly : public Network {
 
   int inputs() const override { return 2 * n_; }
   int outputs() const override { return 2 * n_; }
+  int impulses() const override { return n_; }  // i in instead of 1: i times as much out
   Index weight_rows() const override { return layer_count_; }
   Index weight_columns() const override { return 4 * Index{n_}; }
   Index examples_at_a_time() const override { return kExamples; }

@@ -29,6 +29,10 @@ class Network {
   virtual Index weight_columns() const = 0;
   Index weight_count() const { return weight_rows() * weight_columns(); }
 
+  /// How many of the unit impulses, from the first input on, tell the whole map: all, or a part of
+  /// which each stands for as many others that differ from it by a rotation only.
+  virtual int impulses() const { return inputs(); }
+
   /// Examples that are worked on at a time: one slice of a step.
   virtual Index examples_at_a_time() const = 0;
 

@@ -124,7 +124,7 @@ bool NetworkTrainer::measure_held_out() {
 bool NetworkTrainer::measure_impulses() {
   if (next_impulse_ == 0) weight_error_squares_[0] = optimum_squares_[0] = 0.0;
   const Index count =
-      std::min(network_->examples_at_a_time(), Index{network_->inputs()} - next_impulse_);
+      std::min(network_->examples_at_a_time(), Index{network_->impulses()} - next_impulse_);
   inputs_.setZero(count, network_->inputs());
   for (Index b = 0; b < count; ++b) inputs_(b, next_impulse_ + b) = 1.0F;
   Rows targets(count, network_->outputs());
@@ -132,10 +132,11 @@ bool NetworkTrainer::measure_impulses() {
   network_->targets(inputs_, targets);
   network_->predict(values(), inputs_, residual_);
   residual_ -= targets;
-  weight_error_squares_[0] += sum_of_squares(residual_);
-  optimum_squares_[0] += sum_of_squares(targets);
+  const int alike = network_->inputs() / network_->impulses();
+  weight_error_squares_[0] += alike * sum_of_squares(residual_);
+  optimum_squares_[0] += alike * sum_of_squares(targets);
   next_impulse_ += count;
-  if (next_impulse_ < network_->inputs()) return false;
+  if (next_impulse_ < network_->impulses()) return false;
   next_impulse_ = 0;
   return true;
 }
