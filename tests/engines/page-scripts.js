@@ -78,13 +78,15 @@ export function reachedStop() {
 }
 
 /**
- * Labels of the shown pictures of a figure; null while one of them says that there is nothing yet:
- * that one is brought into sight.
+ * Labels of the shown pictures of a figure, none where a table is its picture; null while one of
+ * them says that there is nothing yet: that one is brought into sight.
  * @param {string} tag
  * @returns {string[] | null}
  */
 export function pictureLabels(tag) {
-  const images = document.querySelector(tag)?.shadowRoot?.querySelectorAll('[role=img]') ?? [];
+  const root = document.querySelector(tag)?.shadowRoot;
+  const images = root?.querySelectorAll('[role=img]') ?? [];
+  if (images.length === 0 && root?.querySelector('tbody td')) return [];
   const shown = [...images].filter(image => image.checkVisibility());
   const labelOf = (/** @type {Element} */ image) => image.getAttribute('aria-label') ?? '';
   const empty = shown.find(
