@@ -7,6 +7,7 @@ import {nodeHost} from '../../web/engine/node-host.js';
 import {elementCode} from '../../web/figures/take-away/embed-code.js';
 import {completeSettings} from '../../web/settings/check.js';
 import {fromAttributes, fromQuery, toQuery} from '../../web/settings/codecs.js';
+import {hopsFor} from '../../web/settings/cell.js';
 import {fitted, whyUnused} from '../../web/settings/fitted.js';
 import {formatNpy} from '../../web/formats/npy.js';
 import {matrixSetting} from '../../web/settings/matrix.js';
@@ -158,6 +159,10 @@ function goodSettings(random) {
     given[key] = goodValue(fitted(setting, network), random);
   }
   if (given.epochs) delete given.steps;
+  if (given.hop !== undefined) {
+    const {min = 0, max = 0} = hopsFor(Number(given.nperseg ?? settingNamed('nperseg').default));
+    given.hop = min + random.below(max - min + 1);
+  }
   const forSamples = ['noise', 'impulse', 'sine', 'chirp', 'drawn'];
   const ofModel = settingNamed('signal').byModel?.[model]?.values;
   given.signal = random.of(
