@@ -24,7 +24,8 @@ export class HalfNetwork {
     const pool = new Pool(host, count);
     const core = await host.compileCore();
     const data = {seed: 42, batch: 256, examples: 15000, tones: false};
-    const config = {model: 'spectrogram', n: 128, optimizer, ...data};
+    const unused = {n: 128, matrix: null, nperseg: 16, hop: 4, hidden: 16, decaySteps: 0};
+    const config = {model: 'spectrogram', optimizer, ...data, ...unused};
     await pool.all(async (shard, i) => {
       await shard.load(core);
       const [begin, end] = [i, i + 1].map(part => Math.round((part * frames) / count));
