@@ -28,7 +28,7 @@ async function addRow(add, nperseg, hop, seed, most) {
   const result = await trained({model: 'recurrent', nperseg, hop, seed}, limit);
   const {loss, step, seconds, first, weights} = result;
   const note =
-    `${weights} weights, ${step} steps, ${seconds.toFixed(1)} s; ` +
+    `${weights} numbers in its file, ${step} steps, ${seconds.toFixed(1)} s; ` +
     `below ${limit} after ${first} steps`;
   const name = `recurrent, window ${nperseg}, hop ${hop}, seed ${seed}: held-out MSE / signal`;
   add(name, '', [loss], most, note);
