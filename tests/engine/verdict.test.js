@@ -28,6 +28,11 @@ test('a run goes on while its loss falls', () => {
 test('where the learning rate has fallen to zero a run ends, whatever its loss', () => {
   assert.equal(judge([1, 0.5], {floor: NaN}, {decayed: true})?.state, 'converged');
   assert.equal(judge([1, 2e6], {}, {decayed: true})?.state, 'diverged');
+  assert.match(
+    judge([1, 0.5], {targetLoss: 1e-9}, {decayed: true})?.reason ?? '',
+    /fallen to zero/,
+  );
+  assert.match(judge([1, 1e-9], {targetLoss: 1e-9}, {decayed: true})?.reason ?? '', /the target/);
 });
 
 test('where no best weights are known, nothing is taken for convergence', () => {

@@ -56,8 +56,7 @@ export function verdict({losses, floor, targetLoss, optimizer}, step) {
   if (!(loss <= explosion * losses[0])) {
     return {state: 'diverged', reason: divergenceReason(loss, step)};
   }
-  if (targetLoss !== null) {
-    if (loss > targetLoss) return null;
+  if (targetLoss !== null && loss <= targetLoss) {
     return {state: 'converged', reason: `Held-out loss reached the target ${targetLoss}.`};
   }
   if (step.decayed) {
@@ -66,6 +65,7 @@ export function verdict({losses, floor, targetLoss, optimizer}, step) {
       reason: 'The learning rate has fallen to zero: this is where it ends.',
     };
   }
+  if (targetLoss !== null) return null;
   const {patience, nearFloor, what} = optimizer === 'exact' ? plateauOfExact : plateau;
   const best = Math.min(...losses);
   if (losses.length <= patience || !(loss <= nearFloor * floor)) return null;

@@ -110,7 +110,7 @@ export const settingsTable = [
     byModel: {butterfly: {default: 1000}, recurrent: {default: 3000}},
     unusedBy: ['exact'],
     meaning:
-      'steps in which the learning rate falls to zero, as half a cosine; the run ends there; left ' +
+      'steps in which the learning rate falls to zero, as half a cosine; a run without steps or epochs ends there; left ' +
       'out: it stays',
     scope: 'run',
   },
