@@ -62,6 +62,8 @@ export function addPassing({scene, stages, canvases, button, slider, readout, si
 
   function stop() {
     moving = again = false;
+    cancelAnimationFrame(frame);
+    frame = 0;
     button.textContent = 'Let it pass by';
   }
 
@@ -94,8 +96,9 @@ export function addPassing({scene, stages, canvases, button, slider, readout, si
   return {
     /** The button: goes on, or holds. */
     toggle() {
-      if (moving) stop();
-      else start();
+      if (!moving) return start();
+      stop();
+      show();
     },
     oneHop() {
       stop();
