@@ -5,9 +5,10 @@ import {checkSetting} from '../../web/settings/check.js';
 import {splitArguments} from './arguments.mjs';
 import {UsageError} from './errors.mjs';
 import {checkWritable, readArray, writeBytes} from './files.mjs';
+import {savedNetworks, singleLayer} from './saved-networks.mjs';
 
 /**
- * fourier-net predict W.npy IN.npy OUT.npy: rows of IN times W, or through the layers of W; float32.
+ * fourier-net predict W.npy IN.npy OUT.npy: rows of IN times W, or through another network; float32.
  * @param {string[]} args
  */
 export async function predict(args) {
@@ -17,43 +18,48 @@ export async function predict(args) {
   });
   const [weightsFile, input, output] = operands;
   const kernel = checkedKernel(options.kernel ?? 'auto');
-  const {model} = options;
-  if (model !== undefined && model !== 'butterfly') {
-    throw new UsageError(
-      `model=${model} is not possible: allowed is butterfly; a single layer needs no --model.`,
-    );
-  }
-  const weights = await readArray(weightsFile);
-  const x = await readArray(input);
+  const network = networkNamed(options.model);
+  const weights = singles(await readArray(weightsFile));
+  const x = singles(await readArray(input));
   await checkWritable(output);
-  const allowed = model ? '(log2 n, 4 n), n a power of two' : '(inputs, outputs)';
-  if (weights.shape.length !== 2 || (model && !isButterfly(weights.shape))) {
+  const sizes = weights.shape.length === 2 ? network.sizes(weights, x) : null;
+  if (!sizes) {
     throw new UsageError(
-      `${weightsFile} has shape (${weights.shape.join(', ')}): allowed is ${allowed}.`,
+      `${weightsFile} has ${shown(weights)}: allowed is ${network.allowed}.${hint(options.model)}`,
     );
   }
-  const [rows, columns] = weights.shape;
-  const [inputs, outputs] = model ? [columns / 2, columns / 2] : [rows, columns];
+  const {inputs, outputs} = sizes;
   if (x.shape.at(-1) !== inputs || x.shape.length > 2) {
     throw new UsageError(
-      `${input} has shape (${x.shape.join(', ')}): ${weightsFile} has ${inputs} inputs, so ` +
-        `allowed is (${inputs},) or (rows, ${inputs}).`,
+      `${input} has ${shown(x)}: ${weightsFile} has ${inputs} inputs, so ` +
+        `allowed is (${inputs},) or (rows, ${inputs}).${hint(options.model)}`,
     );
   }
   const core = await instantiateCore(await compileCore());
-  const [values, w] = [singles(x.values), singles(weights.values)];
-  const y = model
-    ? core.butterfly(columns / 4, values, w)
-    : core.product(kernel, values, w, inputs);
+  const y = network.apply(core, weights, x, kernel);
   await writeBytes(output, formatNpy([...x.shape.slice(0, -1), outputs], y));
 }
 
-/**
- * Whether weights of that shape can be a butterfly's.
- * @param {readonly number[]} shape
- */
-function isButterfly([rows, columns]) {
-  return rows >= 1 && columns === 4 * 2 ** rows;
+/** @param {string | boolean | undefined} model */
+function networkNamed(model) {
+  if (model === undefined) return singleLayer;
+  const name = String(model);
+  if (Object.hasOwn(savedNetworks, name)) return savedNetworks[name];
+  throw new UsageError(
+    `model=${name} is not possible: allowed is ${Object.keys(savedNetworks).join(', ')}; ` +
+      'a single layer, which all others are, needs no --model.',
+  );
+}
+
+/** What a shape that does not fit may mean. @param {string | boolean | undefined} model */
+function hint(model) {
+  const names = Object.keys(savedNetworks).join(' or ');
+  return model === undefined ? ` Weights of a ${names} network need --model.` : '';
+}
+
+/** @param {{shape: number[]}} array */
+function shown({shape}) {
+  return `shape (${shape.join(', ')}${shape.length === 1 ? ',' : ''})`;
 }
 
 /** @param {unknown} value */
@@ -65,7 +71,7 @@ function checkedKernel(value) {
   }
 }
 
-/** @param {Float32Array | Float64Array} values */
-function singles(values) {
-  return values instanceof Float32Array ? values : Float32Array.from(values);
+/** @param {import('../../web/formats/npy.js').RealArray} array */
+function singles({shape, values}) {
+  return {shape, values: values instanceof Float32Array ? values : Float32Array.from(values)};
 }

@@ -34,9 +34,11 @@ export function createReporter(run, {json}) {
       if (isTTY) process.stdout.write('\r\x1b[K');
       const {step, examples, loss, heldOutLoss, weightError} = run.progress;
       const {seconds, stepsPerSecond, relativeLoss} = outcome(run);
+      // What a run failed of is told on stderr.
+      const end = run.state === 'paused' ? 'done' : run.state;
+      if (end !== 'diverged') process.stdout.write(`${end}: ${run.reason}\n`);
       process.stdout.write(
-        `${run.state === 'paused' ? 'done' : run.state}: ${run.reason}\n` +
-          `step ${step}, ${examples} examples, ${seconds.toFixed(2)} s, ` +
+        `step ${step}, ${examples} examples, ${seconds.toFixed(2)} s, ` +
           `${rate(stepsPerSecond)}\n` +
           `loss ${exponent(loss)}, held-out loss ${exponent(heldOutLoss)} ` +
           `(float32 floor ${exponent(run.floor ?? NaN)}), ` +

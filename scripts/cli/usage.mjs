@@ -17,7 +17,7 @@ export function mainHelp() {
 
   fourier-net stft IN.npy OUT.npy         the reference short-time Fourier transform
   fourier-net train --model dft           train a network
-  fourier-net predict W.npy IN.npy OUT.npy  rows of IN times W
+  fourier-net predict W.npy IN.npy OUT.npy  what a trained network makes of the rows of IN
 
 fourier-net COMMAND --help explains each. Exit status: 0 done, 1 the run failed (diverged, a worker
 died), 2 bad usage or input, 130 interrupted.
@@ -29,17 +29,21 @@ export function commandHelp(command) {
   if (command === 'stft') {
     return `fourier-net stft IN.npy OUT.npy [options]
 
-The short-time Fourier transform of each row of IN (float32 or float64, shape (..., L)), in double
-precision, as scipy.signal.spectrogram(window='hann', mode='complex') gives it with these values. OUT is complex128 of shape
-(..., nfft/2+1, T), T = floor((L - noverlap) / (nperseg - noverlap)).
+The short-time Fourier transform of each row of IN (float32, float64 or whole numbers, shape
+(..., L)), in double precision, as scipy.signal.spectrogram(window='hann', mode='complex') gives it
+with these values. OUT is complex128 of shape (..., nfft/2+1, T),
+T = floor((L - noverlap) / (nperseg - noverlap)).
 
 ${table(Object.entries(stftOptions).map(([key, o]) => [`--${key}`, `${o.meaning} [${o.default}]`]))}`;
   }
   if (command === 'predict') {
-    return `fourier-net predict W.npy IN.npy OUT.npy [--kernel auto|simd128] [--model butterfly]
+    return `fourier-net predict W.npy IN.npy OUT.npy [--kernel auto|simd128] [--model M]
 
 OUT = IN times W in float32: W of shape (inputs, outputs), IN of shape (inputs,) or (rows, inputs).
-With --model butterfly W holds the layers of that network, (log2 n, 4 n), and IN passes them.
+Complex numbers are rows too: the real parts of all, then their imaginary parts.
+With --model butterfly W holds the layers of that network, (log2 n, 4 n), and rows of 2 n pass them.
+With --model recurrent W is the cell [[A, C], [B, 0]], and IN is a sound of shape (hops, hop), with
+nothing before it; OUT has a frame a hop.
 `;
   }
   const settings = settingsTable.filter(setting => setting.scope === 'run');
@@ -55,13 +59,18 @@ Of a recurrent cell it is [[A, C], [B, 0]]: h <- h A + x B for each hop x, its f
 ${table([
   ...settings.map(setting => [
     `--${setting.key}`,
-    `${setting.meaning}\n${allowedRange(setting)} [${defaultsOf(setting)}]`,
+    `${belongsTo(setting)}${setting.meaning}\n${allowedRange(setting)} [${defaultsOf(setting)}]`,
   ]),
   ['--save W.npy', 'write the weights when the run is over'],
   ['--checkpoint F', 'save the whole run in F every minute, at the end, and on Ctrl-C'],
   ['--resume F', 'go on with a saved run; of the settings, only its end and --workers may change'],
   ['--json', 'one JSON object a line, the last with "final": true'],
 ])}`;
+}
+
+/** @param {import('../../web/settings/table.js').Setting} setting */
+function belongsTo({models}) {
+  return models ? `of ${models.join(', ')}: ` : '';
 }
 
 /** @param {import('../../web/settings/table.js').Setting} setting */
@@ -74,9 +83,26 @@ function defaultsOf({default: usual, byModel = {}}) {
 
 /** @param {string[][]} rows of option and text */
 function table(rows) {
+  const begin = 18;
   return rows
-    .map(
-      ([option, text]) => `  ${option.padEnd(16)}${text.replaceAll('\n', `\n${' '.repeat(18)}`)}\n`,
-    )
+    .map(([option, text]) => {
+      const lines = text.split('\n').flatMap(line => wrapped(line, 100 - begin));
+      return `  ${option.padEnd(begin - 2)}${lines.join(`\n${' '.repeat(begin)}`)}\n`;
+    })
     .join('');
+}
+
+/**
+ * @param {string} line
+ * @param {number} width
+ */
+function wrapped(line, width) {
+  const [first, ...words] = line.split(' ');
+  const lines = [first];
+  for (const word of words) {
+    const longer = `${lines[lines.length - 1]} ${word}`;
+    if (longer.length <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }

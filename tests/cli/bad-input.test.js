@@ -19,7 +19,7 @@ before(async () => {
     'signal.npy': signal,
     'truncated.npy': signal.subarray(0, signal.length - 8),
     'half-header.npy': signal.subarray(0, 60),
-    'integers.npy': withType('<i8'),
+    'halves.npy': withType('<f2'),
     'big-endian.npy': withType('>f8'),
     'empty.npy': Buffer.alloc(0),
     'no-values.npy': formatNpy([0], Float32Array.of()),
@@ -148,7 +148,7 @@ const refused = {
     'stft @half-header.npy @o.npy',
     /half-header\.npy is truncated in its header/,
   ],
-  integers: ['stft @integers.npy @o.npy', /integers\.npy has dtype <i8: allowed are float32/],
+  'half precision': ['stft @halves.npy @o.npy', /halves\.npy has dtype <f2: allowed are float32/],
   'big-endian numbers': ['stft @big-endian.npy @o.npy', /has dtype >f8: allowed are float32/],
   'an empty file': ['stft @empty.npy @o.npy', /empty\.npy is empty/],
   'an array without values': [
@@ -165,7 +165,7 @@ const refused = {
   'weights of NaN': ['predict @nan.npy @W.npy @o.npy', /nan\.npy contains NaN/],
   'weights that are a vector': [
     'predict @vector.npy @W.npy @o.npy',
-    /shape \(4\): .*\(inputs, outputs\)/,
+    /shape \(4,\): .*\(inputs, outputs\)\. Weights of a butterfly or recurrent network need/,
   ],
   'weights that are no butterfly': [
     'predict @W.npy @W.npy @o.npy --model=butterfly',

@@ -1,6 +1,6 @@
 """Matrices for fourier-net to learn, and how near it came to them, through files.
 
-    matrix_cases.py make FOLDER       write M.npy: real, in Fortran order, complex, small, one number
+    matrix_cases.py make FOLDER       write M.npy: real, in Fortran order, complex, small, whole numbers, ...
     matrix_cases.py compare FOLDER    W-M.npy against each, and W-convolution.npy against
                                       scipy.linalg.circulant; print the errors as JSON
 """
@@ -24,6 +24,7 @@ def make(folder):
         "complex": normal((12, 7)) + 1j * normal((12, 7)),
         "small": 1e-9 * normal((17, 3)),
         "number": np.array([[3.5]]),
+        "whole": np.arange(-6, 6).reshape(3, 4),
         "row": normal((1, 512)),
     }
     for name, matrix in matrices.items():

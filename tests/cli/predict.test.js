@@ -74,3 +74,31 @@ test('predict multiplies a vector or rows, in single or double precision, exactl
     }
   }
 });
+
+test('predict has a recurrent cell hear a sound hop by hop, exactly', async t => {
+  const path = await createFolder(t);
+  const weights = Float32Array.of(0, 1, 1, 0, 0, 3, 1, 0, 0, 0, 2, 0); // [[A, C], [B, 0]], two units
+  await writeFile(path('W.npy'), formatNpy([4, 3], weights));
+  // h = [1, 20], then h = [0, 1] + [2, 40]
+  await writeFile(path('in.npy'), formatNpy([2, 2], Float32Array.of(1, 10, 2, 20)));
+  const files = [path('W.npy'), path('in.npy'), path('out.npy')];
+  const outcome = await fourierNet('predict', '--model', 'recurrent', ...files);
+  assert.deepEqual(outcome, {status: 0, stdout: '', stderr: ''});
+  const {shape, values} = parseNpy(await readFile(path('out.npy')));
+  assert.deepEqual(
+    [shape, [...values]],
+    [
+      [2, 1],
+      [61, 125],
+    ],
+  );
+  for (const hop of [1, 3, 4]) {
+    await writeFile(path('in.npy'), formatNpy([2, hop], new Float32Array(2 * hop)));
+    const {status, stderr} = await fourierNet('predict', '--model', 'recurrent', ...files);
+    assert.equal(status, 2);
+    assert.match(
+      stderr,
+      /W\.npy has shape \(4, 3\): allowed is \(hidden \+ hop, hidden \+ outputs\)/,
+    );
+  }
+});

@@ -85,6 +85,10 @@ test('20 evaluations without 5 % of improvement near the floor are convergence',
     String(ending?.reason),
     /^The loss no longer falls: 2\.0e-12, 2 times the least that float32 allows\.$/,
   );
+  assert.match(
+    String(judge(flat(21, 2e-14))?.reason),
+    /: 2\.0e-14, no more than the least that float32 allows\.$/,
+  );
 });
 
 test('an improvement of 5 % within the last 20 evaluations keeps a run going', () => {

@@ -72,7 +72,7 @@ for (const [what, bytes, message] of refused) {
     assert.throws(() => matrixSetting(bytes), {name: 'TypeError', message});
     assert.throws(
       () => checkSetting('matrix', toBase64(bytes)),
-      /^RangeError: matrix=k05VTVBZ.{10,72} is not possible: allowed is an \.npy file/,
+      /^RangeError: matrix=k05VTVBZ.{4}… is not possible: allowed is an \.npy file/,
     );
   });
 }

@@ -103,7 +103,25 @@ test('complex numbers are pairs, where they are asked for', () => {
     const expected = {shape: [2, 2], values: Values.of(1, 10, 3, 30, 2, 20, 4, 40), parts: 2};
     assert.deepEqual(parseComplexNpy(bytes), expected);
   }
-  assert.throws(() => parseComplexNpy(npy(header("'<i8'"), 48)), /has dtype <i8: .* complex128/);
+  assert.throws(() => parseComplexNpy(npy(header("'<f2'"), 12)), /has dtype <f2: .* complex128/);
+});
+
+test('whole numbers of every length are read, and become doubles', () => {
+  for (const [type, stored, values] of /** @type {const} */ ([
+    ['|b1', Uint8Array.of(0, 1), [0, 1]],
+    ['|i1', Int8Array.of(-128, 127), [-128, 127]],
+    ['|u1', Uint8Array.of(0, 255), [0, 255]],
+    ['<i2', Int16Array.of(-32768, 32767), [-32768, 32767]],
+    ['<u2', Uint16Array.of(0, 65535), [0, 65535]],
+    ['<i4', Int32Array.of(-(2 ** 31), 2 ** 31 - 1), [-(2 ** 31), 2 ** 31 - 1]],
+    ['<u4', Uint32Array.of(0, 2 ** 32 - 1), [0, 2 ** 32 - 1]],
+    ['<i8', BigInt64Array.of(-3n, 2n ** 53n), [-3, 2 ** 53]],
+    ['<u8', BigUint64Array.of(0n, 2n ** 64n - 1n), [0, 2 ** 64]],
+  ])) {
+    const bytes = npy(header(`'${type}'`, 'False', '(2,)'), stored.byteLength);
+    bytes.set(new Uint8Array(stored.buffer), bytes.length - stored.byteLength);
+    assert.deepEqual(parseNpy(bytes), {shape: [2], values: Float64Array.from(values)}, type);
+  }
 });
 
 /** @type {[string, Uint8Array, RegExp][]} */
@@ -126,9 +144,9 @@ const refused = [
     /truncated/,
   ],
   [
-    'int64',
-    npy(header("'<i8'"), 48),
-    /has dtype <i8: allowed are float32 \(<f4\) and float64 \(<f8\)/,
+    'big-endian integers',
+    npy(header("'>i8'"), 48),
+    /has dtype >i8: allowed are float32, float64 and whole numbers, little-endian/,
   ],
   ['big-endian floats', npy(header("'>f4'"), 24), /has dtype >f4: allowed are/],
   ['half precision', npy(header("'<f2'"), 12), /has dtype <f2: allowed are/],

@@ -309,9 +309,17 @@ for (const [key, text, range] of badTexts) {
       return true;
     };
     assert.throws(() => parseSetting(key, text), refused);
-    assert.throws(() => fromQuery(new URLSearchParams({[key]: text})), refused);
+    const [model = 'dft'] = settingNamed(key).models ?? [];
+    assert.throws(() => fromQuery(new URLSearchParams({model, [key]: text})), refused);
   });
 }
+
+test('a text for what a model does not use is refused for that', () => {
+  assert.throws(
+    () => fromQuery(new URLSearchParams({model: 'own', n: '100'})),
+    /^RangeError: n=100 is not used by model=own: it belongs to dft, /,
+  );
+});
 
 test('a number too large to be one is refused', () => {
   assert.throws(

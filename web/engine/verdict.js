@@ -70,10 +70,11 @@ export function verdict({losses, floor, targetLoss, optimizer}, step) {
   const best = Math.min(...losses);
   if (losses.length <= patience || !(loss <= nearFloor * floor)) return null;
   if (best < improvement * Math.min(...losses.slice(0, -patience))) return null;
-  const above = Number((loss / floor).toPrecision(2));
+  // Weights such as 0 and 1 are not rounded: what is usually the least is then not the limit.
+  const above = loss < floor ? 'no more than' : `${Number((loss / floor).toPrecision(2))} times`;
   return {
     state: 'converged',
-    reason: `${what}: ${loss.toExponential(1)}, ${above} times the least that float32 allows.`,
+    reason: `${what}: ${loss.toExponential(1)}, ${above} the least that float32 allows.`,
   };
 }
 

@@ -7,17 +7,33 @@ const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 
 /** @typedef {{shape: number[], values: Float32Array | Float64Array}} RealArray row-major */
 
-const realTypes = {'<f4': 'float32', '<f8': 'float64'};
-const complexTypes = {'<c8': 'complex64', '<c16': 'complex128'};
+/** What numbers are called there, and how they are read. */
+const realTypes = {
+  '<f4': Float32Array,
+  '<f8': Float64Array,
+  '|b1': Uint8Array,
+  '|i1': Int8Array,
+  '|u1': Uint8Array,
+  '<i2': Int16Array,
+  '<u2': Uint16Array,
+  '<i4': Int32Array,
+  '<u4': Uint32Array,
+  '<i8': BigInt64Array,
+  '<u8': BigUint64Array,
+};
+const complexTypes = {'<c8': Float32Array, '<c16': Float64Array};
+const allTypes = {...realTypes, ...complexTypes};
+
+/** @typedef {keyof typeof allTypes} Type */
 
 /**
- * Reads an array of float32 or float64.
+ * Reads an array of float32, float64 or whole numbers, which become float64.
  * @param {Uint8Array} bytes
  * @returns {RealArray}
  * @throws {TypeError} saying what is wrong with the bytes
  */
 export function parseNpy(bytes) {
-  const {shape, values} = parseArray(bytes, realTypes);
+  const {shape, values} = parseArray(bytes, readLayout(bytes, {complex: false}));
   return {shape, values};
 }
 
@@ -29,18 +45,26 @@ export function parseNpy(bytes) {
  * @throws {TypeError} saying what is wrong with the bytes
  */
 export function parseComplexNpy(bytes) {
-  return parseArray(bytes, {...realTypes, ...complexTypes});
+  return parseArray(bytes, readLayout(bytes));
 }
+
+/**
+ * @typedef {object} Layout
+ * @property {Type} type
+ * @property {number[]} shape
+ * @property {1 | 2} parts 2 where it is complex
+ * @property {boolean} fortran
+ * @property {number} begin of the values
+ */
 
 /**
  * How the array of a file is laid out; of the file, its beginning is enough.
  * @param {Uint8Array} bytes
- * @param {Record<string, string>} [types] that are read, and their names
- * @returns {{shape: number[], parts: 1 | 2, size: number, fortran: boolean, begin: number}} parts: 2
- *   where it is complex; size: bytes of each; begin: of the values
+ * @param {{complex?: boolean}} [allowed] whether its numbers may be complex
+ * @returns {Layout}
  * @throws {TypeError} saying what is wrong with it
  */
-export function readLayout(bytes, types = {...realTypes, ...complexTypes}) {
+export function readLayout(bytes, {complex = true} = {}) {
   if (bytes.length === 0) throw new TypeError('is empty');
   if (bytes.length < 12 || magic.some((byte, i) => bytes[i] !== byte)) {
     throw new TypeError('is not an .npy file (its first bytes are not \\x93NUMPY)');
@@ -54,18 +78,18 @@ export function readLayout(bytes, types = {...realTypes, ...complexTypes}) {
   const headerLength = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
   if (begin + headerLength > bytes.length) throw new TypeError('is truncated in its header');
   const header = new TextDecoder('latin1').decode(bytes.subarray(begin, begin + headerLength));
-  const {descr, shape, fortran} = parseHeader(header, types);
-  const parts = descr in complexTypes ? 2 : 1;
-  return {shape, parts, size: Number(descr.slice(2)) / parts, fortran, begin: begin + headerLength};
+  const {type, shape, fortran} = parseHeader(header, complex);
+  return {type, shape, parts: type in complexTypes ? 2 : 1, fortran, begin: begin + headerLength};
 }
 
 /**
  * @param {Uint8Array} bytes
- * @param {Record<string, string>} types that are read, and their names
+ * @param {Layout} layout
  * @returns {RealArray & {parts: 1 | 2}}
  */
-function parseArray(bytes, types) {
-  const {shape, parts, size, fortran, begin} = readLayout(bytes, types);
+function parseArray(bytes, {type, shape, parts, fortran, begin}) {
+  const Values = allTypes[type];
+  const size = Values.BYTES_PER_ELEMENT;
   const count = parts * shape.reduce((product, length) => product * length, 1);
   // A view of its own: the slice() of Node's Buffer would not copy.
   const data = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length).subarray(begin);
@@ -75,8 +99,9 @@ function parseArray(bytes, types) {
         `there are ${data.length}`,
     );
   }
-  const buffer = data.slice(0, count * size).buffer;
-  const values = size === 4 ? new Float32Array(buffer) : new Float64Array(buffer);
+  const stored = new Values(data.slice(0, count * size).buffer);
+  const isFloat = stored instanceof Float32Array || stored instanceof Float64Array;
+  const values = isFloat ? stored : Float64Array.from(stored, Number);
   return {shape, values: fortran ? rowMajor(values, shape, parts) : values, parts};
 }
 
@@ -100,19 +125,20 @@ function rowMajor(values, shape, parts) {
 
 /**
  * @param {string} header
- * @param {Record<string, string>} types
+ * @param {boolean} complex whether its numbers may be
  */
-function parseHeader(header, types) {
+function parseHeader(header, complex) {
   const descr = /'descr': *'([^']*)'/.exec(header)?.[1];
   const fortran = /'fortran_order': *(True|False)/.exec(header)?.[1];
   const dimensions = /'shape': *\(([\d, ]*)\)/.exec(header)?.[1];
   if (descr === undefined || fortran === undefined || dimensions === undefined) {
     throw new TypeError('has an .npy header that cannot be read (a structured dtype?)');
   }
-  if (!Object.hasOwn(types, descr)) {
-    const names = Object.entries(types).map(([type, name]) => `${name} (${type})`);
-    const last = names.pop();
-    throw new TypeError(`has dtype ${descr}: allowed are ${names.join(', ')} and ${last}`);
+  if (!isType(descr) || (descr in complexTypes && !complex)) {
+    const floats = complex ? 'float32, float64, complex64, complex128' : 'float32, float64';
+    throw new TypeError(
+      `has dtype ${descr}: allowed are ${floats} and whole numbers, little-endian`,
+    );
   }
   const lengths = dimensions.split(',').map(part => part.trim());
   if (lengths.at(-1) === '') lengths.pop(); // (3,)
@@ -120,7 +146,15 @@ function parseHeader(header, types) {
     throw new TypeError(`has shape (${dimensions.slice(0, 80)}), which cannot be read`);
   }
   const shape = lengths.map(Number);
-  return {descr, shape, fortran: fortran === 'True' && shape.length > 1};
+  return {type: descr, shape, fortran: fortran === 'True' && shape.length > 1};
+}
+
+/**
+ * @param {string} descr
+ * @returns {descr is Type}
+ */
+function isType(descr) {
+  return Object.hasOwn(allTypes, descr);
 }
 
 /**

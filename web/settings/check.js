@@ -47,8 +47,18 @@ export function allowedRange(setting) {
  */
 function refuse(setting, value, when = '') {
   return new RangeError(
-    `${setting.key}=${shownValue(value)} is not possible: allowed is ${allowedRange(setting)}${when}.`,
+    `${given(setting, value)} is not possible: allowed is ${allowedRange(setting)}${when}.`,
   );
+}
+
+/**
+ * "key=value"; of a file's bytes, no more than tells that it is one.
+ * @param {Setting} setting
+ * @param {unknown} value
+ */
+function given({key, type}, value) {
+  const shown = shownValue(value);
+  return `${key}=${type === 'matrix' && shown.length > 12 ? `${shown.slice(0, 12)}…` : shown}`;
 }
 
 /**
@@ -77,21 +87,25 @@ function isSchedule(text) {
  */
 export function parseSetting(key, text, model = '') {
   const setting = fitted(settingNamed(key), {model, optimizer: '', n: NaN});
-  const when = fittedTo(settingNamed(key), {model, optimizer: ''});
+  const refused = () => {
+    const unused = model && whyUnused(setting, {model, optimizer: ''});
+    if (unused) return new RangeError(`${given(setting, text)} ${unused}`);
+    return refuse(setting, text, fittedTo(settingNamed(key), {model, optimizer: ''}));
+  };
   const trimmed = text.trim();
   if (setting.type === 'flag') {
     if (trimmed === '' || trimmed === 'true' || trimmed === '1') return true;
     if (trimmed === 'false' || trimmed === '0') return false;
-    throw refuse(setting, text, when);
+    throw refused();
   }
   const word = setting.values?.find(value => String(value) === trimmed);
   if (word !== undefined) return word;
   const value = setting.type in forms ? trimmed : parseNumber(trimmed);
-  if (setting.type === 'choice' || Number.isNaN(value)) throw refuse(setting, text, when);
+  if (setting.type === 'choice' || Number.isNaN(value)) throw refused();
   try {
     return checkValue(setting, value);
   } catch {
-    throw refuse(setting, text, when); // as it was written
+    throw refused(); // as it was written
   }
 }
 
@@ -157,18 +171,18 @@ function checkMatrix({model, n, matrix, response}) {
 
 /**
  * Given values over the defaults, each checked, and checked together.
- * @param {Partial<Record<string, unknown>>} [given]
+ * @param {Partial<Record<string, unknown>>} [settings]
  * @returns {Settings}
  * @throws {RangeError}
  */
-export function completeSettings(given = {}) {
-  for (const key of Object.keys(given)) settingNamed(key);
+export function completeSettings(settings = {}) {
+  for (const key of Object.keys(settings)) settingNamed(key);
   /** @type {Record<string, Value>} */
   const values = {};
-  const model = String(checkSetting('model', given.model ?? settingNamed('model').default));
+  const model = String(checkSetting('model', settings.model ?? settingNamed('model').default));
   const chosen = (/** @type {string} */ key) => {
     const usual = fitted(settingNamed(key), {model, optimizer: '', n: NaN}).default;
-    return checkSetting(key, given[key] ?? usual);
+    return checkSetting(key, settings[key] ?? usual);
   };
   const optimizer = String(chosen('optimizer'));
   const matrix = /** @type {string | null} */ (chosen('matrix'));
@@ -176,10 +190,10 @@ export function completeSettings(given = {}) {
   for (const setting of settingsTable) {
     const {key} = setting;
     const here = fitted(setting, network);
-    values[key] = given[key] === undefined ? here.default : checkSetting(key, given[key]);
+    values[key] = settings[key] === undefined ? here.default : checkSetting(key, settings[key]);
     const reason = whyUnused(setting, network);
     if (reason && values[key] !== here.default) {
-      throw new RangeError(`${key}=${shownValue(values[key])} ${reason}`);
+      throw new RangeError(`${given(setting, values[key])} ${reason}`);
     }
     if (!reason) checkValue(here, values[key], fittedTo(setting, network));
   }

@@ -22,8 +22,8 @@ const [smallest, largest] = [1e-12, 1e12];
 
 export const allowedMatrix =
   `an .npy file (in an address, its bytes in base64) of shape (1 to ${longest}, 1 to ${longest}), ` +
-  `float32 or float64; complex64 or complex128 to (${longest / 2}, ${longest / 2}); of numbers up ` +
-  `to ${largest}, not all zero`;
+  `float32, float64 or whole numbers; complex64 or complex128 to (${longest / 2}, ${longest / 2}); ` +
+  `of numbers up to ${largest}, not all zero`;
 
 /** Bytes that no file of a matrix exceeds by much. */
 export const largestMatrixFile = 2 ** 16 + 8 * longest ** 2;

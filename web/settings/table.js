@@ -43,8 +43,8 @@ export const settingsTable = [
       'what is learned: dft of n complex samples; spectrogram, 2048 samples to 129 bins x 33 ' +
       'frames at once; shared, one frame of it; idft, the inverse of dft; dct (type II), hartley, ' +
       'hadamard and hilbert (analytic signal) of n real samples; convolution, circular, with a ' +
-      'response; own, the product with a matrix; recurrent, a cell that makes a frame of each hop ' +
-      'that it hears',
+      'response; own, the product with a matrix; butterfly, dft in log2 n layers of 2 x 2 blocks; ' +
+      'recurrent, a cell that makes a frame of each hop that it hears',
     scope: 'run',
   },
   {
