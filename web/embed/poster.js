@@ -10,6 +10,9 @@ const rows = 100;
 /** Colours of weights below zero and above, as in the figures. */
 const hues = {light: [[84, 39, 136], [179, 88, 6]], dark: [[132, 104, 207], [201, 121, 31]]}; // prettier-ignore
 
+/** Of the convolution: when it comes round, and when its response has fallen to nothing. */
+const [period, ringing] = [64, 40];
+
 /** Frames whose weights are shown side by side, of the spectrogram's network. */
 const frames = 4;
 
@@ -45,8 +48,22 @@ export function drawPoster(canvas, model, isDark) {
 const truth = {
   // cos(2 pi k m / n)
   dft: (x, y) => Math.cos((2 * Math.PI * x * y) / columns),
+  // cos(pi k (2m + 1) / 2n)
+  dct: (x, y) => Math.cos((Math.PI * y * (x + 0.5)) / columns),
+  // cos + sin, at most the root of 2
+  hartley: (x, y) => Math.cos((2 * Math.PI * x * y) / columns - Math.PI / 4),
+  // 1 or -1, by the bits that place and row share
+  hadamard: (x, y) => 0.8 * (-1) ** [...(x & y).toString(2)].filter(bit => bit === '1').length,
+  // cot(pi (m - k) / n) for every other k, and the signal itself
+  hilbert: (x, y) => (x === y ? 1 : (x - y) % 2 && clamp(1 / Math.tan((Math.PI * (x - y)) / columns) / 8)), // prettier-ignore
+  // The same response a sample later in each row
+  convolution(x, y) {
+    const late = (x - y + 2 * period) % period;
+    return Math.max(0, 1 - late / ringing) ** 2 * Math.cos(late / 2);
+  },
   // One windowed wave a row: sin(2 pi k m / n) with a Hann window
-  shared: (x, y) => hann(x / columns) * Math.sin((2 * Math.PI * x * (y + 1)) / columns),
+  shared: windowedWave,
+  recurrent: windowedWave,
   // The same in the piece of the sound that each frame sees
   spectrogram(x, y) {
     const width = columns / frames;
@@ -56,6 +73,19 @@ const truth = {
     return hann(inside) * Math.sin(Math.PI * inside * (y / 3 + 1));
   },
 };
+
+/**
+ * @param {number} x
+ * @param {number} y
+ */
+function windowedWave(x, y) {
+  return hann(x / columns) * Math.sin((2 * Math.PI * x * (y + 1)) / columns);
+}
+
+/** @param {number} value */
+function clamp(value) {
+  return Math.max(-1, Math.min(1, value));
+}
 
 /** @param {number} u 0 to 1; nothing outside */
 function hann(u) {
