@@ -385,6 +385,11 @@ test('steps and epochs together are refused, naming both', () => {
   assert.throws(both, /^RangeError: steps=10 and epochs=2 .*give one of them/);
 });
 
+test('examples that never repeat have no epochs to end after', () => {
+  const endless = () => completeSettings({epochs: 2, examples: 'streaming'});
+  assert.throws(endless, /^RangeError: epochs=2 is not possible .*give steps/);
+});
+
 test('a query holds what differs from the defaults and gives it back', () => {
   const given = {
     n: 64,

@@ -39,7 +39,7 @@ export class Run extends EventTarget {
   constructor(host, settings = {}) {
     super();
     this.#host = host;
-    this.#run = new RunState(runnable(settings), this);
+    this.#run = new RunState(completeSettings(settings), this);
     this.#training = new Training(this.#run, this.#commands);
   }
 
@@ -193,7 +193,7 @@ export class Run extends EventTarget {
    */
   configure(changes) {
     return this.#command(async () => {
-      const settings = runnable(changed(this.#run.settings, changes));
+      const settings = completeSettings(changed(this.#run.settings, changes));
       await this.#restart(settings, []);
     });
   }
@@ -251,7 +251,6 @@ export class Run extends EventTarget {
    */
   async setState(saved) {
     const {settings, schedule, step} = checkedState(saved);
-    lastStep(settings);
     await this.#command(async () => {
       await this.#restart(settings, schedule);
       if ((await this.#load()) && step > 0) this.#training.begin({step, replay: true});
@@ -304,7 +303,7 @@ export class Run extends EventTarget {
   async open(reader, {changes = {}, upTo} = {}) {
     const saved = await readSavedRun(reader);
     const {schedule} = upTo ? checkedState(upTo) : saved;
-    const settings = runnable({...saved.settings, ...changes});
+    const settings = completeSettings({...saved.settings, ...changes});
     const before = this.getState();
     /** @type {unknown} */
     let problem = null;
@@ -395,14 +394,4 @@ export class Run extends EventTarget {
     this.#run.publish();
     return true;
   }
-}
-
-/**
- * Complete settings that a run can be made from.
- * @param {Partial<Record<string, unknown>>} given
- */
-function runnable(given) {
-  const settings = completeSettings(given);
-  lastStep(settings);
-  return settings;
 }

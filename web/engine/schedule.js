@@ -68,15 +68,9 @@ export function stepsPerEpoch({optimizer, examples, batch}) {
  * @param {Settings} settings
  */
 export function lastStep(settings) {
-  const {steps, epochs, examples} = settings;
+  const {steps, epochs} = settings;
   if (steps !== null) return steps;
-  if (epochs === null) return Infinity;
-  if (examples === 'streaming') {
-    throw new RangeError(
-      `epochs=${epochs} is not possible with examples=streaming, which has no epochs: give steps.`,
-    );
-  }
-  return epochs * stepsPerEpoch(settings);
+  return epochs === null ? Infinity : epochs * stepsPerEpoch(settings);
 }
 
 /**

@@ -170,6 +170,22 @@ function checkMatrix({model, n, matrix, response}) {
 }
 
 /**
+ * @param {Pick<Settings, 'steps' | 'epochs' | 'examples'>} settings
+ */
+function checkEnd({steps, epochs, examples}) {
+  if (steps !== null && epochs !== null) {
+    throw new RangeError(
+      `steps=${steps} and epochs=${epochs} are two ends for one run: give one of them.`,
+    );
+  }
+  if (epochs !== null && examples === 'streaming') {
+    throw new RangeError(
+      `epochs=${epochs} is not possible with examples=streaming, which has no epochs: give steps.`,
+    );
+  }
+}
+
+/**
  * Given values over the defaults, each checked, and checked together.
  * @param {Partial<Record<string, unknown>>} [settings]
  * @returns {Settings}
@@ -204,10 +220,6 @@ export function completeSettings(settings = {}) {
   }
   checkSignal(model, String(values.signal));
   checkMatrix(/** @type {any} */ (values));
-  if (values.steps !== null && values.epochs !== null) {
-    throw new RangeError(
-      `steps=${values.steps} and epochs=${values.epochs} are two ends for one run: give one of them.`,
-    );
-  }
+  checkEnd(/** @type {any} */ (values));
   return /** @type {Settings} */ (/** @type {unknown} */ (values));
 }
