@@ -102,7 +102,8 @@ test('a block is chosen by pointer, keys and sliders', async t => {
   await says(page, '[data-readout=layer]', /^3 of 3$/);
   const box = await canvas?.boundingBox();
   assert.ok(box);
-  await canvas?.click({offset: {x: box.width / 4, y: box.height - 10}});
+  const offset = {x: box.width / 4, y: box.height - 10};
+  await page.locator(`${tag} >>> [data-canvas=truth]`).click({offset});
   await says(page, '[data-readout=lines]', /^6 and 7$/);
   const slider = await page.waitForSelector(`${tag} >>> [data-part=layer-slider]`);
   await slider?.focus();

@@ -207,7 +207,8 @@ test('a click on the map follows its frequency; keys read weights one by one', a
   const canvas = await page.waitForSelector(`${name} >>> [data-canvas=map]`);
   await canvas?.scrollIntoView();
   await page.waitForFunction(map => /** @type {any} */ (map).width > 1, {}, canvas); // it is drawn
-  await canvas?.click({offset: {x: 200, y: 100}});
+  // A click may miss what is still moving; a locator waits until it stands.
+  await page.locator(`${name} >>> [data-canvas=map]`).click({offset: {x: 200, y: 100}});
   assert.notEqual(await label(page, 'wave-3', chosen), chosen);
   const readout = () =>
     page.$eval(name, figure => figure.shadowRoot?.querySelector('[data-readout=map]')?.textContent);

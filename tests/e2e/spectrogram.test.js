@@ -112,7 +112,8 @@ test('a pixel, by pointer or keyboard, and the frame’s slider choose the weigh
       Number(figure.shadowRoot?.querySelector("[data-readout='frame']")?.textContent ?? NaN),
     );
   const canvas = await page.waitForSelector(`${name} >>> [data-canvas=comparison]`);
-  await canvas?.click({offset: {x: 120, y: 100}});
+  // A click may miss what is still moving; a locator waits until it stands.
+  await page.locator(`${name} >>> [data-canvas=comparison]`).click({offset: {x: 120, y: 100}});
   const chosen = await frame();
   assert.notEqual(chosen, 16);
   await canvas?.focus();

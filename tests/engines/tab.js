@@ -97,6 +97,19 @@ function noteProblems() {
   }
 }
 
+/**
+ * Text of a shown part of a figure, or the label of a picture.
+ * @param {string} tag
+ * @param {string} selector
+ */
+function shownText(tag, selector) {
+  /** @type {HTMLElement | null | undefined} */
+  const element = document.querySelector(tag)?.shadowRoot?.querySelector(selector);
+  if (!element?.checkVisibility()) return '';
+  const isPicture = element.getAttribute('role') === 'img';
+  return (isPicture ? element.getAttribute('aria-label') : element.innerText) ?? '';
+}
+
 /** @param {Tab} tab */
 function helpersOf(tab) {
   /**
@@ -130,25 +143,44 @@ function helpersOf(tab) {
 
     /**
      * Clicks an element of a figure, as soon as it is shown and stays where it is: the page moves
-     * while its figures come.
+     * while its figures come. A click that missed it all the same is done again.
      * @param {string} figure its tag
      * @param {string} selector
      */
     async click(figure, selector) {
-      const centre = await until(
-        async (tag, wanted) => {
-          const element = document.querySelector(tag).shadowRoot?.querySelector(wanted);
-          if (!element?.checkVisibility()) return null;
-          element.scrollIntoView({block: 'center'});
-          const {x, y, width, height} = element.getBoundingClientRect();
-          await new Promise(resolve => setTimeout(resolve, 100));
-          const later = element.getBoundingClientRect();
-          return later.x === x && later.y === y && {x: x + width / 2, y: y + height / 2};
-        },
-        figure,
-        selector,
-      );
-      await tab.clickAt(centre.x, centre.y);
+      for (let tries = 0; tries < 5; tries++) {
+        const centre = await until(
+          async (tag, wanted) => {
+            const element = document.querySelector(tag).shadowRoot?.querySelector(wanted);
+            if (!element?.checkVisibility()) return null;
+            element.scrollIntoView({block: 'center'});
+            const {x, y, width, height} = element.getBoundingClientRect();
+            await new Promise(resolve => setTimeout(resolve, 100));
+            const later = element.getBoundingClientRect();
+            if (later.x !== x || later.y !== y) return null;
+            element.wasClicked = false;
+            element.addEventListener('click', () => (element.wasClicked = true), {once: true});
+            return {x: x + width / 2, y: y + height / 2};
+          },
+          figure,
+          selector,
+        );
+        await tab.clickAt(centre.x, centre.y);
+        const hit = await tab.evaluate(
+          async (tag, wanted) => {
+            const element = document.querySelector(tag).shadowRoot.querySelector(wanted);
+            for (const giveUp = Date.now() + 2000; Date.now() < giveUp;) {
+              if (element.wasClicked) return true;
+              await new Promise(resolve => setTimeout(resolve, 20));
+            }
+            return false;
+          },
+          figure,
+          selector,
+        );
+        if (hit) return;
+      }
+      throw new Error(`5 clicks missed ${selector} of ${figure}`);
     },
 
     /**
@@ -158,19 +190,17 @@ function helpersOf(tab) {
      * @param {RegExp} pattern
      * @returns {Promise<string>}
      */
-    shows: (figure, selector, pattern) =>
-      until(
-        (tag, wanted, source) => {
-          const element = document.querySelector(tag).shadowRoot?.querySelector(wanted);
-          if (!element?.checkVisibility()) return null;
-          const isPicture = element.getAttribute('role') === 'img';
-          const text = isPicture ? element.getAttribute('aria-label') : element.innerText;
-          return new RegExp(source, 'm').test(text) ? text : null;
-        },
-        figure,
-        selector,
-        pattern.source,
-      ),
+    async shows(figure, selector, pattern) {
+      const anyLine = new RegExp(pattern.source, 'm');
+      let text = '';
+      const giveUp = Date.now() + patience;
+      while (Date.now() < giveUp) {
+        text = await tab.evaluate(shownText, figure, selector);
+        if (anyLine.test(text)) return text;
+        await new Promise(resolve => setTimeout(resolve, 100));
+      }
+      throw new Error(`${selector} of ${figure} shows “${text}”, never ${pattern}`);
+    },
 
     /**
      * @param {string} figure its tag
