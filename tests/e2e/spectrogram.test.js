@@ -89,6 +89,25 @@ test('nothing is loaded until someone asks; its size and memory are told', async
   assert.deepEqual(problems, []);
 });
 
+test('the random weights are seen before they are trained', async t => {
+  const {page, problems} = await open(t);
+  const label = await page.$eval(name, async element => {
+    const figure = /** @type {any} */ (element);
+    const picture = figure.shadowRoot.querySelector('[data-canvas=comparison]');
+    const atStart = new Promise(resolve => {
+      figure.addEventListener('statechange', (/** @type {CustomEvent} */ {detail: {state}}) => {
+        if (state === 'running') resolve(picture.getAttribute('aria-label'));
+      });
+    });
+    await figure.play();
+    const text = await atStart;
+    await figure.pause();
+    return String(text);
+  });
+  assert.doesNotMatch(label, /yet$/);
+  assert.deepEqual(problems, []);
+});
+
 test('trained a little, the spectrogram shows through and the band moves right', async t => {
   const {page, problems} = await open(t);
   await train(page, 20);

@@ -57,6 +57,31 @@ test('play loads, then runs; pause stops; a stop is published before its state',
   assert.equal(events.filter(event => event === 'paused').length, 1);
 });
 
+test('training waits for what is done with the initial weights first, unless that is given up', async t => {
+  const run = createRun(t, endless);
+  /** @type {(seen?: unknown) => void} */
+  let seen = () => {};
+  const ready = () => new Promise(resolve => run.addEventListener('ready', resolve, {once: true}));
+  run.addEventListener('ready', event => {
+    const {waitUntil} = /** @type {import('../../web/engine/ready-event.js').ReadyEvent} */ (event);
+    waitUntil.call(event, new Promise(resolve => (seen = resolve)));
+    waitUntil.call(event, Promise.reject(new Error('not drawn')));
+  });
+  const playing = run.play();
+  await ready();
+  await new Promise(resolve => setTimeout(resolve, 50));
+  assert.equal(run.state, 'idle');
+  seen();
+  await playing;
+  assert.equal(run.state, 'running');
+  const resetting = run.reset();
+  await ready();
+  const disposed = run.dispose();
+  seen();
+  await Promise.all([resetting, disposed]);
+  assert.equal(run.state, 'idle');
+});
+
 test('reset replays the same run: the same bytes', async t => {
   const run = createRun(t, {optimizer: 'amsgrad', lr: 0.03, examples: 50});
   await run.step(20);

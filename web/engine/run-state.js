@@ -1,6 +1,7 @@
 import {formatRateChanges} from '../settings/rate-changes.js';
 import {settingNamed} from '../settings/table.js';
 import {Logbook} from './logbook.js';
+import {ReadyEvent} from './ready-event.js';
 import {Shards} from './shards.js';
 
 /** @typedef {import('./pool.js').Host} Host */
@@ -124,9 +125,11 @@ export class RunState {
     this.#announce('progress', told);
   }
 
-  /** There are weights. */
-  ready() {
-    this.#announce('ready');
+  /** There are weights; resolves when whoever wanted to do something with them first has done so. */
+  async ready() {
+    const event = new ReadyEvent();
+    this.#target.dispatchEvent(event);
+    await event.settled;
   }
 
   /**

@@ -390,7 +390,8 @@ export class Run extends EventTarget {
     }
     if (!stillWanted()) return false;
     this.#run.set('idle');
-    this.#run.ready();
+    await this.#run.ready();
+    if (!stillWanted()) return false;
     this.#run.publish();
     return true;
   }

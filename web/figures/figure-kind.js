@@ -11,6 +11,7 @@
  * What a kind of figure draws; it ends with its signal.
  * @typedef {object} Pictures
  * @property {() => Promise<void>} onReady there are weights, perhaps of another size than before
+ * @property {() => Promise<unknown>} drawn resolves when what is near the screen is on it
  * @property {() => void} onStateChange
  * @property {() => void} onProgress
  * @property {(visible: boolean) => void} setVisible nothing is drawn that nobody sees

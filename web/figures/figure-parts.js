@@ -106,7 +106,12 @@ export class FigureParts {
       event => this.#onProgress(/** @type {CustomEvent} */ (event).detail),
       {signal},
     );
-    run.addEventListener('ready', () => void this.#onReady(), {signal});
+    run.addEventListener(
+      'ready',
+      event =>
+        void this.#onReady(/** @type {import('../engine/ready-event.js').ReadyEvent} */ (event)),
+      {signal},
+    );
     watchVisibility(this.#figure, signal, visible => this.#onVisibility(visible));
   }
 
@@ -262,9 +267,14 @@ export class FigureParts {
     this.#emit('progress', told);
   }
 
-  async #onReady() {
+  /** @param {import('../engine/ready-event.js').ReadyEvent} event */
+  async #onReady(event) {
     this.#show();
-    await this.#pictures.onReady();
+    const shown = this.#pictures.onReady();
+    // What is loaded when someone presses Play is seen before it trains: the first pictures take
+    // longest, and its workers leave little of the processor.
+    if (!this.#kind.loadsAtOnce) event.waitUntil(shown.then(() => this.#pictures.drawn()));
+    await shown;
     this.#emit('ready');
     if (!this.#shown.autoplay || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     this.#shown = {...this.#shown, autoplay: false}; // once

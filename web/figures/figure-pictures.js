@@ -5,10 +5,14 @@ import {PictureLoop} from './picture-loop.js';
 import {Stages} from './stages.js';
 import {addTable} from './tables.js';
 import {watchTheme} from './theme-watch.js';
+import {isNear} from './when-near.js';
 
 /** @typedef {import('../engine/run.js').Run} Run */
 /** @typedef {import('../views/theme.js').Theme} Theme */
 /** @typedef {import('./figure-kind.js').Readouts} Readouts */
+
+/** Milliseconds that drawn() takes at most: a figure that nobody sees draws nothing. */
+const patience = 700;
 
 /**
  * What all figures' pictures have in common: the loss, the theme, and when they are drawn.
@@ -18,6 +22,8 @@ import {watchTheme} from './theme-watch.js';
 export class FigurePictures {
   #figure;
   #root;
+  /** @type {HTMLElement} */
+  #plot;
   #loss;
   /** @type {{update: () => void}[]} */
   #tables = [];
@@ -46,8 +52,9 @@ export class FigurePictures {
     this.stages = new Stages({onNear: () => this.onNear(), onDrawn: () => this.onDrawn()});
     /** @protected */
     this.loop = new PictureLoop(run, () => this.takePicture(), signal);
+    this.#plot = this.element("[data-canvas='loss']");
     this.#loss = addLoss({
-      stage: this.element("[data-canvas='loss']"),
+      stage: this.#plot,
       readout: readouts.named('loss-cursor'),
       theme,
       signal,
@@ -70,6 +77,11 @@ export class FigurePictures {
     this.loop.onStateChange();
   }
 
+  /** Resolves when what is near the screen is on it, the plot of the loss too. */
+  drawn() {
+    return Promise.race([this.#drawAll(), new Promise(resolve => setTimeout(resolve, patience))]);
+  }
+
   onProgress() {
     this.#loss.update(this.run.history, this.run.floor);
   }
@@ -90,6 +102,13 @@ export class FigurePictures {
     this.stages.allWanted = true;
     await this.loop.afresh().finally(() => (this.stages.allWanted = false));
     return canvas => this.stages.copyOf(canvas, pixelRatio);
+  }
+
+  async #drawAll() {
+    // Until then nobody knows how large they are, and which are near the screen.
+    for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame);
+    await this.loop.afresh();
+    await Promise.all([this.stages.drawn(), isNear(this.#plot) && this.#loss.load()]);
   }
 
   /**

@@ -28,6 +28,8 @@ export class Stages {
   /** @type {Set<Element>} */
   #outdated = new Set();
   #frame = 0;
+  /** @type {(() => void)[]} that wait until all are up to date */
+  #waiting = [];
   /** While the page is printed, nothing waits for the next frame. */
   #onPaper = false;
   #onNear;
@@ -88,6 +90,14 @@ export class Stages {
     this.#frame ||= requestAnimationFrame(() => this.#flush());
   }
 
+  /** Resolves when all that are near the screen are up to date. @returns {Promise<void>} */
+  drawn() {
+    return new Promise(resolve => {
+      this.#waiting.push(resolve);
+      this.#frame ||= requestAnimationFrame(() => this.#flush());
+    });
+  }
+
   /**
    * What a canvas shows, drawn once more on a canvas of its own, wherever on the page it is.
    * @param {HTMLCanvasElement} canvas
@@ -142,7 +152,9 @@ export class Stages {
       this.#fit(canvas);
       if (this.isNear(canvas)) this.#draw(canvas);
     }
-    if (this.#outdated.size === 0) this.#onDrawn();
+    if (this.#outdated.size > 0) return; // one was drawn that another follows
+    this.#onDrawn();
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   /**

@@ -1,6 +1,13 @@
 /** How far beyond the screen something is near it. */
 export const nearness = '25%';
 
+/** Whether an element is near the screen, now. @param {Element} element */
+export function isNear(element) {
+  const {top, bottom, height} = element.getBoundingClientRect();
+  const beyond = (parseFloat(nearness) / 100) * innerHeight;
+  return height > 0 && bottom > -beyond && top < innerHeight + beyond;
+}
+
 /**
  * Resolves when an element has come near the screen; never, if the signal ends before.
  * @param {Element} element
