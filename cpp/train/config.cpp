@@ -17,6 +17,7 @@ struct Sizes {
   int smallest, largest;
 };
 constexpr Sizes kLayerSizes{4, 512}, kButterflySizes{8, 1024};
+constexpr double kLargestRate = 1e4;
 constexpr int kLargestBatch = 1024, kMostExamples = 1000000, kMostSteps = 1000000000;
 
 std::string allowed(const std::string& key, const std::string& value, const std::string& range) {
@@ -148,7 +149,7 @@ double default_learning_rate(const Config& c) {
   const bool is_adam = c.optimizer == "adam" || c.optimizer == "amsgrad";
   if (is_adam && c.matrix.is_valid()) {
     const double start = std::sqrt(6.0 / (shape.inputs + shape.outputs));  // as Linear::initialise
-    return 0.01 * std::max(c.matrix.largest(), start);
+    return std::min(0.01 * std::max(c.matrix.largest(), start), kLargestRate);
   }
   return default_learning_rate(c.model, c.optimizer, shape.inputs, shape.outputs, c.batch);
 }

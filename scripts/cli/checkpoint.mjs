@@ -16,7 +16,11 @@ export function createKeeper(run, file) {
   let timer;
   const unfinished = `${file}.part`;
 
-  async function save() {
+  let last = Promise.resolve();
+  /** One after the other: they write the same file. */
+  const save = () => (last = last.catch(() => {}).then(write));
+
+  async function write() {
     try {
       const handle = await open(unfinished, 'w');
       try {

@@ -49,6 +49,15 @@ test('a run of a matrix is resumed from its file alone', async t => {
   assert.equal(weightError, (await train(...own, '--steps', '9')).weightError);
 });
 
+test('of large numbers too: a learning rate of its own that the file may hold', async t => {
+  const path = await createFolder(t);
+  await writeFile(path('M.npy'), formatNpy([2, 2], Float64Array.of(1e12, 2e11, 0, 5e11)));
+  const own = ['--model', 'own', '--matrix', path('M.npy'), '--optimizer', 'adam'];
+  await train(...own, '--steps', '3', '--checkpoint', path('run'));
+  const {step} = await train('--resume', path('run'), '--steps', '5');
+  assert.equal(step, 5);
+});
+
 test('what is no matrix is refused in one line', async t => {
   const path = await createFolder(t);
   await writeFile(path('vector.npy'), formatNpy([3], Float32Array.of(1, 2, 3)));

@@ -69,6 +69,30 @@ async function chooseSize(page, value) {
   await control?.select(value);
 }
 
+test('an attribute that is taken away leaves what this figure has by itself', async t => {
+  const {page, problems} = await open(t, {query: '?model=butterfly&n=8'});
+  const settings = (/** @type {Record<string, string>} */ given) =>
+    page.$eval(
+      tag,
+      async (element, attributes) => {
+        const figure = /** @type {any} */ (element);
+        for (const [key, text] of Object.entries(attributes)) {
+          if (text) figure.setAttribute(key, text);
+          else figure.removeAttribute(key);
+        }
+        await figure.pause(); // after all that
+        const {settings} = await figure.getState();
+        return ['model', 'optimizer', 'decay-steps', 'batch', 'n'].map(key => settings[key]);
+      },
+      given,
+    );
+  const given = {optimizer: 'sgd', 'decay-steps': '77', batch: '5', n: '16'};
+  assert.deepEqual(await settings(given), ['butterfly', 'sgd', 77, 5, 16]);
+  const none = {model: '', optimizer: '', 'decay-steps': '', batch: '', n: ''};
+  assert.deepEqual(await settings(none), ['butterfly', 'adam', 1000, 64, 128]);
+  assert.deepEqual(problems, []);
+});
+
 test('it plays until the fast Fourier transform is found, and says so', async t => {
   const {page, problems} = await open(t, {query: '?model=butterfly&n=16&speed=max'});
   await says(page, '[data-readout=found]', /^Not yet the fast Fourier transform: /);

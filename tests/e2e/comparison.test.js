@@ -85,6 +85,31 @@ test('Play runs them in turn, and the numbers are of these runs', async t => {
   assert.deepEqual(problems, []);
 });
 
+test('told many things at once, it does them in turn, and one run is at work', async t => {
+  const {page, problems} = await open(t);
+  const outcome = await page.$eval(tag, async element => {
+    const figure = /** @type {any} */ (element);
+    /** @type {string[]} */
+    const states = [];
+    figure.addEventListener('statechange', () => states.push(figure.state));
+    const told = ['play', 'pause', 'play', 'reset', 'play', 'newSeed', 'pause', 'play'];
+    await Promise.all(told.map(name => figure[name]()));
+    return {states, state: figure.state};
+  });
+  assert.equal(outcome.state, 'running');
+  assert.deepEqual(
+    outcome.states,
+    ['running', 'paused', 'running', 'paused', 'idle', 'running', 'paused', 'idle', 'running'], // prettier-ignore
+  );
+  await shows(page, '[data-part=frames] tr:nth-child(3) .note', /^(reached|ended)/);
+  await page.$eval(tag, async figure => {
+    const {pause, reset} = /** @type {any} */ (figure);
+    await Promise.all([pause.call(figure), reset.call(figure)]);
+  });
+  assert.equal((await cells(page))['amsgrad-examples'], '–');
+  assert.deepEqual(problems, []);
+});
+
 test('a row’s own button runs it alone; another size begins anew', async t => {
   const {page} = await open(t);
   await (await page.waitForSelector(`${tag} >>> [data-action=run-exact]`))?.click();

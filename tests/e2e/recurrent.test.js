@@ -150,6 +150,22 @@ test('window, hop and units change the cell; a hop beyond the window is refused 
   );
   const {settings} = await page.$eval(tag, figure => /** @type {any} */ (figure).getState());
   assert.deepEqual([settings.nperseg, settings.hop, settings.units], [16, null, 20]);
+  // The field shows what the run has, and empty it means what stands in it.
+  const fields = () =>
+    page.$eval(tag, figure =>
+      ['hop', 'units'].map(key => {
+        const field = figure.shadowRoot?.querySelector(`[data-setting='${key}']`);
+        const {value, placeholder} = /** @type {HTMLInputElement} */ (field);
+        return value || placeholder;
+      }),
+    );
+  const hop = await page.waitForSelector(`${tag} >>> [data-setting=hop]`);
+  assert.equal(await hop?.evaluate(field => field.getAttribute('aria-invalid')), 'true');
+  const units = await page.waitForSelector(`${tag} >>> [data-setting=units]`);
+  await units?.click({count: 3});
+  for (const key of /** @type {const} */ (['Backspace', 'Enter'])) await page.keyboard.press(key);
+  await labelled(page, 'eigenvalues', /^The 16 eigenvalues/);
+  assert.deepEqual(await fields(), ['4', '16']);
   const select = await page.waitForSelector(`${tag} >>> [data-setting=nperseg]`);
   await select?.select('32');
   await labelled(page, 'response', /last 64 samples are worth/);

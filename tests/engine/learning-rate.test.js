@@ -148,3 +148,24 @@ test('a learning rate that decays follows half a cosine, and the run ends with i
   ];
   assert.ok(relativeDistance(reached, expected) <= 1e-6); // cosines of two libraries
 });
+
+test('where the learning rate is zero, Play goes no further and says why', async t => {
+  const run = createRun(t, {optimizer: 'momentum', 'decay-steps': 20});
+  await run.step(20);
+  assert.equal(run.state, 'paused', 'as asked');
+  for (const change of [() => {}, () => run.setLearningRate(0.5)]) {
+    await change();
+    await run.play();
+    await run.stopped();
+    assert.deepEqual([run.state, run.progress.step], ['converged', 20]);
+    assert.equal(run.reason, 'The learning rate is zero from step 20 on. Reset begins anew.');
+  }
+  await run.reset();
+  await run.configure({'decay-steps': 100, 'target-loss': 1e3}); // reached at once
+  await run.play();
+  await run.stopped();
+  assert.match(run.reason, /reached the target/);
+  await run.play(); // beyond it
+  await run.stopped();
+  assert.deepEqual([run.state, run.progress.step], ['converged', 100]);
+});

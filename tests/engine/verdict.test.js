@@ -66,7 +66,7 @@ test('divergence where no bound is known, or below it, says the rate is probably
   }
 });
 
-test('a target reached is convergence, and with a target nothing else is', () => {
+test('a target reached is convergence, and with a target a plateau is none', () => {
   assert.equal(judge([1, 2e-3], {targetLoss: 1e-3}), null);
   const ending = judge([1, 1e-3], {targetLoss: 1e-3});
   assert.deepEqual(ending, {

@@ -178,12 +178,34 @@ test('choosing an optimiser lets go of what it cannot use', () => {
 test('a signal that the model cannot be tried on is refused', () => {
   assert.throws(
     () => completeSettings({signal: 'four-tones'}),
-    /^RangeError: signal=four-tones is not used by model=dft\.$/,
+    /^RangeError: signal=four-tones .*allowed is noise, impulse, sine, chirp, drawn with model=dft\.$/,
   );
   assert.throws(
     () => completeSettings({model: 'spectrogram', signal: 'drawn'}),
-    /^RangeError: signal=drawn is not used by model=spectrogram\.$/,
+    /^RangeError: signal=drawn .*allowed is four-tones, .* with model=spectrogram\.$/,
   );
+});
+
+test('a view that the model’s figure has no pictures for is refused', () => {
+  for (const [model, view] of [
+    ['dft', 'live'],
+    ['shared', 'spiral'],
+    ['dct', 'spiral'],
+  ]) {
+    assert.throws(
+      () => completeSettings({model, view}),
+      new RegExp(`^RangeError: view=${view} .*allowed is all, weights, .* with model=${model}\\.$`),
+    );
+  }
+});
+
+test('without its matrix nothing else is asked of own', () => {
+  for (const optimizer of ['lms', 'kaczmarz', 'exact']) {
+    assert.throws(
+      () => completeSettings({model: 'own', optimizer}),
+      /^RangeError: model=own needs a matrix: /,
+    );
+  }
 });
 
 test('an unknown key is refused with the keys there are', () => {
@@ -293,8 +315,8 @@ const badTexts = [
   ['speed', '0', /a whole number from 1 to 1000, or max\.$/],
   ['speed', '1001', /a whole number from 1 to 1000, or max/],
   ['data', 'music', /allowed is noise, tones\.$/],
-  ['signal', 'violin', /allowed is noise, impulse, sine, chirp, drawn, four-tones, violin-a4\.$/],
-  ['view', 'none', /allowed is all, weights, rows, spiral, loss, spectrum, live\.$/],
+  ['signal', 'violin', /allowed is noise, impulse, sine, chirp, drawn/],
+  ['view', 'none', /allowed is all, weights, rows, loss, spectrum, spiral/],
   ['controls', 'all', /allowed is full, minimal, none\.$/],
   ['theme', 'blue', /allowed is auto, light, dark\.$/],
   ['autoplay', 'yes', /allowed is true or false\.$/],
@@ -415,7 +437,8 @@ test('every value that a setting may have survives a query', () => {
       if (value === undefined) continue;
       if (value === 'own') continue; // it needs a matrix: see matrix.test.js
       const sound = value === 'four-tones' || value === 'violin-a4';
-      const model = sound ? 'spectrogram' : value === 1024 ? 'butterfly' : (models?.[0] ?? 'dft');
+      const other = /** @type {Record<string, string>} */ ({1024: 'butterfly', live: 'shared'});
+      const model = sound ? 'spectrogram' : (other[String(value)] ?? models?.[0] ?? 'dft');
       const fitting = key === 'hop' ? {nperseg: Math.max(16, Number(value))} : {};
       const query = toQuery(completeSettings({model, ...fitting, [key]: value}));
       assert.equal(completeSettings(fromQuery(query))[/** @type {'n'} */ (key)], value, key);

@@ -29,7 +29,9 @@ export async function addFigure(place, settings, {seen, signal}) {
   if (signal.aborted) return figure;
   place.append(figure);
   if (isFlag(autoplay) && parseSetting('autoplay', autoplay) && mayMove()) {
-    void halfVisible(seen ?? figure, signal).then(() => pressPlay(figure));
+    void halfVisible(seen ?? figure, signal).then(() => {
+      if (figure.state !== 'running') pressPlay(figure); // its reader may have been faster
+    });
   }
   return figure;
 }

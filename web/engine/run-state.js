@@ -37,10 +37,15 @@ export class RunState {
     return this.logbook.progress;
   }
 
-  /** Learning rate of the next step; null before the run is loaded where it was left open. */
+  /** Learning rate of the next step, where it decays before that; null before the run is loaded where it was left open. */
   get learningRate() {
     const {step} = this.progress;
     return this.schedule.findLast(([begin]) => begin <= step)?.[1] ?? this.settings.lr;
+  }
+
+  /** Whether the learning rate has fallen to zero, so that no step changes anything any more. */
+  get hasDecayed() {
+    return this.progress.step >= (this.settings['decay-steps'] ?? Infinity);
   }
 
   /** The settings with the learning-rate changes made so far: a run from them is this run. */

@@ -64,7 +64,7 @@ export class Run extends EventTarget {
     return this.#run.logbook.history;
   }
 
-  /** Learning rate of the next step; null before the run is loaded where it was left open. */
+  /** Learning rate of the next step, where it decays before that; null before the run is loaded where it was left open. */
   get learningRate() {
     return this.#run.learningRate;
   }
@@ -132,7 +132,14 @@ export class Run extends EventTarget {
     return this.#command(async () => {
       if (this.#run.state === 'running') return;
       const beyond = this.#run.state === 'converged';
-      if (await this.#load()) this.#training.begin({step: lastStep(this.#run.settings), beyond});
+      if (!(await this.#load())) return;
+      const step = lastStep(this.#run.settings);
+      if (step < Infinity || !this.#run.hasDecayed) return this.#training.begin({step, beyond});
+      const end = this.settings['decay-steps'];
+      this.#run.set(
+        'converged',
+        `The learning rate is zero from step ${end} on. Reset begins anew.`,
+      );
     });
   }
 

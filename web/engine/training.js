@@ -202,11 +202,12 @@ export class Training {
         rate: run.learningRate ?? NaN,
         bound: shards.stableBound,
         batch: run.settings.batch,
-        decayed: target >= (run.settings['decay-steps'] ?? Infinity),
+        decayed: run.hasDecayed,
       },
     );
-    // A run of so many steps goes exactly that far; one told to go on does not stop again.
-    const goesOn = goal.step < Infinity || goal.beyond;
+    // A run of so many steps goes exactly that far; one told to go on does not stop again, but for
+    // a rate of zero.
+    const goesOn = goal.step < Infinity || (goal.beyond && !run.hasDecayed);
     return ending?.state === 'converged' && goesOn ? null : ending;
   }
 

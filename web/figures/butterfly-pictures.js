@@ -137,7 +137,8 @@ export class ButterflyPictures extends FigurePictures {
   async #makeSignal() {
     const {n, seed} = this.run.settings;
     const name = this.#signalName;
-    const made = await this.run.network?.signal(name, {n, bin: cycles, phase: 0, seed});
+    const asked = this.run.network?.signal(name, {n, bin: cycles, phase: 0, seed});
+    const made = await asked?.catch(() => null); // a run that ends meanwhile says so itself
     if (made?.length !== 2 * this.scene.n || name !== this.#signalName) return;
     this.scene.signal = made;
     await this.loop.afresh();

@@ -45,17 +45,6 @@ const offers = {
   examples: [64, 256, 1000, 15000, 'streaming'],
 };
 
-const sizedSignals = ['noise', 'impulse', 'sine', 'chirp'];
-const sounds = ['four-tones', 'violin-a4', 'noise', 'impulse', 'sine', 'chirp'];
-
-/** Signals by model: what a figure offers. @type {Record<string, Value[]>} */
-const signals = {
-  dft: [...sizedSignals, 'drawn'],
-  spectrogram: sounds,
-  shared: sounds,
-  recurrent: sounds,
-};
-
 /**
  * How an optimiser's name reads.
  * @param {string} optimizer
@@ -74,7 +63,7 @@ export function addControls(root, {models, onChange, onProblem, signal}) {
   /** @type {Map<string, HTMLSelectElement | HTMLInputElement>} */
   const controls = new Map();
   /** @type {Record<string, Value[]>} */
-  const ownOffers = {model: models, signal: signals[models[0]] ?? sizedSignals};
+  const ownOffers = {model: models};
   for (const element of root.querySelectorAll('[data-setting]')) {
     const control = /** @type {HTMLSelectElement | HTMLInputElement} */ (element);
     const key = control.dataset.setting ?? '';
@@ -95,7 +84,9 @@ export function addControls(root, {models, onChange, onProblem, signal}) {
   function change(key, control) {
     if (isNoSetting(control)) return;
     try {
-      const value = parseSetting(key, control.value, models[0]);
+      const {default: usual} = settingNamed(key);
+      const isLeftOut = control.value.trim() === '' && usual === null;
+      const value = isLeftOut ? null : parseSetting(key, control.value, models[0]);
       control.removeAttribute('aria-invalid');
       onChange(key, value);
     } catch (error) {
@@ -106,6 +97,11 @@ export function addControls(root, {models, onChange, onProblem, signal}) {
   }
 
   return {
+    /** What is typed there cannot be. @param {string} key */
+    refuse(key) {
+      const control = controls.get(key);
+      if (control && isBeingEdited(control)) control.setAttribute('aria-invalid', 'true');
+    },
     /**
      * Shows settings as they are, those that the model has a use for, and which of them the optimiser
      * has none for; a field that is being edited is left alone.
@@ -120,9 +116,11 @@ export function addControls(root, {models, onChange, onProblem, signal}) {
           const hidden = !users.includes(settings.model);
           control.closest('label, .field')?.toggleAttribute('hidden', hidden);
         }
-        if (!control || value === null || isBeingEdited(control) || isNoSetting(control)) continue;
-        const text = String(value);
+        if (!control || isBeingEdited(control) || isNoSetting(control)) continue;
+        if (value === undefined) continue; // shown elsewhere
+        const text = String(value ?? '');
         if (control instanceof HTMLSelectElement) {
+          if (value === null) continue;
           const known = [...control.options].some(option => option.value === text);
           if (!known) control.add(optionFor(key, /** @type {Value} */ (value)));
         }

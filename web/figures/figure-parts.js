@@ -1,7 +1,7 @@
 import {stepsPerEpoch} from '../engine/schedule.js';
 import {parseSetting} from '../settings/check.js';
-import {changesTo, changesToModel} from '../settings/fitted.js';
-import {settingsTable} from '../settings/table.js';
+import {changesTo, changesToModel, fitted} from '../settings/fitted.js';
+import {settingNamed} from '../settings/table.js';
 import {addControls} from './controls.js';
 import {createRun, notShown} from './create-run.js';
 import {find} from './find.js';
@@ -77,15 +77,21 @@ export class FigureParts {
    */
   applyAttribute(key, text) {
     try {
-      const fallback = settingsTable.find(setting => setting.key === key)?.default ?? null;
+      const {settings} = this.run;
       this.#change(
         key,
-        text === null ? fallback : parseSetting(key, text, this.run.settings.model),
+        text === null ? this.#defaultOf(key) : parseSetting(key, text, settings.model),
       );
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       this.#refuse(error.message);
     }
+  }
+
+  /** @param {string} key @returns {Value} what this figure has where nothing is said */
+  #defaultOf(key) {
+    const {models} = this.#kind;
+    return key === 'model' ? models[0] : fitted(settingNamed(key), this.run.settings).default;
   }
 
   #listen() {
@@ -205,25 +211,30 @@ export class FigureParts {
     } else if (key === 'optimizer') {
       void this.#carryOut(run.configure(changesTo(run.settings, String(value))));
     } else {
-      void this.#carryOut(run.configure({[key]: value}));
+      void this.#carryOut(run.configure({[key]: value}), key);
     }
   }
 
-  /** @param {unknown} command perhaps a promise; what it is refused for is shown */
-  async #carryOut(command) {
+  /**
+   * @param {unknown} command perhaps a promise; what it is refused for is shown
+   * @param {string} [key] the setting that it changes
+   */
+  async #carryOut(command, key = '') {
     try {
       await command;
+      this.#show();
     } catch (error) {
       this.#readouts.showMessage(error instanceof Error ? error.message : String(error));
+      this.#show();
+      this.#controls.refuse(key);
     }
-    this.#show();
   }
 
   /** Settings as they are now. */
   #show() {
     const {run} = this;
     const {signal, view, theme} = this.#shown;
-    this.#controls.show({...run.settings, signal, lr: null});
+    this.#controls.show({...run.settings, signal, lr: undefined}); // that is shown below
     this.#learningRate.show(run);
     this.#readouts.write('weights-count', this.#pictures.describeWeights());
     for (const panel of this.#root.querySelectorAll('[data-view]')) {

@@ -1,4 +1,5 @@
 import {settingNamed} from '../settings/table.js';
+import {formatCount} from '../views/format.js';
 import {isBeingEdited} from './controls.js';
 
 /** @typedef {import('../engine/run.js').Run} Run */
@@ -39,7 +40,12 @@ export function addLearningRate({field, slider, note, signal}) {
       slider.value = String(Math.log10(learningRate));
       slider.setAttribute('aria-valuetext', String(Number(learningRate.toPrecision(2))));
       const known = Number.isFinite(stableBound);
-      note.textContent = known ? `Stable below ${Number(stableBound.toPrecision(3))}.` : '';
+      const decay = settings['decay-steps'];
+      const notes = [
+        known ? `Stable below ${Number(stableBound.toPrecision(3))}.` : '',
+        decay === null ? '' : `Falls to zero by step ${formatCount(decay)}.`,
+      ];
+      note.textContent = notes.join(' ').trim();
       note.classList.toggle('bad', known && learningRate > stableBound);
     },
   };

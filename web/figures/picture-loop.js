@@ -60,7 +60,8 @@ export class PictureLoop {
   }
 
   async #once() {
-    if (!this.#visible || this.#signal.aborted) return;
+    // While it is loading, its weights are whatever the core has there for a moment.
+    if (!this.#visible || this.#signal.aborted || this.#run.state === 'loading') return;
     const begin = performance.now();
     await this.#take().catch(() => {}); // a run that ends meanwhile says so itself
     this.#duration = performance.now() - begin;

@@ -143,7 +143,8 @@ export class RecurrentPictures extends FigurePictures {
     const study = await this.#studies.ask(api =>
       api.study({weights, ...cell, outputs}, lags, heard.sound),
     );
-    if (this.signal.aborted || heard !== this.#heard) return;
+    const isOld = heard !== this.#heard || cell !== scene.cell;
+    if (this.signal.aborted || isOld) return;
     scene.learned = study.response;
     scene.moveTo(study.eigenvalues);
     scene.setSpectra({

@@ -105,8 +105,10 @@ export class TransformPictures extends FigurePictures {
     const {inputs, outputs} = network.shape;
     const impulses = new Float32Array(inputs * inputs);
     for (let i = 0; i < inputs; i++) impulses[i * inputs + i] = 1;
-    const {reference} = await network.predict(impulses);
-    if (this.signal.aborted) return;
+    // A run that ends meanwhile says so itself.
+    const predicted = await network.predict(impulses).catch(() => null);
+    if (!predicted || this.signal.aborted) return;
+    const {reference} = predicted;
     const {inputParts, outputParts} = this.#kind;
     this.scene.begin({inputs, outputs, inputParts, outputParts}, reference);
     const {style} = /** @type {HTMLElement} */ (this.element('.matrices'));
@@ -187,14 +189,14 @@ export class TransformPictures extends FigurePictures {
 
   /** @param {string} matrix */
   async #open(matrix) {
-    const linked = this.#linked;
-    this.#linked = {};
-    await this.#configure({...changesToModel(this.run.settings, 'own'), ...linked, matrix});
+    const changes = {...changesToModel(this.run.settings, 'own'), ...this.#linked, matrix};
+    if (await this.#configure(changes)) this.#linked = {};
   }
 
   /**
    * Goes back to the start with other settings, and on from there.
    * @param {Changes} changes
+   * @returns {Promise<boolean>} whether they were possible
    */
   async #configure(changes) {
     const {run} = this;
@@ -203,8 +205,10 @@ export class TransformPictures extends FigurePictures {
     try {
       await run.configure(changes);
       if (goesOn) await run.play();
+      return true;
     } catch (error) {
       this.readouts.showMessage(error instanceof Error ? error.message : String(error));
+      return false;
     }
   }
 
@@ -213,7 +217,8 @@ export class TransformPictures extends FigurePictures {
     const {inputs, inputParts} = this.scene.shape;
     const n = inputs / inputParts;
     const name = this.#signalName;
-    const made = await this.run.network?.signal(name, {n, bin: cycles, phase: 0, seed});
+    const asked = this.run.network?.signal(name, {n, bin: cycles, phase: 0, seed});
+    const made = await asked?.catch(() => null);
     if (!made || made.length < inputs || name !== this.#signalName) return;
     this.scene.signal = made.slice(0, inputs); // of real samples, the real part
     await this.loop.afresh();

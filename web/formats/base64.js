@@ -13,12 +13,14 @@ export function toBase64(bytes) {
 }
 
 /**
- * The plain form is read, too.
+ * The plain form is read, too, and what an address makes of its +.
  * @param {string} text
  * @returns {Uint8Array}
  * @throws {Error} where it is no base64
  */
 export function fromBase64(text) {
-  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  return Uint8Array.from({length: binary.length}, (_, i) => binary.charCodeAt(i));
+  const binary = atob(text.replaceAll(/[- ]/g, '+').replaceAll('_', '/'));
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i); // from() is 10 times slower
+  return bytes;
 }

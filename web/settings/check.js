@@ -1,7 +1,6 @@
 import {hopsFor} from './cell.js';
 import {fitted, fittedTo, whyUnused} from './fitted.js';
 import {allowedMatrix, isMatrix} from './matrix.js';
-import {models} from './models.js';
 import {parseNumber} from './number.js';
 import {parseRateChanges} from './rate-changes.js';
 import {allowedResponse, isSomething, parseResponse} from './response.js';
@@ -57,8 +56,8 @@ function refuse(setting, value, when = '') {
  * @param {unknown} value
  */
 function given({key, type}, value) {
-  const shown = shownValue(value);
-  return `${key}=${type === 'matrix' && shown.length > 12 ? `${shown.slice(0, 12)}…` : shown}`;
+  const isFile = type === 'matrix' && typeof value === 'string' && value.length > 12;
+  return `${key}=${isFile ? `${shownValue(value.slice(0, 12))}…` : shownValue(value)}`;
 }
 
 /**
@@ -144,24 +143,9 @@ function checkValue(setting, value, when) {
 }
 
 /**
- * @param {string} model
- * @param {string} signal
+ * @param {Pick<Settings, 'model' | 'n' | 'response'>} settings
  */
-function checkSignal(model, signal) {
-  const onlySamples = signal === 'drawn';
-  const onlySound = signal === 'four-tones' || signal === 'violin-a4';
-  if (models[model].sized ? onlySound : onlySamples) {
-    throw new RangeError(`signal=${signal} is not used by model=${model}.`);
-  }
-}
-
-/**
- * @param {Pick<Settings, 'model' | 'n' | 'matrix' | 'response'>} settings
- */
-function checkMatrix({model, n, matrix, response}) {
-  if (model === 'own' && matrix === null) {
-    throw new RangeError(`model=own needs a matrix: allowed is ${allowedMatrix}.`);
-  }
+function checkResponse({model, n, response}) {
   if (model === 'convolution' && !isSomething(response, n)) {
     throw new RangeError(
       `response=${shownValue(response)} comes to 0 with n=${n}: allowed is ${allowedResponse}.`,
@@ -202,6 +186,9 @@ export function completeSettings(settings = {}) {
   };
   const optimizer = String(chosen('optimizer'));
   const matrix = /** @type {string | null} */ (chosen('matrix'));
+  if (model === 'own' && matrix === null) {
+    throw new RangeError(`model=own needs a matrix: allowed is ${allowedMatrix}.`);
+  }
   const network = {model, optimizer, n: Number(chosen('n')), matrix};
   for (const setting of settingsTable) {
     const {key} = setting;
@@ -218,8 +205,7 @@ export function completeSettings(settings = {}) {
     const here = {...settingNamed('hop'), ...hopsFor(Number(nperseg))};
     checkValue(here, values.hop, ` with nperseg=${nperseg}`);
   }
-  checkSignal(model, String(values.signal));
-  checkMatrix(/** @type {any} */ (values));
+  checkResponse(/** @type {any} */ (values));
   checkEnd(/** @type {any} */ (values));
   return /** @type {Settings} */ (/** @type {unknown} */ (values));
 }

@@ -29,6 +29,23 @@ const sizes = [4, 8, 16, 32, 64, 128, 256, 512, 1024];
 const sizesOfLayer = sizes.filter(n => n <= 512);
 const sizesOfButterfly = sizes.filter(n => n >= 8);
 
+/** What a network is tried on: signals of n samples, or sounds. */
+const sizedSignals = ['noise', 'impulse', 'sine', 'chirp'];
+const sounds = {
+  values: ['four-tones', 'violin-a4', 'noise', 'impulse', 'sine', 'chirp'],
+  default: 'four-tones',
+};
+
+/** Pictures that the figures of all models have. */
+const views = ['all', 'weights', 'rows', 'loss', 'spectrum'];
+
+/**
+ * The same for all models.
+ * @param {Partial<Setting>} different
+ */
+const ofEveryModel = different =>
+  Object.fromEntries(Object.keys(models).map(model => [model, different]));
+
 /** For what has a backward pass of its own. */
 const gradientOptimizers = ['sgd', 'momentum', 'adam', 'amsgrad'];
 
@@ -97,8 +114,9 @@ export const settingsTable = [
     meaning:
       'learning rate; left out: lms B/(B+d+1) for batch B and d inputs, sgd the same step, Adam ' +
       'family 0.03 for dft, dct, hartley and hadamard, 0.01 for hilbert, 0.05 for butterfly (its sgd ' +
-      'and momentum 0.2), 0.1 sqrt(48 / d) for recurrent (its sgd and momentum 1), 0.001 for the ' +
-      'others, kaczmarz 1 (stable below 2); not for exact',
+      'and momentum 0.2), 0.1 sqrt(48 / d) for recurrent (its sgd and momentum 1), 0.01 of the ' +
+      'largest weight, at least 0.01 sqrt(6 / (inputs + outputs)), for convolution and own, 0.001 for ' +
+      'the others, kaczmarz 1 (stable below 2); not for exact',
     scope: 'run',
   },
   {
@@ -273,13 +291,14 @@ export const settingsTable = [
   {
     key: 'signal',
     type: 'choice',
-    values: ['noise', 'impulse', 'sine', 'chirp', 'drawn', 'four-tones', 'violin-a4'],
+    values: [...sizedSignals, 'drawn', 'four-tones', 'violin-a4'],
     default: 'sine',
     byModel: {
-      spectrogram: {default: 'four-tones'},
-      shared: {default: 'four-tones'},
-      own: {values: ['noise', 'impulse', 'sine', 'chirp']},
-      recurrent: {default: 'four-tones'},
+      ...ofEveryModel({values: sizedSignals}),
+      dft: {values: [...sizedSignals, 'drawn']},
+      spectrogram: sounds,
+      shared: sounds,
+      recurrent: sounds,
     },
     meaning: 'what the learned transform is tried on',
     scope: 'figure',
@@ -287,8 +306,13 @@ export const settingsTable = [
   {
     key: 'view',
     type: 'choice',
-    values: ['all', 'weights', 'rows', 'spiral', 'loss', 'spectrum', 'live'],
+    values: [...views, 'spiral', 'live'],
     default: 'all',
+    byModel: {
+      ...ofEveryModel({values: views}),
+      dft: {values: [...views, 'spiral']},
+      shared: {values: [...views, 'live']},
+    },
     meaning: 'which pictures are shown',
     scope: 'figure',
   },

@@ -1,4 +1,5 @@
 import {browserHost} from '#host';
+import {Commands} from '../../engine/commands.js';
 import {Run} from '../../engine/run.js';
 import {isSized} from './contestants.js';
 
@@ -22,7 +23,10 @@ const mostSteps = 5000;
  * @property {number} loss held-out, relative to the mean square of the targets
  */
 
-/** Runs of several networks towards the same loss, one after the other, from the same seed. */
+/**
+ * Runs of several networks towards the same loss, one after the other, from the same seed. Its
+ * methods may be called at any time and are carried out one after the other; the runs go on between.
+ */
 export class Contest extends EventTarget {
   #contestants;
   /** @type {State} */
@@ -36,8 +40,10 @@ export class Contest extends EventTarget {
   #next = [];
   /** @type {Map<Contestant, Outcome>} */
   #outcomes = new Map();
-  /** Number of the latest resume(): an earlier one ends. */
-  #job = 0;
+  #commands = new Commands();
+  /** @type {Promise<void> | null} the runs, while they are at work */
+  #work = null;
+  #stopping = false;
 
   /** @param {readonly Contestant[]} contestants that learn */
   constructor(contestants) {
@@ -82,63 +88,40 @@ export class Contest extends EventTarget {
    * All that have not been run, in turn; all of them again when all have been. Large ones are not
    * among them.
    */
-  async play() {
-    if (this.#state === 'running') return;
-    if (this.isDone) this.#outcomes.clear();
-    this.#next = this.#contestants.filter(
-      contestant =>
-        !contestant.isLarge &&
-        !this.#outcomes.has(contestant) &&
-        this.#current?.contestant !== contestant,
-    );
-    await this.resume();
+  play() {
+    return this.#commands.give(async () => {
+      if (this.#work) return;
+      if (this.isDone) this.#outcomes.clear();
+      this.#next = this.#contestants.filter(
+        contestant =>
+          !contestant.isLarge &&
+          !this.#outcomes.has(contestant) &&
+          this.#current?.contestant !== contestant,
+      );
+      this.#start();
+    });
   }
 
   /** @param {Contestant} contestant this one alone, afresh */
-  async playOne(contestant) {
-    await this.pause();
-    await this.#drop();
-    this.#outcomes.delete(contestant);
-    this.#next = [contestant];
-    await this.resume();
+  playOne(contestant) {
+    return this.#commands.give(async () => {
+      await this.#stop();
+      await this.#drop();
+      this.#outcomes.delete(contestant);
+      this.#next = [contestant];
+      this.#start();
+    });
   }
 
   /** Goes on where it was paused. */
-  async resume() {
-    if (this.#state === 'running') return;
-    const job = ++this.#job;
-    this.#set('running');
-    for (;;) {
-      this.#current ??= this.#begin();
-      if (!this.#current) break;
-      const {run, contestant} = this.#current;
-      if (run.state !== 'paused') {
-        await run.prepare();
-        const {targetPower} = run; // null: it could not begin, and says so below
-        if (targetPower) await run.configure({'target-loss': goal * targetPower});
-      }
-      if (job !== this.#job) return; // paused meanwhile: not begun yet
-      await (run.state === 'paused' ? run.resume() : run.play());
-      await run.stopped();
-      if (job !== this.#job) return; // paused meanwhile, perhaps resumed
-      if (run.state === 'error') {
-        this.#reason = run.reason;
-        await this.#drop();
-        this.#set('error');
-        return;
-      }
-      this.#outcomes.set(contestant, this.#outcome(run, true));
-      await this.#drop();
-      this.dispatchEvent(new Event('progress'));
-    }
-    this.#set('paused');
+  resume() {
+    return this.#commands.give(async () => {
+      if (!this.#work) this.#start();
+    });
   }
 
-  async pause() {
-    if (this.#state !== 'running') return;
-    this.#job++;
-    this.#set('paused');
-    await this.#current?.run.pause();
+  pause() {
+    return this.#commands.give(() => this.#stop());
   }
 
   reset() {
@@ -161,9 +144,12 @@ export class Contest extends EventTarget {
   async release() {}
 
   async dispose() {
-    this.#job++;
+    this.#commands.dropAll();
+    this.#stopping = true;
     this.#state = 'idle';
     await this.#drop();
+    await this.#commands.ended();
+    await this.#work;
   }
 
   /**
@@ -171,14 +157,68 @@ export class Contest extends EventTarget {
    * @param {number} seed
    * @param {(contestant: Contestant) => boolean} keeps its outcome
    */
-  async #startWith(n, seed, keeps) {
-    await this.pause();
-    await this.#drop();
-    this.#next = [];
-    this.#outcomes = new Map([...this.#outcomes].filter(([contestant]) => keeps(contestant)));
-    [this.#n, this.#seed] = [n, seed];
-    this.#set('idle');
-    this.dispatchEvent(new Event('progress'));
+  #startWith(n, seed, keeps) {
+    return this.#commands.give(async () => {
+      await this.#stop();
+      await this.#drop();
+      this.#next = [];
+      this.#outcomes = new Map([...this.#outcomes].filter(([contestant]) => keeps(contestant)));
+      [this.#n, this.#seed] = [n, seed];
+      this.#set('idle');
+      this.dispatchEvent(new Event('progress'));
+    });
+  }
+
+  #start() {
+    this.#stopping = false;
+    this.#set('running');
+    this.#work = this.#workOn();
+  }
+
+  async #workOn() {
+    /** @type {unknown} */
+    let problem = null;
+    try {
+      await this.#runAll();
+    } catch (error) {
+      problem = error;
+      await this.#drop();
+    }
+    this.#work = null;
+    if (problem) {
+      this.#reason = problem instanceof Error ? problem.message : String(problem);
+      this.#set('error');
+    } else if (this.#state === 'running') {
+      this.#set('paused');
+    }
+  }
+
+  async #stop() {
+    if (!this.#work) return;
+    this.#stopping = true;
+    this.#set('paused');
+    await this.#current?.run.pause();
+    await this.#work;
+  }
+
+  async #runAll() {
+    while ((this.#current ??= this.#begin())) {
+      const {run, contestant} = this.#current;
+      if (run.state !== 'paused') {
+        await run.prepare();
+        const {targetPower} = run; // null: it could not begin, and says so below
+        if (targetPower) await run.configure({'target-loss': goal * targetPower});
+      }
+      if (this.#stopping) return;
+      await (run.state === 'paused' ? run.resume() : run.play());
+      await run.stopped();
+      if (this.#stopping && run.state === 'paused') return; // it goes on with resume()
+      if (run.state === 'error') throw new Error(run.reason);
+      this.#outcomes.set(contestant, this.#outcome(run, true));
+      await this.#drop();
+      this.dispatchEvent(new Event('progress'));
+      if (this.#stopping) return;
+    }
   }
 
   #begin() {

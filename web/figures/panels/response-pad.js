@@ -24,7 +24,7 @@ export function addResponsePad({stages, canvas, readout, signal, theme, onDrawn}
       return theme();
     },
   };
-  const {describe} = addSignal({
+  const {describe, isDrawing} = addSignal({
     scene: pad,
     stages,
     canvas,
@@ -40,6 +40,7 @@ export function addResponsePad({stages, canvas, readout, signal, theme, onDrawn}
   return {
     /** @param {Pick<import('../../settings/table.js').Settings, 'response' | 'n'>} settings */
     show({response, n}) {
+      if (isDrawing()) return; // it is shown when that stroke has ended
       pad.n = n;
       pad.signal = Float32Array.from(periodOf(response, n));
       limit = Math.max(signalLimit(pad.signal), limit <= 1 ? 1 : 0);

@@ -163,6 +163,7 @@ export function addSignal({
   );
 
   return {
+    isDrawing: () => pen !== null || keyDraws,
     describe() {
       if (scene.signal) canvas.setAttribute('aria-label', describe(scene.signal));
     },
