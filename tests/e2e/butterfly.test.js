@@ -2,55 +2,13 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {violations} from './axe.js';
 import {screenshot, useBrowser} from './browser.js';
+import {figureByTag} from './by-tag.js';
 
 const pages = useBrowser();
 const tag = 'butterfly-figure';
+const {open, inState, says} = figureByTag(pages, tag);
 
 /** @typedef {import('puppeteer-core').Page} Page */
-
-/**
- * @param {import('node:test').TestContext} t
- * @param {import('./browser.js').OpenOptions} options
- */
-async function open(t, options) {
-  const opened = await pages.open(t, options);
-  const {page} = opened;
-  await page.$eval(tag, figure => figure.scrollIntoView());
-  await inState(page, 'idle');
-  return opened;
-}
-
-/** @param {Page} page @param {string} state */
-const inState = (page, state) =>
-  page.waitForFunction(
-    (name, wanted) => /** @type {any} */ (document.querySelector(name)).state === wanted,
-    {},
-    tag,
-    state,
-  );
-
-/**
- * Waits until an element of the figure says what it is to say: its label, or else its text. The page
- * moves while its figures come: what is not in sight is not drawn.
- * @param {Page} page
- * @param {string} selector
- * @param {RegExp} pattern
- */
-const says = (page, selector, {source}) =>
-  page.waitForFunction(
-    (name, part, text) => {
-      const figure = /** @type {Element} */ (document.querySelector(name));
-      figure.scrollIntoView();
-      const element = figure.shadowRoot?.querySelector(part);
-      return new RegExp(text).test(
-        element?.getAttribute('aria-label') ?? element?.textContent ?? '',
-      );
-    },
-    {},
-    tag,
-    selector,
-    source,
-  );
 
 /** @param {Page} page @param {string} part @returns {Promise<string[]>} its cells, rows after heads */
 const tableTexts = (page, part) =>

@@ -6,54 +6,17 @@ import {formatNpy, parseNpy} from '../../web/formats/npy.js';
 import {relativeDistance} from '../core/load-core.js';
 import {violations} from './axe.js';
 import {screenshot, useBrowser} from './browser.js';
+import {figureByTag} from './by-tag.js';
 
 const pages = useBrowser();
 const tag = 'transform-figure';
+const {open, inState, says, choose} = figureByTag(pages, tag);
 
 /** @typedef {import('puppeteer-core').Page} Page */
-
-/**
- * @param {import('node:test').TestContext} t
- * @param {import('./browser.js').OpenOptions} options
- */
-async function open(t, options) {
-  const opened = await pages.open(t, options);
-  await opened.page.$eval(tag, figure => figure.scrollIntoView());
-  await inState(opened.page, 'idle');
-  return opened;
-}
-
-/** @param {Page} page @param {string} state */
-const inState = (page, state) =>
-  page.waitForFunction(
-    (name, wanted) => /** @type {any} */ (document.querySelector(name)).state === wanted,
-    {},
-    tag,
-    state,
-  );
-
-/** @param {Page} page @param {string} selector @param {RegExp} pattern of its text or label */
-const shows = (page, selector, {source}) =>
-  page.waitForFunction(
-    (name, wanted, text) => {
-      const figure = /** @type {Element} */ (document.querySelector(name));
-      const part = figure.shadowRoot?.querySelector(wanted);
-      return new RegExp(text).test(part?.getAttribute('aria-label') ?? part?.textContent ?? '');
-    },
-    {},
-    tag,
-    selector,
-    source,
-  );
 
 /** @param {Page} page @param {string} action */
 async function press(page, action) {
   await (await page.waitForSelector(`${tag} >>> [data-action=${action}]`))?.click();
-}
-
-/** @param {Page} page @param {string} model */
-async function choose(page, model) {
-  await (await page.waitForSelector(`${tag} >>> [data-setting=model]`))?.select(model);
 }
 
 /** @param {Page} page @param {string} file */
@@ -83,18 +46,18 @@ test('a matrix from a file is learned, and is there again after another transfor
   await writeFile(path('M.npy'), formatNpy([5, 9], matrix));
   const {page, problems} = await open(t, {query: '?model=dct&n=16&speed=max'});
   await openFile(page, path('M.npy'));
-  await shows(page, '[data-canvas=truth]', /5 inputs down by 9 outputs across/);
-  await shows(page, '[data-readout=weights-count]', /^45, 5 × 9$/);
+  await says(page, '[data-canvas=truth]', /5 inputs down by 9 outputs across/);
+  await says(page, '[data-readout=weights-count]', /^45, 5 × 9$/);
   await press(page, 'play');
   await inState(page, 'converged');
   const {shape, values} = await weightsOf(page);
   assert.deepEqual(shape, [5, 9]);
   assert.ok(relativeDistance(values, matrix) < 1e-5);
   await screenshot(page, 'own-matrix', tag);
-  await choose(page, 'dct');
-  await shows(page, '[data-canvas=truth]', /16 inputs down by 16 outputs/);
-  await choose(page, 'own');
-  await shows(page, '[data-canvas=truth]', /5 inputs down by 9 outputs across/);
+  await choose(page, '[data-setting=model]', 'dct');
+  await says(page, '[data-canvas=truth]', /16 inputs down by 16 outputs/);
+  await choose(page, '[data-setting=model]', 'own');
+  await says(page, '[data-canvas=truth]', /5 inputs down by 9 outputs across/);
   assert.deepEqual(problems, []);
 });
 
@@ -111,7 +74,7 @@ test('a file that cannot be used is refused by name, and the run stays', async t
     ['text.npy', /^text\.npy is not an \.npy file/],
   ])) {
     await openFile(page, path(file));
-    await shows(page, '[data-readout=message]', message);
+    await says(page, '[data-readout=message]', message);
   }
   const {settings, step} = await page.$eval(tag, figure => /** @type {any} */ (figure).getState());
   assert.deepEqual([settings.model, step], ['dct', 3]);
@@ -176,13 +139,9 @@ test('a link that could not hold its matrix asks for the file, and goes on with 
   const path = await createFolder(t);
   await writeFile(path('M.npy'), formatNpy([5, 9], matrix));
   const {page} = await open(t, {query: '?model=own&optimizer=amsgrad&seed=7'});
-  await shows(
-    page,
-    '[data-readout=message]',
-    /too large for it: open its file with “Open a matrix/,
-  );
+  await says(page, '[data-readout=message]', /too large for it: open its file with “Open a matrix/);
   await openFile(page, path('M.npy'));
-  await shows(page, '[data-canvas=truth]', /5 inputs down by 9 outputs across/);
+  await says(page, '[data-canvas=truth]', /5 inputs down by 9 outputs across/);
   const {model, optimizer, seed} = await settingsOf(page);
   assert.deepEqual([model, optimizer, seed], ['own', 'amsgrad', 7]);
 });

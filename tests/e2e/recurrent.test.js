@@ -2,51 +2,14 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {violations} from './axe.js';
 import {screenshot, useBrowser} from './browser.js';
+import {figureByTag} from './by-tag.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
 const pages = useBrowser();
 const tag = 'recurrent-figure';
+const {open, says} = figureByTag(pages, tag);
 const fast = '?model=recurrent&batch=16&units=16';
-
-/**
- * @param {import('node:test').TestContext} t
- * @param {import('./browser.js').OpenOptions} options
- */
-async function open(t, options) {
-  const opened = await pages.open(t, options);
-  const {page} = opened;
-  await page.waitForFunction(
-    name => /** @type {any} */ (document.querySelector(name)).state === 'idle',
-    {},
-    tag,
-  );
-  return opened;
-}
-
-/**
- * Waits until a picture's label matches. What is not in sight is not drawn.
- * @param {Page} page
- * @param {string} canvas
- * @param {RegExp} pattern
- * @returns {Promise<string>} the label
- */
-async function labelled(page, canvas, {source}) {
-  const found = await page.waitForFunction(
-    (name, wanted, text) => {
-      const root = document.querySelector(name)?.shadowRoot;
-      const element = root?.querySelector(`[data-canvas=${wanted}]`);
-      element?.scrollIntoView({block: 'center'});
-      const label = element?.getAttribute('aria-label') ?? '';
-      return new RegExp(text).test(label) && label;
-    },
-    {},
-    tag,
-    canvas,
-    source,
-  );
-  return /** @type {Promise<string>} */ (found.jsonValue());
-}
 
 /** @param {Page} page @param {string} name */
 const readout = (page, name) =>
@@ -80,17 +43,21 @@ const number = '([0-9.]+)(?: × 10([⁻⁰-⁹¹²³]+))?';
 
 test('it sets out from the unit circle, and its eigenvalues walk in while it learns', async t => {
   const {page, problems} = await open(t, {query: fast});
-  await labelled(page, 'eigenvalues', /^The 16 eigenvalues .* largest is 1 from 0/);
-  const before = await labelled(page, 'response', /last 32 samples are worth in bin 2/);
+  await says(page, '[data-canvas=eigenvalues]', /^The 16 eigenvalues .* largest is 1 from 0/);
+  const before = await says(page, '[data-canvas=response]', /last 32 samples are worth in bin 2/);
   await step(page, 150);
-  const label = await labelled(page, 'eigenvalues', /largest is 0\.\d+ from 0/);
+  const label = await says(page, '[data-canvas=eigenvalues]', /largest is 0\.\d+ from 0/);
   const largest = numberIn(label, /largest is ([0-9.]+) from/);
   assert.ok(largest > 0.3 && largest < 0.999, label);
   const error = new RegExp(`largest difference .* is ${number};`);
-  const after = await labelled(page, 'response', /last 32 samples/);
+  const after = await says(page, '[data-canvas=response]', /last 32 samples/);
   assert.ok(numberIn(after, error) < 0.3 * numberIn(before, error), `${before}\n${after}`);
-  await labelled(page, 'memory', /have left the window of 16, up to 0\.\d+ of the largest is left/);
-  await labelled(page, 'comparison', /^Three spectrograms: .* largest difference is −\d/);
+  await says(
+    page,
+    '[data-canvas=memory]',
+    /have left the window of 16, up to 0\.\d+ of the largest is left/,
+  );
+  await says(page, '[data-canvas=comparison]', /^Three spectrograms: .* largest difference is −\d/);
   assert.match(await readout(page, 'sensitivity'), /window is 4 hops.*Dotted: the 4th root of/);
   await screenshot(page, 'recurrent', tag);
   assert.deepEqual(problems, []);
@@ -98,7 +65,7 @@ test('it sets out from the unit circle, and its eigenvalues walk in while it lea
 
 test('hop by hop the sound goes by; under reduced motion only by hand', async t => {
   const {page} = await open(t, {query: fast, media: {'prefers-reduced-motion': 'reduce'}});
-  await labelled(page, 'comparison', /^Three spectrograms/);
+  await says(page, '[data-canvas=comparison]', /^Three spectrograms/);
   assert.equal(await readout(page, 'heard'), '8.000 s');
   const pass = await page.waitForSelector(`${tag} >>> [data-action=pass]`);
   assert.equal(await pass?.isVisible(), false);
@@ -113,7 +80,7 @@ test('hop by hop the sound goes by; under reduced motion only by hand', async t 
 
 test('the sound passes by itself when it is told to, and holds', async t => {
   const {page} = await open(t, {query: fast});
-  await labelled(page, 'comparison', /^Three spectrograms/);
+  await says(page, '[data-canvas=comparison]', /^Three spectrograms/);
   const pass = await page.waitForSelector(`${tag} >>> [data-action=pass]`);
   await pass?.click();
   await page.waitForFunction(
@@ -136,7 +103,7 @@ test('the sound passes by itself when it is told to, and holds', async t => {
 test('window, hop and units change the cell; a hop beyond the window is refused by name', async t => {
   const {page} = await open(t, {query: fast});
   await type(page, 'units', '20');
-  await labelled(page, 'eigenvalues', /^The 20 eigenvalues/);
+  await says(page, '[data-canvas=eigenvalues]', /^The 20 eigenvalues/);
   assert.equal(await readout(page, 'weights-count'), String(24 * 20 + 20 * 18));
   await type(page, 'hop', '32');
   await page.waitForFunction(
@@ -164,17 +131,17 @@ test('window, hop and units change the cell; a hop beyond the window is refused 
   const units = await page.waitForSelector(`${tag} >>> [data-setting=units]`);
   await units?.click({count: 3});
   for (const key of /** @type {const} */ (['Backspace', 'Enter'])) await page.keyboard.press(key);
-  await labelled(page, 'eigenvalues', /^The 16 eigenvalues/);
+  await says(page, '[data-canvas=eigenvalues]', /^The 16 eigenvalues/);
   assert.deepEqual(await fields(), ['4', '16']);
   const select = await page.waitForSelector(`${tag} >>> [data-setting=nperseg]`);
   await select?.select('32');
-  await labelled(page, 'response', /last 64 samples are worth/);
+  await says(page, '[data-canvas=response]', /last 64 samples are worth/);
 });
 
 for (const scheme of ['light', 'dark']) {
   test(`axe finds nothing in the figure, ${scheme}`, async t => {
     const {page} = await open(t, {query: fast, media: {'prefers-color-scheme': scheme}});
-    await labelled(page, 'comparison', /^Three spectrograms/);
+    await says(page, '[data-canvas=comparison]', /^Three spectrograms/);
     assert.deepEqual(await violations(page, tag), []);
   });
 }

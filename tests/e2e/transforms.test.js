@@ -5,67 +5,25 @@ import {test} from 'node:test';
 import {createFolder, fourierNet} from '../cli/run-cli.js';
 import {violations} from './axe.js';
 import {screenshot, useBrowser} from './browser.js';
+import {figureByTag} from './by-tag.js';
 
 const pages = useBrowser();
 const tag = 'transform-figure';
-
-/**
- * @param {import('node:test').TestContext} t
- * @param {import('./browser.js').OpenOptions} options
- */
-async function open(t, options) {
-  const opened = await pages.open(t, options);
-  const {page} = opened;
-  await page.$eval(tag, figure => figure.scrollIntoView());
-  await inState(page, 'idle');
-  return opened;
-}
-
-/** @param {import('puppeteer-core').Page} page @param {string} state */
-const inState = (page, state) =>
-  page.waitForFunction(
-    (name, wanted) => /** @type {any} */ (document.querySelector(name)).state === wanted,
-    {},
-    tag,
-    state,
-  );
-
-/**
- * Waits until the label of a picture matches. The page moves while its figures come: what is not in
- * sight is not drawn.
- * @param {import('puppeteer-core').Page} page
- * @param {string} canvas
- * @param {RegExp} pattern
- */
-const labelled = (page, canvas, {source}) =>
-  page.waitForFunction(
-    (name, wanted, text) => {
-      const figure = /** @type {Element} */ (document.querySelector(name));
-      figure.scrollIntoView();
-      const canvas = figure.shadowRoot?.querySelector(`[data-canvas=${wanted}]`);
-      return new RegExp(text).test(canvas?.getAttribute('aria-label') ?? '');
-    },
-    {},
-    tag,
-    canvas,
-    source,
-  );
-
-/** @param {import('puppeteer-core').Page} page @param {string} selector @param {string} value */
-async function choose(page, selector, value) {
-  const control = await page.waitForSelector(`${tag} >>> ${selector}`);
-  await control?.select(value);
-}
+const {open, inState, says, choose} = figureByTag(pages, tag);
 
 test('the figure learns the cosine transform, then each of the others', async t => {
   const {page, problems} = await open(t, {query: '?model=dct&n=16&optimizer=lms&speed=max'});
   const play = await page.waitForSelector(`${tag} >>> [data-action=play]`);
   await play?.click();
   await inState(page, 'converged');
-  await labelled(page, 'learned', /^The network’s weights, 16 inputs down by 16 outputs across/);
-  await labelled(
+  await says(
     page,
-    'column',
+    '[data-canvas=learned]',
+    /^The network’s weights, 16 inputs down by 16 outputs across/,
+  );
+  await says(
+    page,
+    '[data-canvas=column]',
     /^Weights of output 5, 16 values; the largest difference .* 10⁻[⁶⁷⁸]\.$/,
   );
   await screenshot(page, 'transform-dct', tag);
@@ -77,9 +35,13 @@ test('the figure learns the cosine transform, then each of the others', async t 
   ]) {
     await choose(page, '[data-setting=model]', String(model));
     await inState(page, 'idle');
-    await labelled(page, 'truth', /** @type {RegExp} */ (sizes));
+    await says(page, '[data-canvas=truth]', /** @type {RegExp} */ (sizes));
     await page.$eval(tag, figure => /** @type {any} */ (figure).step(100));
-    await labelled(page, 'output', /difference from the true ones is (0|[0-9.]+ × 10⁻[⁵⁶⁷⁸⁹])\.$/);
+    await says(
+      page,
+      '[data-canvas=output]',
+      /difference from the true ones is (0|[0-9.]+ × 10⁻[⁵⁶⁷⁸⁹])\.$/,
+    );
   }
   assert.deepEqual(problems, []);
 });

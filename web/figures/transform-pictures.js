@@ -89,6 +89,7 @@ export class TransformPictures extends FigurePictures {
 
   /** There are weights, perhaps of another transform or size than before. */
   async onReady() {
+    this.#keep(); // now: the next may be chosen before this one is shown
     const {settings} = this.run;
     const shown = matrixKeys.map(key => settings[key]);
     if (shown.some((value, i) => value !== this.#shown[i])) await this.#begin(shown);
@@ -114,7 +115,6 @@ export class TransformPictures extends FigurePictures {
     const {style} = /** @type {HTMLElement} */ (this.element('.matrices'));
     style.setProperty('--aspect', String(Math.max(0.5, Math.min(4, outputs / inputs))));
     this.#shown = shown;
-    this.#keep();
     this.#slider.max = String(this.scene.units - 1);
     this.select(this.scene.selected);
   }
