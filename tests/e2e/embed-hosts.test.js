@@ -95,11 +95,22 @@ for (const name of ['strict-policy', 'blog-post', 'six']) {
   });
 }
 
+/** Once those of the test before, whose page is closed, have all come. */
+async function requestsSoFar() {
+  const {requests} = pages.server;
+  let before = -1;
+  while (before < requests.length) {
+    before = requests.length;
+    await new Promise(resolve => setTimeout(resolve, 300));
+  }
+  return before;
+}
+
 for (const model of ['spectrogram', 'shared']) {
   test(`sandboxed, the ${model} figure trains, too, and nothing is asked for but its page`, async t => {
     const address = `${pages.server.address}embed/?model=${model}&optimizer=lms&batch=16`;
     const html = `<!doctype html><iframe sandbox="allow-scripts" src="${address}" width="800" height="600"></iframe>`;
-    const before = pages.server.requests.length;
+    const before = await requestsSoFar();
     const {page, problems} = await pages.open(t, {address: await serveHost(t, html)});
     await page.waitForFrame(frame => frame.url().includes('sandboxed.html'));
     const [, frame] = page.frames();

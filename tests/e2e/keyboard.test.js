@@ -28,7 +28,7 @@ const figureName = 'One layer learns the DFT';
  * @param {import('./figure.js').Handle} element
  */
 async function tabTo(page, element) {
-  for (let presses = 0; presses < 120; presses++) {
+  for (let presses = 0; presses < 200; presses++) {
     const there = await element.evaluate(
       each => /** @type {ShadowRoot} */ (each.getRootNode()).activeElement === each,
     );

@@ -25,17 +25,19 @@ export function createRun(element, kind) {
   const settings = {};
   /** @type {string[]} */
   const problems = [];
+  const [model] = kind.models;
+  const asked = element.getAttribute('model') ?? model;
+  const shown = kind.models.includes(asked) ? asked : model;
   for (const {key} of settingsTable) {
     const text = element.getAttribute(key);
     if (text === null) continue;
     try {
-      settings[key] = parseSetting(key, text, element.getAttribute('model') ?? kind.models[0]);
+      settings[key] = parseSetting(key, text, shown);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       problems.push(error.message);
     }
   }
-  const [model] = kind.models;
   if (!kind.models.includes(String(settings.model ?? model))) {
     problems.push(notShown(settings.model, kind));
     delete settings.model;

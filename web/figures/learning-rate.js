@@ -36,9 +36,6 @@ export function addLearningRate({field, slider, note, signal}) {
         field.value = rate === null ? '' : String(Number(rate.toPrecision(4)));
         field.removeAttribute('aria-invalid');
       }
-      if (learningRate === null) return;
-      slider.value = String(Math.log10(learningRate));
-      slider.setAttribute('aria-valuetext', String(Number(learningRate.toPrecision(2))));
       const known = Number.isFinite(stableBound);
       const decay = settings['decay-steps'];
       const notes = [
@@ -46,6 +43,9 @@ export function addLearningRate({field, slider, note, signal}) {
         decay === null ? '' : `Falls to zero by step ${formatCount(decay)}.`,
       ];
       note.textContent = notes.join(' ').trim();
+      if (learningRate === null) return;
+      slider.value = String(Math.log10(learningRate));
+      slider.setAttribute('aria-valuetext', String(Number(learningRate.toPrecision(2))));
       note.classList.toggle('bad', known && learningRate > stableBound);
     },
   };

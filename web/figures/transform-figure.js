@@ -1,3 +1,5 @@
+import tried from './markup/tried.html';
+import {withParts} from './markup/with-parts.js';
 import {RunFigure} from './run-figure.js';
 import transformStyle from './transform-figure.css';
 import transformMarkup from './transform-figure.html';
@@ -9,7 +11,7 @@ export class TransformFigure extends RunFigure {
   constructor() {
     super({
       label: 'The same layer learns other transforms',
-      markup: transformMarkup,
+      markup: withParts(transformMarkup, {tried}),
       style: transformStyle,
       models: Object.keys(transforms),
       loadsAtOnce: true,

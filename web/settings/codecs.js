@@ -1,5 +1,6 @@
 import {parseSetting} from './check.js';
 import {fitted} from './fitted.js';
+import {models} from './models.js';
 import {settingsTable} from './table.js';
 
 /** @typedef {import('./table.js').Settings} Settings */
@@ -16,9 +17,14 @@ export function fromQuery(query) {
   const values = {};
   for (const {key} of settingsTable) {
     const text = query.get(key);
-    if (text !== null) values[key] = parseSetting(key, text, query.get('model') ?? 'dft');
+    if (text !== null) values[key] = parseSetting(key, text, knownModel(query.get('model')));
   }
   return values;
+}
+
+/** @param {string | null} name @returns {string} the default where there is no such model */
+function knownModel(name) {
+  return name !== null && Object.hasOwn(models, name) ? name : 'dft';
 }
 
 /** Characters of a value that an address holds, at most: servers take some thousands in all. */
@@ -63,7 +69,7 @@ export function fromAttributes(element) {
   for (const {key} of settingsTable) {
     const text = element.getAttribute(key);
     if (text !== null) {
-      values[key] = parseSetting(key, text, element.getAttribute('model') ?? 'dft');
+      values[key] = parseSetting(key, text, knownModel(element.getAttribute('model')));
     }
   }
   return values;
