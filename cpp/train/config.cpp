@@ -130,8 +130,6 @@ double default_learning_rate(const std::string& model, const std::string& optimi
                              int outputs, int batch) {
   const bool is_adam = optimizer == "adam" || optimizer == "amsgrad";
   if (model == "butterfly") return is_adam ? 0.05 : 0.2;
-  // An example is three windows: the longer they are, the smaller are the weights.
-  if (model == "recurrent") return is_adam ? 0.1 * std::sqrt(48.0 / inputs) : 1.0;
   const double mu = lms_rate(inputs, batch);
   if (optimizer == "lms") return mu;
   if (optimizer == "sgd") return mu * outputs / 2.0;
@@ -144,9 +142,20 @@ double default_learning_rate(const std::string& model, const std::string& optimi
   return model == "hilbert" ? 0.01 : 1e-3;
 }
 
+/// Of Adam and AMSGrad for a recurrent cell; found by trials. The longer the windows, the smaller
+/// are the weights. One step turns a memory of many units further, and a power of it, as high as a
+/// window has hops, further still: beyond these limits the first steps make it explode.
+double recurrent_learning_rate(const Config& c) {
+  const double hops = std::ceil(static_cast<double>(c.nperseg) / c.hop);
+  const double samples = hops * c.hop;
+  return 0.1 * std::sqrt(16.0 / samples) *
+         std::min(1.0, static_cast<double>(c.nperseg) / c.hidden) * std::min(1.0, 6.0 / hops);
+}
+
 double default_learning_rate(const Config& c) {
   const Shape shape = shape_of(c);
   const bool is_adam = c.optimizer == "adam" || c.optimizer == "amsgrad";
+  if (c.model == "recurrent") return is_adam ? recurrent_learning_rate(c) : 1.0;
   if (is_adam && c.matrix.is_valid()) {
     const double start = std::sqrt(6.0 / (shape.inputs + shape.outputs));  // as Linear::initialise
     return std::min(0.01 * std::max(c.matrix.largest(), start), kLargestRate);

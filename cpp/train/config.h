@@ -42,7 +42,8 @@ double default_learning_rate(const std::string& model, const std::string& optimi
                              int outputs, int batch);
 
 /// The same for all that a configuration says: for a matrix that was given, Adam's rate is a
-/// hundredth of its largest number, or of the largest weight at the start.
+/// hundredth of its largest number, or of the largest weight at the start; for a recurrent cell it
+/// follows from its sizes.
 double default_learning_rate(const Config& config);
 
 /// The rate above which the optimiser is known to be unstable on white noise (kaczmarz: a

@@ -121,10 +121,16 @@ test('the default rate of lms is the best for white noise, and sgd takes the sam
   assert.equal(rate('kaczmarz'), 1);
 });
 
-test('the longer the windows of a recurrent cell, the smaller are its weights and its rate', () => {
-  const rate = (/** @type {string} */ optimizer, /** @type {number} */ inputs) =>
-    core.defaultLearningRate('recurrent', optimizer, inputs, 18, 64);
-  assert.deepEqual([rate('amsgrad', 48), rate('adam', 192), rate('sgd', 48)], [0.1, 0.05, 1]);
+test('the longer the windows of a recurrent cell, its memory and its way, the smaller is its rate', () => {
+  const rate = (/** @type {object} */ sizes) =>
+    core.learningRateOf(shardConfig({model: 'recurrent', optimizer: 'amsgrad', ...sizes}));
+  const one = {nperseg: 16, hop: 4, hidden: 16};
+  const four = {nperseg: 64, hop: 16, hidden: 64};
+  assert.deepEqual([rate(one), rate(four)], [0.1, 0.05]);
+  assert.equal(rate({...one, hidden: 64}), 0.025);
+  assert.equal(rate({...one, hidden: 8}), 0.1);
+  assert.equal(rate({...one, hop: 1}), 0.1 * (6 / 16));
+  assert.equal(rate({...one, optimizer: 'sgd'}), 1);
 });
 
 test('lms and sgd are stable up to twice that, kaczmarz up to 2; no bound is known for the others', () => {

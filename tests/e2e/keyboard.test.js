@@ -42,7 +42,7 @@ test('Tab reaches the figure, every control and every picture, and leaves it', a
   const {page} = await pages.open(t, {query: '?n=8'});
   await ready(page);
   const reached = [];
-  for (let presses = 0; presses < 120; presses++) {
+  for (let presses = 0; presses < 400; presses++) {
     await page.keyboard.press('Tab');
     const name = await page.evaluate(() => {
       const element = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;

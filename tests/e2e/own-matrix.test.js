@@ -61,6 +61,15 @@ test('a matrix from a file is learned, and is there again after another transfor
   assert.deepEqual(problems, []);
 });
 
+test('without a file it is said where one is opened, and the transform stays', async t => {
+  const {page, problems} = await open(t, {query: '?model=dct&n=8&optimizer=lms'});
+  await choose(page, '[data-setting=model]', 'own');
+  await says(page, '[data-readout=message]', /^A matrix of yours comes from a file: press “Open/);
+  const select = await page.waitForSelector(`${tag} >>> [data-setting=model]`);
+  assert.equal(await select?.evaluate(list => /** @type {any} */ (list).value), 'dct');
+  assert.deepEqual(problems, []);
+});
+
 test('a file that cannot be used is refused by name, and the run stays', async t => {
   const path = await createFolder(t);
   await writeFile(path('bad.npy'), formatNpy([1, 2], Float32Array.of(1, NaN)));

@@ -8,7 +8,7 @@ import {figureByTag} from './by-tag.js';
 
 const pages = useBrowser();
 const tag = 'recurrent-figure';
-const {open, says} = figureByTag(pages, tag);
+const {open, says, inState} = figureByTag(pages, tag);
 const fast = '?model=recurrent&batch=16&units=16';
 
 /** @param {Page} page @param {string} name */
@@ -136,6 +136,30 @@ test('window, hop and units change the cell; a hop beyond the window is refused 
   const select = await page.waitForSelector(`${tag} >>> [data-setting=nperseg]`);
   await select?.select('32');
   await says(page, '[data-canvas=response]', /last 64 samples are worth/);
+  await type(page, 'hop', '5');
+  await select?.focus();
+  await select?.select('128'); // of which a hop has 8 samples at least
+  await says(page, '[data-canvas=response]', /last 256 samples are worth/);
+  assert.deepEqual(await fields(), ['32', '128']);
+});
+
+test('a run whose learning rate falls to zero has ended, and a short memory is said to be one', async t => {
+  const {page} = await open(t, {
+    query: '?model=recurrent&batch=16&units=8&decay-steps=20&speed=max',
+  });
+  assert.match(await readout(page, 'sizes'), /8 numbers h are .*, too few for the 16 samples/);
+  const play = await page.waitForSelector(`${tag} >>> [data-action=play]`);
+  const isLive = () => play?.evaluate(button => button.ariaDisabled !== 'true');
+  assert.equal(await isLive(), true);
+  await play?.click();
+  await inState(page, 'paused');
+  assert.deepEqual([await readout(page, 'state'), await isLive()], ['Ended', false]);
+  await says(page, '[data-readout=message]', /^The learning rate has fallen to zero: .* ends\.$/);
+  await play?.click();
+  await says(page, '[data-readout=message]', /^The learning rate is zero from step 20 on\./);
+  await (await page.waitForSelector(`${tag} >>> [data-action=reset]`))?.click();
+  await inState(page, 'idle');
+  assert.deepEqual([await readout(page, 'message'), await isLive()], ['', true]);
 });
 
 for (const scheme of ['light', 'dark']) {

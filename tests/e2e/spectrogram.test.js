@@ -152,8 +152,14 @@ test('another signal, another scale; the violin can be heard', async t => {
   await train(page, 1);
   const button = await page.waitForSelector(`${name} >>> [data-action=play-sound]`);
   assert.equal(await button?.isVisible(), false);
+  const waveform = await page.waitForSelector(`${name} >>> [data-canvas=waveform]`);
+  await waveform?.evaluate(canvas => canvas.scrollIntoView({block: 'center'}));
+  const picture = () =>
+    waveform?.evaluate(canvas => /** @type {HTMLCanvasElement} */ (canvas).toDataURL());
+  const tones = await picture();
   const signal = await page.waitForSelector(`${name} >>> [data-setting=signal]`);
   await signal?.select('violin-a4');
+  while ((await picture()) === tones) await page.evaluate(() => new Promise(requestAnimationFrame));
   await page.waitForSelector(`${name} >>> [data-action=play-sound]`, {visible: true});
   await button?.click();
   const scale = await page.waitForSelector(`${name} >>> [data-part=scale]`);

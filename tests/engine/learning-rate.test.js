@@ -133,8 +133,9 @@ test('a learning rate that decays follows half a cosine, and the run ends with i
   const run = createRun(t, {optimizer: 'momentum', lr: 0.1, 'decay-steps': decay});
   await run.play();
   await run.stopped();
-  assert.equal(run.state, 'converged');
+  assert.equal(run.state, 'paused', 'far from the floor');
   assert.match(run.reason, /learning rate has fallen to zero/);
+  assert.ok(run.isAtEnd);
   assert.equal(run.progress.step, decay);
   const core = await loadCore();
   const trainer = startTrainer(core, {optimizer: 'momentum', examples: 15000});
@@ -157,7 +158,7 @@ test('where the learning rate is zero, Play goes no further and says why', async
     await change();
     await run.play();
     await run.stopped();
-    assert.deepEqual([run.state, run.progress.step], ['converged', 20]);
+    assert.deepEqual([run.state, run.progress.step], ['paused', 20]);
     assert.equal(run.reason, 'The learning rate is zero from step 20 on. Reset begins anew.');
   }
   await run.reset();

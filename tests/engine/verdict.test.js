@@ -25,14 +25,25 @@ test('a run goes on while its loss falls', () => {
   assert.equal(judge([1, 0.5, 0.25]), null);
 });
 
-test('where the learning rate has fallen to zero a run ends, whatever its loss', () => {
-  assert.equal(judge([1, 0.5], {floor: NaN}, {decayed: true})?.state, 'converged');
+test('where the learning rate has fallen to zero a run ends, converged if near the floor', () => {
+  assert.equal(judge([1, 0.5], {floor: NaN}, {decayed: true})?.state, 'paused');
+  assert.equal(judge([1, 1.1e-11], {}, {decayed: true})?.state, 'paused');
+  assert.deepEqual(judge([1, 3e-12], {}, {decayed: true}), {
+    state: 'converged',
+    reason:
+      'The learning rate has fallen to zero: this is where it ends, 3 times the least that ' +
+      'float32 allows.',
+  });
   assert.equal(judge([1, 2e6], {}, {decayed: true})?.state, 'diverged');
   assert.match(
     judge([1, 0.5], {targetLoss: 1e-9}, {decayed: true})?.reason ?? '',
     /fallen to zero/,
   );
   assert.match(judge([1, 1e-9], {targetLoss: 1e-9}, {decayed: true})?.reason ?? '', /the target/);
+});
+
+test('a loss of nothing is named as that', () => {
+  assert.match(judge(flat(40, 0))?.reason ?? '', /no longer falls: 0, no more than the least/);
 });
 
 test('where no best weights are known, nothing is taken for convergence', () => {

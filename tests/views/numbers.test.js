@@ -4,6 +4,7 @@ import {decadeRange, decades} from '../../web/views/decades.js';
 import {decimate} from '../../web/views/decimate.js';
 import {
   formatCount,
+  formatCounted,
   formatDuration,
   formatPowerOfTen,
   formatRate,
@@ -32,6 +33,9 @@ const written = [
   [formatPowerOfTen(0), '10⁰'],
   [formatPowerOfTen(-160), '10⁻¹⁶⁰'],
   [formatSigned(0.25), '+0.250'],
+  [formatCounted(1, 'sample'), '1 sample'],
+  [formatCounted(0, 'sample'), '0 samples'],
+  [formatCounted(16384, 'sample'), '16\u202f384 samples'],
   [formatSigned(-0.25), '−0.250'],
   [formatSigned(-0.0001), '0.000'],
   [formatSigned(NaN), 'not a number'],

@@ -2,6 +2,7 @@ import {formatRateChanges} from '../settings/rate-changes.js';
 import {settingNamed} from '../settings/table.js';
 import {Logbook} from './logbook.js';
 import {ReadyEvent} from './ready-event.js';
+import {lastStep} from './schedule.js';
 import {Shards} from './shards.js';
 
 /** @typedef {import('./pool.js').Host} Host */
@@ -46,6 +47,12 @@ export class RunState {
   /** Whether the learning rate has fallen to zero, so that no step changes anything any more. */
   get hasDecayed() {
     return this.progress.step >= (this.settings['decay-steps'] ?? Infinity);
+  }
+
+  /** Whether there is nothing more to be done: all the steps are, or its learning rate is zero. */
+  get isAtEnd() {
+    const last = lastStep(this.settings);
+    return last < Infinity ? this.progress.step >= last : this.hasDecayed;
   }
 
   /** The settings with the learning-rate changes made so far: a run from them is this run. */

@@ -112,6 +112,11 @@ export class Run extends EventTarget {
     return this.#run.shards?.stableBound ?? Infinity;
   }
 
+  /** Whether play() has nothing to do: all the steps are done, or its learning rate is zero. */
+  get isAtEnd() {
+    return this.#run.isAtEnd;
+  }
+
   /** The settings with the learning-rate changes made so far: a run from them is this run. */
   get replaySettings() {
     return this.#run.replaySettings;
@@ -137,7 +142,7 @@ export class Run extends EventTarget {
       if (step < Infinity || !this.#run.hasDecayed) return this.#training.begin({step, beyond});
       const end = this.settings['decay-steps'];
       this.#run.set(
-        'converged',
+        beyond ? 'converged' : 'paused',
         `The learning rate is zero from step ${end} on. Reset begins anew.`,
       );
     });

@@ -208,7 +208,7 @@ export class Training {
     // A run of so many steps goes exactly that far; one told to go on does not stop again, but for
     // a rate of zero.
     const goesOn = goal.step < Infinity || (goal.beyond && !run.hasDecayed);
-    return ending?.state === 'converged' && goesOn ? null : ending;
+    return ending?.state !== 'diverged' && goesOn ? null : ending;
   }
 
   /**

@@ -19,6 +19,9 @@ const improvement = 0.95;
 /** @type {Plateau} */
 const plateau = {patience: 20, nearFloor: 10, what: 'The loss no longer falls'};
 
+/** Where a learning rate that has fallen to zero ends a run. */
+const whereItEnds = 'The learning rate has fallen to zero: this is where it ends';
+
 /**
  * Refinements take away the same share of the error each time, until it is rounding's: one that does
  * not help is the last, however near it came.
@@ -49,7 +52,8 @@ const plateauOfExact = {
 /**
  * @param {Evaluations} evaluations
  * @param {Step} step
- * @returns {{state: 'converged' | 'diverged', reason: string} | null} null: go on
+ * @returns {{state: 'converged' | 'diverged' | 'paused', reason: string} | null} null: go on; paused:
+ *   it ends without having converged
  */
 export function verdict({losses, floor, targetLoss, optimizer}, step) {
   const loss = losses[losses.length - 1];
@@ -59,23 +63,28 @@ export function verdict({losses, floor, targetLoss, optimizer}, step) {
   if (targetLoss !== null && loss <= targetLoss) {
     return {state: 'converged', reason: `Held-out loss reached the target ${targetLoss}.`};
   }
-  if (step.decayed) {
-    return {
-      state: 'converged',
-      reason: 'The learning rate has fallen to zero: this is where it ends.',
-    };
+  const isNearFloor = loss <= plateau.nearFloor * floor;
+  if (step.decayed && targetLoss === null && isNearFloor) {
+    return {state: 'converged', reason: `${whereItEnds}, ${besideFloor(loss, floor)}`};
   }
+  if (step.decayed) return {state: 'paused', reason: `${whereItEnds}.`};
   if (targetLoss !== null) return null;
   const {patience, nearFloor, what} = optimizer === 'exact' ? plateauOfExact : plateau;
   const best = Math.min(...losses);
   if (losses.length <= patience || !(loss <= nearFloor * floor)) return null;
   if (best < improvement * Math.min(...losses.slice(0, -patience))) return null;
+  const reached = loss === 0 ? '0' : loss.toExponential(1);
+  return {state: 'converged', reason: `${what}: ${reached}, ${besideFloor(loss, floor)}`};
+}
+
+/**
+ * @param {number} loss
+ * @param {number} floor
+ */
+function besideFloor(loss, floor) {
   // Weights such as 0 and 1 are not rounded: what is usually the least is then not the limit.
   const above = loss < floor ? 'no more than' : `${Number((loss / floor).toPrecision(2))} times`;
-  return {
-    state: 'converged',
-    reason: `${what}: ${loss.toExponential(1)}, ${above} the least that float32 allows.`,
-  };
+  return `${above} the least that float32 allows.`;
 }
 
 /**

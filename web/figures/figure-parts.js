@@ -1,5 +1,6 @@
 import {stepsPerEpoch} from '../engine/schedule.js';
 import {parseSetting} from '../settings/check.js';
+import {changesToWindow} from '../settings/cell.js';
 import {changesTo, changesToModel, fitted} from '../settings/fitted.js';
 import {settingNamed} from '../settings/table.js';
 import {addControls} from './controls.js';
@@ -184,6 +185,7 @@ export class FigureParts {
    * @param {() => Promise<void>} command
    */
   async #start(command) {
+    this.#readouts.showMessage(''); // whoever goes on has read what was refused
     if ((await this.#pictures.mayStart?.()) ?? true) await command();
   }
 
@@ -205,14 +207,20 @@ export class FigureParts {
     } else if (key === 'lr' && value !== null) {
       void this.#carryOut(run.setLearningRate(Number(value)));
     } else if (key === 'model') {
-      const model = String(value);
-      const own = this.#pictures.settingsOf?.(model);
-      void this.#carryOut(run.configure({...changesToModel(run.settings, model), ...own}));
+      void this.#carryOut(this.#chooseModel(String(value)));
     } else if (key === 'optimizer') {
       void this.#carryOut(run.configure(changesTo(run.settings, String(value))));
+    } else if (key === 'nperseg') {
+      void this.#carryOut(run.configure(changesToWindow(run.settings, Number(value))));
     } else {
       void this.#carryOut(run.configure({[key]: value}), key);
     }
+  }
+
+  /** @param {string} model */
+  async #chooseModel(model) {
+    const own = this.#pictures.settingsOf?.(model);
+    await this.run.configure({...changesToModel(this.run.settings, model), ...own});
   }
 
   /**
@@ -264,9 +272,8 @@ export class FigureParts {
     const {state, reason} = this.run;
     this.#showWhetherLoaded();
     if (state !== 'paused') this.#pausedUnseen = false;
-    this.#readouts.showState(state, reason);
+    this.#readouts.showState(this.run);
     this.#readouts.showProgress(this.run);
-    this.#element("[data-action='play']").textContent = state === 'running' ? 'Pause' : 'Play';
     this.#pictures.onStateChange();
     this.#emit('statechange', {state, reason});
   }

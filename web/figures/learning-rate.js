@@ -23,14 +23,14 @@ export function addLearningRate({field, slider, note, signal}) {
     /** @param {Run} run */
     show({learningRate, stableBound, settings}) {
       const unused = settingNamed('lr').unusedBy?.includes(settings.optimizer) ?? false;
-      slider.disabled = unused;
+      const rate = learningRate ?? settings.lr; // before there are weights, what was asked for
+      slider.disabled = unused || rate === null;
       if (unused) {
         field.value = '';
         note.textContent = 'It has no learning rate.';
         note.classList.remove('bad');
         return;
       }
-      const rate = learningRate ?? settings.lr; // before there are weights, what was asked for
       field.placeholder = 'default';
       if (!isBeingEdited(field)) {
         field.value = rate === null ? '' : String(Number(rate.toPrecision(4)));
@@ -43,10 +43,10 @@ export function addLearningRate({field, slider, note, signal}) {
         decay === null ? '' : `Falls to zero by step ${formatCount(decay)}.`,
       ];
       note.textContent = notes.join(' ').trim();
-      if (learningRate === null) return;
-      slider.value = String(Math.log10(learningRate));
-      slider.setAttribute('aria-valuetext', String(Number(learningRate.toPrecision(2))));
-      note.classList.toggle('bad', known && learningRate > stableBound);
+      note.classList.toggle('bad', known && rate !== null && rate > stableBound);
+      if (rate === null) return;
+      slider.value = String(Math.log10(rate));
+      slider.setAttribute('aria-valuetext', String(Number(rate.toPrecision(2))));
     },
   };
 }

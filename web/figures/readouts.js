@@ -15,6 +15,11 @@ export const stateNames = {
   error: 'Error',
 };
 
+/** @typedef {'good' | 'plain' | 'bad'} MessageKind */
+
+/** States whose reason is shown. @type {Partial<Record<State, MessageKind>>} */
+const messageKinds = {converged: 'good', diverged: 'bad', error: 'bad'};
+
 /** How the matrix kernels read, see cpp/linalg/kernels. @type {Record<string, string>} */
 const kernelNames = {
   relaxed: 'relaxed SIMD',
@@ -44,6 +49,7 @@ export function addReadouts(root) {
   const message = /** @type {HTMLElement} */ (root.querySelector("[data-part='message']"));
   const figure = /** @type {HTMLElement} */ (root.querySelector('.figure'));
   const retry = /** @type {HTMLElement} */ (root.querySelector("[data-action='retry']"));
+  const play = /** @type {HTMLElement} */ (root.querySelector("[data-action='play']"));
 
   let ofState = false; // whether the message tells of a state, and so goes with it
 
@@ -73,33 +79,35 @@ export function addReadouts(root) {
       write('kernel', kernelNames[run.kernel ?? ''] ?? '–');
     },
 
-    /**
-     * @param {State} state
-     * @param {string} reason
-     */
-    showState(state, reason) {
+    /** @param {Run} run */
+    showState({state, reason, isAtEnd}) {
+      const name = state === 'paused' && isAtEnd ? 'Ended' : stateNames[state];
       chip.dataset.state = state;
-      write('state', stateNames[state]);
+      write('state', name);
       const words = state === 'error' ? reason : typeset(reason); // there may be an address in it
-      write('announcement', `${stateNames[state]}. ${words}`);
+      write('announcement', `${name}. ${words}`);
+      play.textContent = state === 'running' ? 'Pause' : 'Play';
+      // It still can be pressed, and says why nothing happens; whoever had it in focus, has.
+      play.ariaDisabled = String(isAtEnd && state !== 'running');
       retry.hidden = state !== 'diverged';
       figure.classList.toggle('without-weights', state === 'error');
-      if (state === 'diverged' || state === 'error' || state === 'converged') {
-        this.showMessage(words, state === 'converged' ? 'good' : 'bad');
+      const kind = messageKinds[state] ?? (isAtEnd && state === 'paused' ? 'plain' : '');
+      if (kind) {
+        this.showMessage(words, kind);
         ofState = true;
-      } else if (ofState || (state === 'running' && message.classList.contains('good'))) {
+      } else if (ofState || (state === 'running' && message.dataset.kind === 'good')) {
         this.showMessage(''); // what was refused stays said
       }
     },
 
     /**
      * @param {string} text empty: none
-     * @param {'bad' | 'good'} [kind]
+     * @param {MessageKind} [kind]
      */
     showMessage(text, kind = 'bad') {
       ofState = false;
       message.hidden = text === '';
-      message.classList.toggle('good', kind === 'good');
+      message.dataset.kind = kind;
       write('message', text);
     },
   };

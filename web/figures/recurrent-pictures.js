@@ -1,4 +1,4 @@
-import {formatCount, formatScientific} from '../views/format.js';
+import {formatCount, formatCounted, formatScientific} from '../views/format.js';
 import {largestSize} from '../views/eigenvalue-plot.js';
 import {leftOver} from '../views/memory-plot.js';
 import {coverUnheard} from '../views/passing.js';
@@ -72,6 +72,7 @@ export class RecurrentPictures extends FigurePictures {
     const truth = known ?? (await trueResponse(network, cell, 2 * cell.nperseg).catch(() => null));
     if (!truth || this.signal.aborted || this.#beginning !== cell) return;
     this.scene.begin(cell, truth);
+    this.#show();
     this.#slider.max = String(cell.nperseg / 2);
     await this.#makeSignal();
     this.choose(this.scene);
@@ -110,7 +111,9 @@ export class RecurrentPictures extends FigurePictures {
     }
     this.readouts.write(
       'sizes',
-      `${hop} samples x come in at a time, ${hidden} numbers h are all that is remembered, and ` +
+      `${formatCounted(hop, 'sample')} x ${hop === 1 ? 'comes' : 'come'} in at a time, ` +
+        `${formatCounted(hidden, 'number')} h ${hidden === 1 ? 'is' : 'are'} all that is remembered` +
+        `${hidden < nperseg ? `, too few for the ${nperseg} samples of a window` : ''}, and ` +
         `${nperseg / 2 + 1} complex ones go out.`,
     );
     return formatCount((hidden + hop) * hidden + hidden * (nperseg + 2));
@@ -139,21 +142,26 @@ export class RecurrentPictures extends FigurePictures {
     const heard = this.#heard;
     const snapshot = await this.run.network?.snapshot();
     if (!snapshot || !heard) return;
-    const {weights} = snapshot;
-    const study = await this.#studies.ask(api =>
-      api.study({weights, ...cell, outputs}, lags, heard.sound),
-    );
-    const isOld = heard !== this.#heard || cell !== scene.cell;
-    if (this.signal.aborted || isOld) return;
+    const weights = {weights: snapshot.weights, ...cell, outputs};
+    const isOld = () => this.signal.aborted || heard !== this.#heard || cell !== scene.cell;
+    const study = await this.#studies.ask(api => api.study(weights, lags, heard.sound));
+    if (isOld()) return;
     scene.learned = study.response;
-    scene.moveTo(study.eigenvalues);
     scene.setSpectra({
       learned: spectraOf(study.frames, outputs, heard.first),
       reference: heard.reference,
     });
+    if (!scene.eigenvalues) this.#show(); // those take longest
+    const eigenvalues = await this.#studies.ask(api => api.eigenvalues(weights));
+    if (isOld()) return;
+    scene.moveTo(eigenvalues);
+    this.#show();
+    this.readouts.showProgress(this.run);
+  }
+
+  #show() {
     this.#tell();
     this.stages.invalidate();
-    this.readouts.showProgress(this.run);
   }
 
   /** What the pictures come to, in numbers. */
@@ -164,8 +172,8 @@ export class RecurrentPictures extends FigurePictures {
     const hops = Math.ceil(nperseg / hop);
     const {eigenvalues, memory} = scene;
     scene.ring = weightError > 0 && weightError < 1 ? weightError ** (1 / hops) : null;
-    readouts.write('largest', eigenvalues ? formatScientific(largestSize(eigenvalues)) : '–');
-    readouts.write('left-over', memory ? formatScientific(leftOver(memory)) : '–');
+    readouts.write('largest', eigenvalues ? formatScientific(largestSize(eigenvalues)) : '…');
+    readouts.write('left-over', memory ? formatScientific(leftOver(memory)) : '…');
     readouts.write('sensitivity', sensitivityOf(hops, weightError, scene.ring));
   }
 
@@ -271,7 +279,7 @@ export class RecurrentPictures extends FigurePictures {
  * @param {number | null} ring
  */
 function sensitivityOf(hops, weightError, ring) {
-  const count = `${hops} ${hops === 1 ? 'hop' : 'hops'}`;
+  const count = formatCounted(hops, 'hop');
   const should =
     `A window is ${count}: after so many times A what came in must be gone, so all eigenvalues ` +
     'should be 0. ';

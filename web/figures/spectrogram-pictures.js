@@ -45,6 +45,7 @@ export class SpectrogramPictures extends StftPictures {
       signal,
       show: (wave, fs, title) => {
         scene.setWave(wave, fs, title);
+        this.stages.invalidate(this.canvas('waveform'));
         void this.loop.afresh();
       },
     });

@@ -1,4 +1,4 @@
-import {formatCount, formatScientific} from '../views/format.js';
+import {formatCount, formatCounted, formatScientific} from '../views/format.js';
 import {drawLegend} from '../views/legend.js';
 import {partsError} from '../views/parts-plot.js';
 import {fromAttributes} from '../settings/codecs.js';
@@ -126,9 +126,15 @@ export class TransformPictures extends FigurePictures {
     if (model === 'convolution') this.#kept.response = response;
   }
 
-  /** @param {string} model */
+  /**
+   * @param {string} model
+   * @throws {RangeError} where there is none of it yet
+   */
   settingsOf(model) {
     const {n, matrix, response} = this.#kept;
+    if (model === 'own' && matrix === undefined) {
+      throw new RangeError('A matrix of yours comes from a file: press “Open a matrix (.npy)…”.');
+    }
     if (model === 'own') return {matrix};
     return model === 'convolution' ? {n, response} : {n};
   }
@@ -242,7 +248,8 @@ export class TransformPictures extends FigurePictures {
       drawLegend(context, {limit, table}, {width, height, theme});
     });
     const sizes = () =>
-      `${scene.shape.inputs} inputs down by ${scene.shape.outputs} outputs across`;
+      `${formatCounted(scene.shape.inputs, 'input')} down by ` +
+      `${formatCounted(scene.shape.outputs, 'output')} across`;
     return {
       response: addResponsePad({
         stages,

@@ -5,8 +5,8 @@ import {eigenvalues} from './eigenvalues.js';
 /** @typedef {import('./cell.js').Cell} Cell */
 
 /**
- * What the figure of the recurrent network shows of it, worked out in a worker of its own: with 256
- * units this takes longer than a page may stand still.
+ * What the figure of the recurrent network shows of it, worked out in a worker of its own: this may
+ * take longer than a page may stand still.
  */
 const api = {
   /**
@@ -17,9 +17,14 @@ const api = {
   study(cell, lags, sound) {
     const response = impulseResponse(cell, lags);
     const frames = stream(cell, sound);
-    const study = {eigenvalues: eigenvalues(transition(cell)), response, frames};
-    return transfer(study, [response.buffer, frames.buffer]);
+    return transfer({response, frames}, [response.buffer, frames.buffer]);
   },
+
+  /**
+   * Of its A. With 512 units this takes seconds.
+   * @param {Cell} cell
+   */
+  eigenvalues: cell => eigenvalues(transition(cell)),
 
   /**
    * The frames that an impulse response makes of a sound.

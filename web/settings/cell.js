@@ -16,3 +16,15 @@ export function cellOf({nperseg, hop, units}) {
 export function hopsFor(nperseg) {
   return {min: nperseg / 16, max: nperseg};
 }
+
+/**
+ * The changes with which another window is chosen: a hop that does not fit it is left out.
+ * @param {Pick<Settings, 'hop'>} settings
+ * @param {number} nperseg
+ * @returns {{nperseg: number, hop?: undefined}}
+ */
+export function changesToWindow({hop}, nperseg) {
+  const {min, max} = hopsFor(nperseg);
+  const fits = hop === null || (hop >= min && hop <= max);
+  return fits ? {nperseg} : {nperseg, hop: undefined};
+}

@@ -102,6 +102,16 @@ export function formatCount(count) {
 }
 
 /**
+ * So many of something: `1 sample`, `16 samples`.
+ *
+ * @param {number} count
+ * @param {string} unit one of them
+ */
+export function formatCounted(count, unit) {
+  return `${formatCount(count)} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+/**
  * How often something happens: `0.8 steps/s`, `1240 steps/s`.
  *
  * @param {number} rate in a second

@@ -17,10 +17,11 @@ import {ticksWithin} from './plot.js';
  * @param {{width: number, height: number, theme: Theme}} options a height of 2.8 labels is enough
  */
 export function drawLegend(context, {limit, table}, {width, height, theme}) {
+  const end = formatTick(Number(limit.toPrecision(2)));
   const marks = [
-    {value: -limit, text: formatTick(-limit)},
+    {value: -limit, text: `−${end}`},
     {value: 0, text: '0'},
-    {value: limit, text: `+${formatTick(limit)}`},
+    {value: limit, text: `+${end}`},
   ];
   const bar = drawColourBar(
     context,

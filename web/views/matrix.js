@@ -3,7 +3,7 @@
  * weight. Where outputs are complex, the real parts' columns come before the imaginary parts'.
  */
 import {horizontalLine, verticalLine} from './canvas.js';
-import {formatCount} from './format.js';
+import {formatCounted} from './format.js';
 
 /** @typedef {import('./matrix-image.js').MatrixImage} MatrixImage */
 /** @typedef {import('./theme.js').Theme} Theme */
@@ -108,15 +108,15 @@ function drawNames(context, {left, top, width, height}, shape, theme) {
     /** @type {number} */ parts,
     /** @type {string} */ what,
     /** @type {number} */ n,
-  ) => (parts === 1 ? [`${formatCount(n)} ${what}`] : [`Re, ${formatCount(n / 2)} ${what}`, 'Im']);
+  ) => (parts === 1 ? [formatCounted(n, what)] : [`Re, ${formatCounted(n / 2, what)}`, 'Im']);
   const distance = 0.85 * theme.labelSize;
-  const above = names(outputParts, 'outputs', outputs);
+  const above = names(outputParts, 'output', outputs);
   above.forEach((name, part) => {
     context.fillText(name, left + ((part + 0.5) * width) / above.length, top - distance);
   });
   context.save();
   context.rotate(-Math.PI / 2);
-  const beside = names(inputParts, 'inputs', inputs);
+  const beside = names(inputParts, 'input', inputs);
   beside.forEach((name, part) => {
     context.fillText(name, -(top + ((part + 0.5) * height) / beside.length), left - distance);
   });

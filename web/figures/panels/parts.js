@@ -24,6 +24,7 @@ export function addParts({scene, stages, canvas, readout, signal, read, unit, ti
   stages.add(canvas, ({context, width, height}) => {
     const parts = read();
     if (!parts) return;
+    if (cursor !== null && cursor >= parts.truth[0].length) cursor = null; // of a longer one
     const {theme} = scene;
     plot = drawParts(context, parts, {width, height, theme, unit, title, cursor});
     readout.textContent = cursor === null ? '\u00a0' : readingOf(parts, cursor);

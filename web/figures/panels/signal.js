@@ -53,6 +53,7 @@ export function addSignal({
     const {signal: samples, theme, n} = scene;
     canvas.classList.toggle('drawable', drawable());
     if (!samples) return;
+    if (cursor !== null && cursor >= n) cursor = null; // of a longer one
     const limit = drawable() ? padLimit() : signalLimit(samples);
     const hint = drawable() ? 'draw here' : '';
     plot = drawSignal(context, samples, {width, height, theme, n, limit, cursor, hint});
