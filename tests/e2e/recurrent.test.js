@@ -76,6 +76,7 @@ test('hop by hop the sound goes by; under reduced motion only by hand', async t 
   assert.equal(await readout(page, 'heard'), '0.078 s');
   await step(page, 2);
   assert.equal(await readout(page, 'heard'), '0.078 s');
+  await says(page, '[data-readout=comparison]', /^0\.281 s, 32 Hz: not heard yet$/);
 });
 
 test('the sound passes by itself when it is told to, and holds', async t => {

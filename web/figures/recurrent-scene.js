@@ -21,8 +21,6 @@ export class RecurrentScene extends SpectrogramScene {
   bin = 2;
   /** Short windows leave little room between a tone and what leaks out of it. */
   lowest = -80;
-  /** Frames of the spectrogram that have been heard. */
-  heard = Infinity;
   /** @type {Eigenvalues | null} */
   eigenvalues = null;
   /** @type {Eigenvalues[]} the oldest first */

@@ -30,6 +30,8 @@ export class SpectrogramScene {
   scale = 'dB';
   /** Level below the reference's peak down to which spectrograms are shown, in dB. */
   lowest = -120;
+  /** Frames that have been heard, of a sound that goes by. */
+  heard = Infinity;
   /** @type {SpectrumData | null} */
   spectra = null;
   /** @type {Comparison | null} */

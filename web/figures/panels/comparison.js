@@ -58,6 +58,7 @@ export function addComparison({scene, stages, canvas, readout, signal, choose, d
   function readingOf(pixel) {
     const {comparison, axes} = scene;
     if (!comparison) return '';
+    if (pixel.frame >= scene.heard) return `${describePixel(pixel, axes)}: not heard yet`;
     const at = pixel.bin * axes.frames + pixel.frame;
     const {values, scale} = comparison;
     return (

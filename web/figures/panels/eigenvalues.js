@@ -24,7 +24,11 @@ export function addEigenvalues({scene, stages, canvas, readout, signal}) {
 
   stages.add(canvas, ({context, width, height}) => {
     const {eigenvalues: now, past, ring, theme} = scene;
-    if (!now) return context.clearRect(0, 0, width, height);
+    if (!now) {
+      context.clearRect(0, 0, width, height);
+      readout.textContent = scene.learned ? 'They are being worked out …' : '\u00a0';
+      return;
+    }
     layout = drawEigenvalues(context, {now, past, ring}, {width, height, theme, cursor});
     readout.textContent = cursor === null ? '\u00a0' : readingOf(cursor);
   });
