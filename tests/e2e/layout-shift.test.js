@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {useBrowser} from './browser.js';
-import {ready} from './figure.js';
+import {inState, press, ready} from './figure.js';
 
 /** @typedef {{value: number, where: number, moved: string[]}} Shift */
 
@@ -65,6 +65,26 @@ for (const [width, height] of [
     assert.ok(sum <= most, `${sum}\n${JSON.stringify(shifts, null, 1)}`);
   });
 }
+
+test('when a run ends, well or badly, nothing below moves', async t => {
+  const {page} = await pages.open(t, {query: '?n=32&optimizer=lms&speed=max'});
+  await ready(page);
+  const top = () =>
+    page.$eval('dft-figure', figure => {
+      const body = /** @type {Element} */ (figure.shadowRoot?.querySelector('.body'));
+      return body.getBoundingClientRect().top;
+    });
+  await press(page, 'Step');
+  const before = await top();
+  await press(page, 'Play');
+  await inState(page, 'converged');
+  assert.equal(await top(), before);
+  await press(page, 'Reset');
+  await page.$eval('dft-figure', figure => figure.setAttribute('lr', '5'));
+  await press(page, 'Play');
+  await inState(page, 'diverged');
+  assert.equal(await top(), before);
+});
 
 for (const width of [360, 800, 1280]) {
   test(`the place kept for a figure is about as high as the figure, ${width} px wide`, async t => {

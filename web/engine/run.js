@@ -74,6 +74,11 @@ export class Run extends EventTarget {
     return this.#training.goalStep;
   }
 
+  /** Whether it trains on from where it had converged. */
+  get goesOn() {
+    return this.#training.goesOn;
+  }
+
   /** Workers at work; 0 before the run is loaded. */
   get workers() {
     return this.#run.shards?.count ?? 0;

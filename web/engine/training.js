@@ -27,7 +27,8 @@ export class Training {
   #stopping = false;
   /** @type {Goal | null} */
   #unfinished = null;
-  #goalStep = Infinity;
+  /** Of the training begun last. @type {Goal} */
+  #goal = {step: Infinity};
   /** @type {number | null} */
   #stepsTo = null;
   /** @type {{act: () => Promise<void>, yields: boolean}[]} */
@@ -57,7 +58,12 @@ export class Training {
 
   /** Where the training begun last ends by itself; Infinity: when it has converged. */
   get goalStep() {
-    return this.#goalStep;
+    return this.#goal.step;
+  }
+
+  /** Whether it goes on from where it had converged. */
+  get goesOn() {
+    return this.#goal.beyond ?? false;
   }
 
   /** Where the step() under way ends. */
@@ -69,7 +75,7 @@ export class Training {
   begin(goal) {
     this.#stopping = false;
     this.#unfinished = null;
-    this.#goalStep = goal.step;
+    this.#goal = goal;
     this.#stepsTo = goal.stepping ? goal.step : null;
     this.#run.logbook.begin();
     this.#run.set('running');
@@ -97,7 +103,7 @@ export class Training {
   /** There is no goal any more. */
   forget() {
     this.#unfinished = null;
-    this.#goalStep = Infinity;
+    this.#goal = {step: Infinity};
   }
 
   /** The speed was changed. */

@@ -1,8 +1,10 @@
 import {describeProgress} from './run-progress.js';
-import {formatCount, formatLoss, formatRate, typeset} from '../views/format.js';
+import {reasonOf, stateMessage} from './state-message.js';
+import {formatCount, formatLoss, formatRate} from '../views/format.js';
 
 /** @typedef {import('../engine/protocol.js').State} State */
 /** @typedef {import('../engine/run.js').Run} Run */
+/** @typedef {import('./state-message.js').Message} Message */
 
 /** How the states read. @type {Record<State, string>} */
 export const stateNames = {
@@ -14,11 +16,6 @@ export const stateNames = {
   diverged: 'Diverged',
   error: 'Error',
 };
-
-/** @typedef {'good' | 'plain' | 'bad'} MessageKind */
-
-/** States whose reason is shown. @type {Partial<Record<State, MessageKind>>} */
-const messageKinds = {converged: 'good', diverged: 'bad', error: 'bad'};
 
 /** How the matrix kernels read, see cpp/linalg/kernels. @type {Record<string, string>} */
 const kernelNames = {
@@ -51,7 +48,9 @@ export function addReadouts(root) {
   const retry = /** @type {HTMLElement} */ (root.querySelector("[data-action='retry']"));
   const play = /** @type {HTMLElement} */ (root.querySelector("[data-action='play']"));
 
-  let ofState = false; // whether the message tells of a state, and so goes with it
+  /** @type {Message} what the run's state has to say */
+  let ofState = {text: '', kind: 'plain'};
+  let isOther = false; // whether something else is said
 
   return {
     named,
@@ -80,35 +79,32 @@ export function addReadouts(root) {
     },
 
     /** @param {Run} run */
-    showState({state, reason, isAtEnd}) {
+    showState(run) {
+      const {state, isAtEnd} = run;
       const name = state === 'paused' && isAtEnd ? 'Ended' : stateNames[state];
       chip.dataset.state = state;
       write('state', name);
-      const words = state === 'error' ? reason : typeset(reason); // there may be an address in it
-      write('announcement', `${name}. ${words}`);
+      write('announcement', `${name}. ${reasonOf(run)}`);
       play.textContent = state === 'running' ? 'Pause' : 'Play';
       // It still can be pressed, and says why nothing happens; whoever had it in focus, has.
       play.ariaDisabled = String(isAtEnd && state !== 'running');
       retry.hidden = state !== 'diverged';
       figure.classList.toggle('without-weights', state === 'error');
-      const kind = messageKinds[state] ?? (isAtEnd && state === 'paused' ? 'plain' : '');
-      if (kind) {
-        this.showMessage(words, kind);
-        ofState = true;
-      } else if (ofState || (state === 'running' && message.dataset.kind === 'good')) {
-        this.showMessage(''); // what was refused stays said
-      }
+      ofState = stateMessage(run);
+      const isNews = ofState.kind !== 'plain' || (state === 'paused' && isAtEnd);
+      if (isNews || !isOther) this.showMessage(''); // what was refused stays said otherwise
     },
 
     /**
-     * @param {string} text empty: none
-     * @param {MessageKind} [kind]
+     * @param {string} text empty: what there is to say of the run's state
+     * @param {Message['kind']} [kind]
      */
     showMessage(text, kind = 'bad') {
-      ofState = false;
-      message.hidden = text === '';
-      message.dataset.kind = kind;
-      write('message', text);
+      isOther = text !== '';
+      const shown = isOther ? {text, kind} : ofState;
+      message.hidden = shown.text === '';
+      message.dataset.kind = shown.kind;
+      write('message', shown.text);
     },
   };
 }
