@@ -70,8 +70,6 @@ void set_matrix(Config& config, const val& matrix) {
 /// Nobody asks for it: it goes in, never out.
 val no_matrix(const Config& /*config*/) { return val::null(); }
 
-double learning_rate_of(const Config& config) { return default_learning_rate(config); }
-
 val trainer_predict(const Trainer& trainer, const val& x) {
   const std::vector<float> values = floats(x);
   return copied(trainer.predict(rows_for(trainer, values)));
@@ -335,11 +333,7 @@ EMSCRIPTEN_BINDINGS(fourier_net) {
   emscripten::function("configError", &config_error);
   emscripten::function("shapeOf", &shape_of);
   emscripten::function("stepsPerEpoch", &steps_per_epoch);
-  emscripten::function(
-      "defaultLearningRate",
-      emscripten::select_overload<double(const std::string&, const std::string&, int, int, int)>(
-          &default_learning_rate));
-  emscripten::function("learningRateOf", &learning_rate_of);
+  emscripten::function("defaultLearningRate", &default_learning_rate);
   emscripten::function("stableBound", &stable_bound);
   emscripten::function("stftError", &stft_error);
   emscripten::function("stft", &stft);

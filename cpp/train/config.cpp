@@ -46,6 +46,31 @@ std::string cell_error(const Config& c) {
 
 double lms_rate(int inputs, int batch) { return double(batch) / (double(batch) + inputs + 1.0); }
 
+/// Adam's first steps are as long as the rate: 0.03 is for weights of about 1.
+double adam_rate(const Config& c, const Shape& shape) {
+  if (c.matrix.is_valid()) {
+    const double start = std::sqrt(6.0 / (shape.inputs + shape.outputs));  // as Linear::initialise
+    return std::min(0.01 * std::max(c.matrix.largest(), start), kLargestRate);
+  }
+  for (const char* name : {"dft", "dct", "hartley", "hadamard"}) {
+    if (c.model == name) return 0.03;
+  }
+  return c.model == "hilbert" ? 0.01 : 1e-3;
+}
+
+/// Adam's for a recurrent cell:
+///
+///   0.1 sqrt(16 / nperseg) min(1, nperseg / hidden) min(1, 6 hop / nperseg)
+///
+/// The longer the window, the smaller are the weights. A step turns a memory of many units further,
+/// and its power, as high as a window has hops, further still: at higher rates the first steps make
+/// it explode. Found by trials with 1 to 16 hops in windows of 16 to 256 and 8 to 512 units.
+double cell_rate(const Config& c) {
+  const double nperseg = c.nperseg;
+  return 0.1 * std::sqrt(16.0 / nperseg) * std::min(1.0, nperseg / c.hidden) *
+         std::min(1.0, 6.0 * c.hop / nperseg);
+}
+
 }  // namespace
 
 std::string config_error(const Config& c) {
@@ -126,41 +151,16 @@ std::string config_error(const Config& c) {
 
 int steps_per_epoch(int examples, int batch) { return (examples + batch - 1) / batch; }
 
-double default_learning_rate(const std::string& model, const std::string& optimizer, int inputs,
-                             int outputs, int batch) {
-  const bool is_adam = optimizer == "adam" || optimizer == "amsgrad";
-  if (model == "butterfly") return is_adam ? 0.05 : 0.2;
-  const double mu = lms_rate(inputs, batch);
-  if (optimizer == "lms") return mu;
-  if (optimizer == "sgd") return mu * outputs / 2.0;
-  if (optimizer == "momentum") return mu * outputs / 20.0;
-  if (optimizer == "kaczmarz" || optimizer == "exact") return 1.0;
-  // Adam's first steps are as long as the rate: 0.03 is for weights of about 1.
-  for (const char* name : {"dft", "dct", "hartley", "hadamard"}) {
-    if (model == name) return 0.03;
-  }
-  return model == "hilbert" ? 0.01 : 1e-3;
-}
-
-/// Of Adam and AMSGrad for a recurrent cell; found by trials. The longer the windows, the smaller
-/// are the weights. One step turns a memory of many units further, and a power of it, as high as a
-/// window has hops, further still: beyond these limits the first steps make it explode.
-double recurrent_learning_rate(const Config& c) {
-  const double hops = std::ceil(static_cast<double>(c.nperseg) / c.hop);
-  const double samples = hops * c.hop;
-  return 0.1 * std::sqrt(16.0 / samples) *
-         std::min(1.0, static_cast<double>(c.nperseg) / c.hidden) * std::min(1.0, 6.0 / hops);
-}
-
 double default_learning_rate(const Config& c) {
-  const Shape shape = shape_of(c);
   const bool is_adam = c.optimizer == "adam" || c.optimizer == "amsgrad";
-  if (c.model == "recurrent") return is_adam ? recurrent_learning_rate(c) : 1.0;
-  if (is_adam && c.matrix.is_valid()) {
-    const double start = std::sqrt(6.0 / (shape.inputs + shape.outputs));  // as Linear::initialise
-    return std::min(0.01 * std::max(c.matrix.largest(), start), kLargestRate);
-  }
-  return default_learning_rate(c.model, c.optimizer, shape.inputs, shape.outputs, c.batch);
+  if (c.model == "butterfly") return is_adam ? 0.05 : 0.2;
+  if (c.model == "recurrent") return is_adam ? cell_rate(c) : 1.0;
+  const Shape shape = shape_of(c);
+  const double mu = lms_rate(shape.inputs, c.batch);
+  if (c.optimizer == "lms") return mu;
+  if (c.optimizer == "sgd") return mu * shape.outputs / 2.0;
+  if (c.optimizer == "momentum") return mu * shape.outputs / 20.0;
+  return is_adam ? adam_rate(c, shape) : 1.0;
 }
 
 double stable_bound(const std::string& model, const std::string& optimizer, int inputs, int outputs,

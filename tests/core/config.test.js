@@ -112,7 +112,7 @@ for (const [bad, message] of refused) {
 
 test('the default rate of lms is the best for white noise, and sgd takes the same step', () => {
   const rate = (/** @type {string} */ optimizer) =>
-    core.defaultLearningRate('dft', optimizer, 256, 256, 64);
+    core.defaultLearningRate(shardConfig({optimizer, n: 128, batch: 64}));
   assert.equal(rate('lms'), 64 / (64 + 256 + 1));
   assert.equal(rate('sgd'), (64 / 321) * 128);
   assert.equal(rate('momentum'), (64 / 321) * 12.8);
@@ -123,13 +123,14 @@ test('the default rate of lms is the best for white noise, and sgd takes the sam
 
 test('the longer the windows of a recurrent cell, its memory and its way, the smaller is its rate', () => {
   const rate = (/** @type {object} */ sizes) =>
-    core.learningRateOf(shardConfig({model: 'recurrent', optimizer: 'amsgrad', ...sizes}));
+    core.defaultLearningRate(shardConfig({model: 'recurrent', optimizer: 'amsgrad', ...sizes}));
   const one = {nperseg: 16, hop: 4, hidden: 16};
   const four = {nperseg: 64, hop: 16, hidden: 64};
   assert.deepEqual([rate(one), rate(four)], [0.1, 0.05]);
   assert.equal(rate({...one, hidden: 64}), 0.025);
   assert.equal(rate({...one, hidden: 8}), 0.1);
   assert.equal(rate({...one, hop: 1}), 0.1 * (6 / 16));
+  assert.equal(rate({...one, hop: 5}), 0.1);
   assert.equal(rate({...one, optimizer: 'sgd'}), 1);
 });
 

@@ -59,7 +59,7 @@ test('every optimiser learns it', () => {
   ])) {
     const batch = optimizer === 'kaczmarz' ? 3 : 16;
     const config = {model: 'own', matrix, optimizer, batch, examples: 64};
-    const learningRate = core.learningRateOf(shardConfig(config));
+    const learningRate = core.defaultLearningRate(shardConfig(config));
     const trainer = startTrainer(core, {...config, learningRate});
     while (trainer.step() < steps) trainer.advance();
     const error = relativeDistance(trainer.weights(), matrix.values);

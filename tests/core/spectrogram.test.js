@@ -103,7 +103,7 @@ for (const optimizer of ['amsgrad', 'kaczmarz']) {
 
 test('the shared model learns the frame of the spectrogram', () => {
   const config = {model: 'shared', batch: 64, examples: 15000};
-  const learningRate = core.defaultLearningRate('shared', 'lms', nperseg, 2 * bins, 64);
+  const learningRate = core.defaultLearningRate(shardConfig(config));
   const trainer = startTrainer(core, {...config, learningRate});
   const signal = core.normals(3, 4, 2, samples);
   const reference = trainer.reference(signal.subarray(0, nperseg));

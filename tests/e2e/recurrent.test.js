@@ -142,6 +142,10 @@ test('window, hop and units change the cell; a hop beyond the window is refused 
   await select?.select('128'); // of which a hop has 8 samples at least
   await says(page, '[data-canvas=response]', /last 256 samples are worth/);
   assert.deepEqual(await fields(), ['32', '128']);
+  assert.equal(
+    await readout(page, 'message'),
+    'A hop of 5 does not fit a window of 128: it is 32 now.',
+  );
 });
 
 test('a run whose learning rate falls to zero has ended, and a short memory is said to be one', async t => {
@@ -150,14 +154,17 @@ test('a run whose learning rate falls to zero has ended, and a short memory is s
   });
   assert.match(await readout(page, 'sizes'), /8 numbers h are .*, too few for the 16 samples/);
   const play = await page.waitForSelector(`${tag} >>> [data-action=play]`);
-  const isLive = () => play?.evaluate(button => button.ariaDisabled !== 'true');
+  const isLive = () => play?.evaluate(button => button.getAttribute('aria-disabled') !== 'true');
   assert.equal(await isLive(), true);
   await play?.click();
   await inState(page, 'paused');
   assert.deepEqual([await readout(page, 'state'), await isLive()], ['Ended', false]);
   await says(page, '[data-readout=message]', /^The learning rate has fallen to zero: .* ends\.$/);
-  await play?.click();
-  await says(page, '[data-readout=message]', /^The learning rate is zero from step 20 on\./);
+  for (const action of ['play', 'play', 'step']) {
+    await (await page.waitForSelector(`${tag} >>> [data-action=${action}]`))?.click();
+    await says(page, '[data-readout=message]', /^The learning rate has fallen to zero/);
+  }
+  assert.equal(await readout(page, 'state'), 'Ended');
   await (await page.waitForSelector(`${tag} >>> [data-action=reset]`))?.click();
   await inState(page, 'idle');
   assert.deepEqual([await readout(page, 'message'), await isLive()], ['', true]);

@@ -153,13 +153,13 @@ test('a learning rate that decays follows half a cosine, and the run ends with i
 test('where the learning rate is zero, Play goes no further and says why', async t => {
   const run = createRun(t, {optimizer: 'momentum', 'decay-steps': 20});
   await run.step(20);
-  assert.equal(run.state, 'paused', 'as asked');
+  assert.equal(run.state, 'paused');
   for (const change of [() => {}, () => run.setLearningRate(0.5)]) {
     await change();
     await run.play();
     await run.stopped();
     assert.deepEqual([run.state, run.progress.step], ['paused', 20]);
-    assert.equal(run.reason, 'The learning rate is zero from step 20 on. Reset begins anew.');
+    assert.equal(run.reason, 'The learning rate has fallen to zero: this is where it ends.');
   }
   await run.reset();
   await run.configure({'decay-steps': 100, 'target-loss': 1e3}); // reached at once

@@ -83,6 +83,29 @@ test('a resumed run stops at the same step as one that was never interrupted', a
   );
 });
 
+test('a run whose learning rate has fallen to zero is what it was: opened, replayed, asked to go on', async t => {
+  for (const [steps, state] of /** @type {const} */ ([
+    [10, 'paused'],
+    [45, 'converged'],
+  ])) {
+    const run = createRun(t, {n: 4, optimizer: 'lms', batch: 32, 'decay-steps': steps});
+    await run.play();
+    await run.stopped();
+    assert.deepEqual([run.state, run.progress.step, run.isAtEnd], [state, steps, true]);
+    const opened = createRun(t, {});
+    const file = await saved(run);
+    await opened.open(() => reader(file));
+    const replayed = createRun(t, {});
+    await replayed.setState(run.getState());
+    for (const other of [opened, replayed]) {
+      assert.deepEqual([other.state, other.reason], [run.state, run.reason]);
+      await other.play();
+      await other.stopped();
+      assert.deepEqual([other.state, other.reason], [run.state, run.reason]);
+    }
+  }
+});
+
 test('a run is saved while it trains, between two steps, and trains on', async t => {
   const run = createRun(t, {n: 32, optimizer: 'sgd', lr: 1e-3});
   await run.play();

@@ -26,6 +26,7 @@ test('while it trains, and while it is paused, it is said how it ends', () => {
       [{}, {goesOn: true}, 'It goes on until it is paused.'],
       [{}, {floor: null}, 'It goes on until it is paused.'],
       [{}, {floor: NaN}, 'It goes on until it is paused.'],
+      [{}, {floor: 0}, 'It ends when the loss no longer falls.'],
       [{steps: 12000}, {goesOn: true}, 'It ends at step 12\u202f000.'],
       [{epochs: 2}, {}, 'It ends at step 470.'],
       [{'target-loss': 1e-6}, {floor: NaN}, 'It ends at a held-out loss of 1.0 × 10⁻⁶.'],

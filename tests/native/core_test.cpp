@@ -438,7 +438,7 @@ void test_learning() {
   Config c = config("lms", 0.0);
   c.batch = 32;
   c.examples = 0;
-  c.learning_rate = default_learning_rate("dft", "lms", 32, 32, 32);
+  c.learning_rate = default_learning_rate(c);
   LinearTrainer trainer(c);
   const Rows optimum = trainer.weights();
   while (!trainer.advance_floor()) {

@@ -64,9 +64,7 @@
  * @property {(config: import('./protocol.js').ShardConfig) => string} configError
  * @property {(config: import('./protocol.js').ShardConfig) => import('./protocol.js').Shape} shapeOf
  * @property {(examples: number, batch: number) => number} stepsPerEpoch
- * @property {(model: string, optimizer: string, inputs: number, outputs: number, batch: number)
- *   => number} defaultLearningRate
- * @property {(config: import('./protocol.js').ShardConfig) => number} learningRateOf the same
+ * @property {(config: import('./protocol.js').ShardConfig) => number} defaultLearningRate
  * @property {(model: string, optimizer: string, inputs: number, outputs: number, batch: number)
  *   => number} stableBound
  * @property {(settings: StftSettings, length: number) => string} stftError

@@ -51,6 +51,7 @@ export class RunState {
 
   /** Whether there is nothing more to be done: all the steps are, or its learning rate is zero. */
   get isAtEnd() {
+    if (!this.shards) return false; // it begins anew, or is still to be put back
     const last = lastStep(this.settings);
     return last < Infinity ? this.progress.step >= last : this.hasDecayed;
   }

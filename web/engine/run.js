@@ -1,6 +1,7 @@
 import {checkSetting, completeSettings} from '../settings/check.js';
 import {changed, whyUnused} from '../settings/fitted.js';
 import {Commands} from './commands.js';
+import {stateAtEnd} from './ending.js';
 import {RunState, workerCount} from './run-state.js';
 import {keepRun, readSavedRun, restoreRun, writeRun} from './saved-run.js';
 import {checkedState} from './saved-state.js';
@@ -69,7 +70,7 @@ export class Run extends EventTarget {
     return this.#run.learningRate;
   }
 
-  /** Where the training begun last ends by itself; Infinity: when it has converged. */
+  /** Step at which the training begun last ends; Infinity: when there is no more to gain. */
   get goalStep() {
     return this.#training.goalStep;
   }
@@ -143,13 +144,9 @@ export class Run extends EventTarget {
       if (this.#run.state === 'running') return;
       const beyond = this.#run.state === 'converged';
       if (!(await this.#load())) return;
-      const step = lastStep(this.#run.settings);
-      if (step < Infinity || !this.#run.hasDecayed) return this.#training.begin({step, beyond});
-      const end = this.settings['decay-steps'];
-      this.#run.set(
-        beyond ? 'converged' : 'paused',
-        `The learning rate is zero from step ${end} on. Reset begins anew.`,
-      );
+      const end = stateAtEnd(this.#run);
+      if (end) this.#run.set(end.state, end.reason);
+      else this.#training.begin({step: lastStep(this.#run.settings), beyond});
     });
   }
 

@@ -1,6 +1,6 @@
 import {Pacer} from './pacer.js';
-import {isScheduled, nextEvaluation} from './schedule.js';
-import {verdict} from './verdict.js';
+import {endingOf, stateAtEnd, stepReached} from './ending.js';
+import {nextEvaluation} from './schedule.js';
 
 /** @typedef {import('./commands.js').Commands} Commands */
 /** @typedef {import('./run-state.js').RunState} RunState */
@@ -9,9 +9,10 @@ import {verdict} from './verdict.js';
 /**
  * How far to train.
  * @typedef {object} Goal
- * @property {number} step Infinity: until it has converged
+ * @property {number} step Infinity: until it ends by itself
  * @property {boolean} [replay] at full speed
- * @property {boolean} [beyond] on from where it had converged: only divergence ends it
+ * @property {boolean} [beyond] on from where it had converged: only divergence ends it, or a
+ *   learning rate of zero
  * @property {boolean} [stepping] asked for by step()
  */
 
@@ -56,7 +57,7 @@ export class Training {
     return this.#unfinished;
   }
 
-  /** Where the training begun last ends by itself; Infinity: when it has converged. */
+  /** Step at which the training begun last ends; Infinity: when there is no more to gain. */
   get goalStep() {
     return this.#goal.step;
   }
@@ -148,7 +149,7 @@ export class Training {
   async #train(goal) {
     const run = this.#run;
     this.#pacer.start();
-    /** @type {ReturnType<typeof verdict>} */
+    /** @type {ReturnType<typeof endingOf>} */
     let ending = null;
     while (!this.#stopping && !ending && !this.#isAt(goal)) {
       const due = await this.#pacer.allowedSteps(goal.replay ? 'max' : run.settings.speed);
@@ -165,8 +166,9 @@ export class Training {
     run.publish();
     const arrived = this.#isAt(goal);
     if (!arrived && !ending) this.#unfinished = goal;
-    const paused = arrived ? `Step ${goal.step} reached, as asked.` : '';
-    run.set(ending?.state ?? 'paused', ending?.reason ?? paused);
+    const {state, reason} = ending ??
+      stateAtEnd(run) ?? {state: 'paused', reason: arrived ? stepReached(goal.step) : ''};
+    run.set(state, reason);
   }
 
   /** Tells how far the shards are, in the middle of a step that takes long. */
@@ -193,24 +195,7 @@ export class Training {
     const outcome = await shards.advance(target, evaluate);
     run.logbook.add(outcome, run.settings);
     if (!outcome.evaluation) return null;
-    // Evaluations that someone's step() asked for in between must not move the end of a run.
-    const counted = run.logbook.history.filter(
-      point => point.step === target || isScheduled(point.step, run.settings),
-    );
-    const ending = verdict(
-      {
-        losses: counted.map(point => point.heldOutLoss),
-        floor: shards.reachableFloor,
-        targetLoss: run.settings['target-loss'],
-        optimizer: run.settings.optimizer,
-      },
-      {
-        rate: run.learningRate ?? NaN,
-        bound: shards.stableBound,
-        batch: run.settings.batch,
-        decayed: run.hasDecayed,
-      },
-    );
+    const ending = endingOf(run);
     // A run of so many steps goes exactly that far; one told to go on does not stop again, but for
     // a rate of zero.
     const goesOn = goal.step < Infinity || (goal.beyond && !run.hasDecayed);

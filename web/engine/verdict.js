@@ -67,7 +67,10 @@ export function verdict({losses, floor, targetLoss, optimizer}, step) {
   if (step.decayed && targetLoss === null && isNearFloor) {
     return {state: 'converged', reason: `${whereItEnds}, ${besideFloor(loss, floor)}`};
   }
-  if (step.decayed) return {state: 'paused', reason: `${whereItEnds}.`};
+  if (step.decayed) {
+    const missed = targetLoss === null ? '' : `, above the target ${targetLoss}`;
+    return {state: 'paused', reason: `${whereItEnds}${missed}.`};
+  }
   if (targetLoss !== null) return null;
   const {patience, nearFloor, what} = optimizer === 'exact' ? plateauOfExact : plateau;
   const best = Math.min(...losses);

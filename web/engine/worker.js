@@ -61,7 +61,7 @@ function createShard() {
 
     shape: config => loaded().shapeOf(config),
 
-    defaultLearningRate: config => loaded().learningRateOf(config),
+    defaultLearningRate: config => loaded().defaultLearningRate(config),
 
     stableBound(config) {
       const {inputs, outputs} = loaded().shapeOf(config);

@@ -20,7 +20,7 @@
  * @property {import('./take-away.js').Subject['copies']} copies
  * @property {() => string} describeWeights how many there are
  * @property {(model: string) => Partial<Record<string, unknown>>} [settingsOf] that come with a model
- *   when it is chosen again
+ *   when it is chosen again; throws a RangeError where one of them is not there yet
  * @property {() => Promise<boolean>} [mayStart] asked before a button or key starts training; if
  *   not, it asks the reader
  * @property {Record<string, () => unknown>} actions of buttons of its own, by data-action

@@ -1,6 +1,6 @@
 import {stepsPerEpoch} from '../engine/schedule.js';
 import {parseSetting} from '../settings/check.js';
-import {changesToWindow} from '../settings/cell.js';
+import {cellOf, changesToWindow} from '../settings/cell.js';
 import {changesTo, changesToModel, fitted} from '../settings/fitted.js';
 import {settingNamed} from '../settings/table.js';
 import {addControls} from './controls.js';
@@ -56,7 +56,7 @@ export class FigureParts {
     this.#controls = addControls(root, {
       models: kind.models,
       signal,
-      onChange: (key, value) => this.#change(key, value),
+      onChange: (key, value) => this.#choose(key, value),
       onProblem: message => this.#readouts.showMessage(message),
     });
     this.#learningRate = addLearningRate({
@@ -190,6 +190,28 @@ export class FigureParts {
   }
 
   /**
+   * A setting was changed by a control.
+   * @param {string} key
+   * @param {Value} value
+   */
+  #choose(key, value) {
+    if (key === 'nperseg') void this.#carryOut(this.#chooseWindow(Number(value)));
+    else this.#change(key, value);
+  }
+
+  /** @param {number} nperseg */
+  async #chooseWindow(nperseg) {
+    const {hop} = this.run.settings;
+    const changes = changesToWindow(this.run.settings, nperseg);
+    this.#readouts.showMessage('');
+    await this.run.configure(changes);
+    if (!('hop' in changes)) return;
+    const now = cellOf(this.run.settings).hop;
+    const message = `A hop of ${hop} does not fit a window of ${nperseg}: it is ${now} now.`;
+    this.#readouts.showMessage(message, 'plain');
+  }
+
+  /**
    * A setting was changed by a control or an attribute.
    * @param {string} key
    * @param {Value} value
@@ -210,8 +232,6 @@ export class FigureParts {
       void this.#carryOut(this.#chooseModel(String(value)));
     } else if (key === 'optimizer') {
       void this.#carryOut(run.configure(changesTo(run.settings, String(value))));
-    } else if (key === 'nperseg') {
-      void this.#carryOut(run.configure(changesToWindow(run.settings, Number(value))));
     } else {
       void this.#carryOut(run.configure({[key]: value}), key);
     }

@@ -21,9 +21,8 @@ export function addLearningRate({field, slider, note, signal}) {
 
   return {
     /** @param {Run} run */
-    show({learningRate, stableBound, settings}) {
+    show({learningRate: rate, stableBound, settings}) {
       const unused = settingNamed('lr').unusedBy?.includes(settings.optimizer) ?? false;
-      const rate = learningRate ?? settings.lr; // before there are weights, what was asked for
       slider.disabled = unused || rate === null;
       if (unused) {
         field.value = '';

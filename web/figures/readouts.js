@@ -1,5 +1,5 @@
 import {describeProgress} from './run-progress.js';
-import {reasonOf, stateMessage} from './state-message.js';
+import {hasEnded, reasonOf, stateMessage} from './state-message.js';
 import {formatCount, formatLoss, formatRate} from '../views/format.js';
 
 /** @typedef {import('../engine/protocol.js').State} State */
@@ -81,17 +81,17 @@ export function addReadouts(root) {
     /** @param {Run} run */
     showState(run) {
       const {state, isAtEnd} = run;
-      const name = state === 'paused' && isAtEnd ? 'Ended' : stateNames[state];
+      const name = hasEnded(run) ? 'Ended' : stateNames[state];
       chip.dataset.state = state;
       write('state', name);
       write('announcement', `${name}. ${reasonOf(run)}`);
       play.textContent = state === 'running' ? 'Pause' : 'Play';
       // It still can be pressed, and says why nothing happens; whoever had it in focus, has.
-      play.ariaDisabled = String(isAtEnd && state !== 'running');
+      play.setAttribute('aria-disabled', String(isAtEnd && state !== 'running'));
       retry.hidden = state !== 'diverged';
       figure.classList.toggle('without-weights', state === 'error');
       ofState = stateMessage(run);
-      const isNews = ofState.kind !== 'plain' || (state === 'paused' && isAtEnd);
+      const isNews = ofState.kind !== 'plain' || hasEnded(run);
       if (isNews || !isOther) this.showMessage(''); // what was refused stays said otherwise
     },
 

@@ -2,38 +2,54 @@ import {startStudyWorker} from '#host';
 import {wrap} from 'comlink';
 
 /** @typedef {import('../recurrence/study.js').StudyApi} StudyApi */
+/** @typedef {import('comlink').Remote<StudyApi>} Api */
 
 /**
  * The worker that works out the recurrent figure's pictures, started when it is first asked. It ends
- * with the signal.
+ * with the signal, and when it is busy with what nobody wants to know any more.
  * @param {AbortSignal} signal
- * @returns {{ask: <Answer>(question: (api: import('comlink').Remote<StudyApi>) => Promise<Answer>) =>
- *   Promise<Answer>}} a question is rejected when the worker has died
+ * @returns {{ask: <Answer>(question: (api: Api) => Promise<Answer>) => Promise<Answer | undefined>,
+ *   giveUp: () => void}} an answer is undefined when it was given up; a question is rejected when the
+ *   worker has died
  */
 export function createStudies(signal) {
   /** @type {ReturnType<typeof start> | undefined} */
   let started;
+  let open = 0;
 
   function start() {
+    const ended = new AbortController();
     const worker = startStudyWorker();
-    signal.addEventListener('abort', () => worker.terminate());
-    const died = new Promise((_, reject) => {
+    signal.addEventListener('abort', () => ended.abort(), {signal: ended.signal});
+    ended.signal.addEventListener('abort', () => worker.terminate());
+    const givenUp = new Promise((resolve, reject) => {
+      ended.signal.addEventListener('abort', () => resolve(undefined));
       for (const type of ['error', 'messageerror']) {
         worker.addEventListener(type, () => reject(new Error('The pictures’ worker died.')), {
-          signal,
+          signal: ended.signal,
         });
       }
     });
-    died.catch(() => {}); // whoever asks hears of it
-    /** @type {import('comlink').Remote<StudyApi>} */
+    givenUp.catch(() => {}); // whoever asks hears of it
+    /** @type {Api} */
     const api = wrap(worker);
-    return {api, died: /** @type {Promise<never>} */ (died)};
+    return {api, givenUp: /** @type {Promise<undefined>} */ (givenUp), end: () => ended.abort()};
   }
 
   return {
-    ask(question) {
+    async ask(question) {
       started ??= start();
-      return Promise.race([question(started.api), started.died]);
+      open++;
+      try {
+        return await Promise.race([question(started.api), started.givenUp]);
+      } finally {
+        open--;
+      }
+    },
+    giveUp() {
+      if (open === 0) return;
+      started?.end();
+      started = undefined;
     },
   };
 }

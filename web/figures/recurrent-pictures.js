@@ -66,6 +66,7 @@ export class RecurrentPictures extends FigurePictures {
     if (!network) return;
     const cell = cellOf(this.run.settings);
     this.#beginning = cell;
+    this.#studies.giveUp(); // of another cell
     const {nperseg, hop} = this.scene.cell;
     const known = cell.nperseg === nperseg && cell.hop === hop ? this.scene.truth : null;
     // Of a network that has another size by now nothing is to be had: that one is ready later.
@@ -143,17 +144,17 @@ export class RecurrentPictures extends FigurePictures {
     const snapshot = await this.run.network?.snapshot();
     if (!snapshot || !heard) return;
     const weights = {weights: snapshot.weights, ...cell, outputs};
-    const isOld = () => this.signal.aborted || heard !== this.#heard || cell !== scene.cell;
+    const isOld = () => this.signal.aborted || cell !== scene.cell;
     const study = await this.#studies.ask(api => api.study(weights, lags, heard.sound));
-    if (isOld()) return;
+    if (!study || isOld() || heard !== this.#heard) return;
     scene.learned = study.response;
     scene.setSpectra({
       learned: spectraOf(study.frames, outputs, heard.first),
       reference: heard.reference,
     });
-    if (!scene.eigenvalues) this.#show(); // those take longest
+    this.#show();
     const eigenvalues = await this.#studies.ask(api => api.eigenvalues(weights));
-    if (isOld()) return;
+    if (eigenvalues === undefined || isOld()) return;
     scene.moveTo(eigenvalues);
     this.#show();
     this.readouts.showProgress(this.run);
@@ -171,8 +172,9 @@ export class RecurrentPictures extends FigurePictures {
     const {nperseg, hop} = scene.cell;
     const hops = Math.ceil(nperseg / hop);
     const {eigenvalues, memory} = scene;
+    const whyNone = eigenvalues === null ? '–' : '…';
     scene.ring = weightError > 0 && weightError < 1 ? weightError ** (1 / hops) : null;
-    readouts.write('largest', eigenvalues ? formatScientific(largestSize(eigenvalues)) : '…');
+    readouts.write('largest', eigenvalues ? formatScientific(largestSize(eigenvalues)) : whyNone);
     readouts.write('left-over', memory ? formatScientific(leftOver(memory)) : '…');
     readouts.write('sensitivity', sensitivityOf(hops, weightError, scene.ring));
   }

@@ -21,8 +21,8 @@ export class RecurrentScene extends SpectrogramScene {
   bin = 2;
   /** Short windows leave little room between a tone and what leaks out of it. */
   lowest = -80;
-  /** @type {Eigenvalues | null} */
-  eigenvalues = null;
+  /** Null where there are none, undefined before it is known. @type {Eigenvalues | null | undefined} */
+  eigenvalues;
   /** @type {Eigenvalues[]} the oldest first */
   past = [];
   /** Radius of the circle to compare them with. @type {number | null} */
@@ -72,7 +72,8 @@ export class RecurrentScene extends SpectrogramScene {
   /** @override */
   clear() {
     super.clear();
-    this.learned = this.eigenvalues = this.ring = null;
+    this.learned = this.ring = null;
+    this.eigenvalues = undefined;
     this.past = [];
   }
 

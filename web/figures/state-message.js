@@ -14,11 +14,19 @@ const kinds = {converged: 'good', diverged: 'bad', error: 'bad'};
  * @returns {Message}
  */
 export function stateMessage(run) {
-  const {state, isAtEnd} = run;
+  const {state} = run;
   const kind = kinds[state] ?? 'plain';
   if (state === 'idle' || state === 'loading') return {text: '', kind};
-  const hasEnded = kind !== 'plain' || (state === 'paused' && isAtEnd);
-  return {text: hasEnded ? reasonOf(run) : expectedEnd(run), kind};
+  const tellsHow = kind !== 'plain' || hasEnded(run);
+  return {text: tellsHow ? reasonOf(run) : expectedEnd(run), kind};
+}
+
+/**
+ * Whether it is paused for good: without having converged.
+ * @param {Pick<Run, 'state' | 'isAtEnd'>} run
+ */
+export function hasEnded({state, isAtEnd}) {
+  return state === 'paused' && isAtEnd;
 }
 
 /**
@@ -37,7 +45,8 @@ function expectedEnd({settings, floor, goesOn}) {
   if (decay !== null) {
     return `It ends at step ${formatCount(decay)}, where the learning rate has fallen to zero.`;
   }
-  if (goesOn || (target === null && !floor)) return 'It goes on until it is paused.';
+  const hasLimit = target !== null || (floor !== null && !Number.isNaN(floor));
+  if (goesOn || !hasLimit) return 'It goes on until it is paused.';
   if (target !== null) return `It ends at a held-out loss of ${formatScientific(target)}.`;
   if (optimizer === 'exact') return 'It ends when a refinement no longer lowers the loss.';
   return 'It ends when the loss no longer falls.';

@@ -114,8 +114,8 @@ export const settingsTable = [
     meaning:
       'learning rate; left out: lms B/(B+d+1) for batch B and d inputs, sgd the same step, Adam ' +
       'family 0.03 for dft, dct, hartley and hadamard, 0.01 for hilbert, 0.05 for butterfly (its sgd ' +
-      'and momentum 0.2), 0.1 sqrt(16 / nperseg) for recurrent, less where units exceed nperseg or a ' +
-      'window has more than 6 hops (its sgd and momentum 1), 0.01 of the ' +
+      'and momentum 0.2), 0.1 sqrt(16 / nperseg) min(1, nperseg / units) ' +
+      'min(1, 6 hop / nperseg) for recurrent (its sgd and momentum 1), 0.01 of the ' +
       'largest weight, at least 0.01 sqrt(6 / (inputs + outputs)), for convolution and own, 0.001 for ' +
       'the others, kaczmarz 1 (stable below 2); not for exact',
     scope: 'run',

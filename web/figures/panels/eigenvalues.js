@@ -26,12 +26,17 @@ export function addEigenvalues({scene, stages, canvas, readout, signal}) {
     const {eigenvalues: now, past, ring, theme} = scene;
     if (!now) {
       context.clearRect(0, 0, width, height);
-      readout.textContent = scene.learned ? 'They are being worked out …' : '\u00a0';
+      readout.textContent = whyNone();
       return;
     }
     layout = drawEigenvalues(context, {now, past, ring}, {width, height, theme, cursor});
     readout.textContent = cursor === null ? '\u00a0' : readingOf(cursor);
   });
+
+  function whyNone() {
+    if (scene.eigenvalues === null) return 'There are none: A is no longer made of numbers.';
+    return scene.learned ? 'They are being worked out …' : '\u00a0';
+  }
 
   /** @param {number} index */
   function readingOf(index) {
@@ -50,7 +55,8 @@ export function addEigenvalues({scene, stages, canvas, readout, signal}) {
     'pointermove',
     event => {
       const {x, y} = pointOn(event);
-      moveTo(layout && scene.eigenvalues && eigenvalueAt(x, y, scene.eigenvalues, layout));
+      const {eigenvalues} = scene;
+      moveTo(layout && eigenvalues ? eigenvalueAt(x, y, eigenvalues, layout) : null);
     },
     {signal},
   );

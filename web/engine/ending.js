@@ -1,0 +1,50 @@
+import {isScheduled, lastStep} from './schedule.js';
+import {verdict} from './verdict.js';
+
+/** @typedef {import('./run-state.js').RunState} RunState */
+/** @typedef {NonNullable<ReturnType<typeof verdict>>} Ending */
+
+/**
+ * What the latest evaluation says of a run.
+ * @param {RunState} run with its weights
+ * @returns {Ending | null} null: go on
+ */
+export function endingOf(run) {
+  const {settings, shards} = run;
+  const {step} = run.progress;
+  // Evaluations that someone's step() asked for in between must not move the end of a run.
+  const counted = run.logbook.history.filter(
+    point => point.step === step || isScheduled(point.step, settings),
+  );
+  return verdict(
+    {
+      losses: counted.map(point => point.heldOutLoss),
+      floor: shards?.reachableFloor ?? NaN,
+      targetLoss: settings['target-loss'],
+      optimizer: settings.optimizer,
+    },
+    {
+      rate: run.learningRate ?? NaN,
+      bound: shards?.stableBound ?? Infinity,
+      batch: settings.batch,
+      decayed: run.hasDecayed,
+    },
+  );
+}
+
+/**
+ * The state of a run that has come to where it ends whoever drives it: all of its steps are done, or
+ * its learning rate is zero.
+ * @param {RunState} run
+ * @returns {Ending | null} null: it has not come there, or is still to be evaluated there
+ */
+export function stateAtEnd(run) {
+  if (!run.isAtEnd || run.logbook.owesEvaluation(run.settings)) return null;
+  const last = lastStep(run.settings);
+  return last < Infinity ? {state: 'paused', reason: stepReached(last)} : endingOf(run);
+}
+
+/** @param {number} step */
+export function stepReached(step) {
+  return `Step ${step} reached, as asked.`;
+}
