@@ -37,9 +37,9 @@ int steps_per_epoch(int examples, int batch);
 /// best at mu = B / (B + d + 1), unstable above twice that (Widrow and Hoff 1960). `sgd` is the
 /// same step on Keras' gradient (times c / 2); `momentum` averages over 10 steps, so it takes a
 /// tenth. `kaczmarz` projects with 1; `exact` has no use for a rate. Those of the butterfly were
-/// found by trial, for n = 8 to 1024. For a matrix that was given, Adam's rate is a hundredth of its
-/// largest number, or of the largest weight at the start; for a recurrent cell it follows from its
-/// sizes.
+/// found by trial, for n = 8 to 1024. For a matrix that was given, Adam's rate is a hundredth of
+/// its largest number, or of the largest weight at the start; for a recurrent cell it follows from
+/// its sizes.
 double default_learning_rate(const Config& config);
 
 /// The rate above which the optimiser is known to be unstable on white noise (kaczmarz: a
