@@ -89,6 +89,7 @@ async function collectProblems(page) {
   });
   page.on('pageerror', error => problems.push(String(error)));
   page.on('requestfailed', request => {
+    if (!request.frame() || request.frame()?.detached) return; // nobody waits for it any more
     problems.push(`${request.url()} ${request.failure()?.errorText}`);
   });
   await page.exposeFunction('reportViolation', (/** @type {string} */ text) => problems.push(text));

@@ -116,9 +116,44 @@ for (const [what, prepare] of /** @type {[string, () => void][]} */ ([
   });
 }
 
+test('a frame is as high as its content, until a height is chosen', async t => {
+  const {page} = await openDialog(t);
+  await chooseForm(page, 'frame');
+  const suggested = (/** @type {number} */ least, /** @type {number} */ most) =>
+    page.waitForFunction(
+      (from, to) => {
+        const root = document.querySelector('dft-figure')?.shadowRoot;
+        const field = root?.querySelector("dialog [data-part='height']");
+        const value = Number(/** @type {HTMLInputElement} */ (field).value);
+        return value >= from && value <= to;
+      },
+      {},
+      least,
+      most,
+    );
+  await suggested(1500, 4000);
+  await choose(page, 'Pictures', 'spiral');
+  await choose(page, 'Controls', 'minimal');
+  await suggested(300, 1000);
+  await fill(page, 'Height in px', '700');
+  await choose(page, 'Pictures', 'all');
+  await previewAddress(page);
+  assert.match(await codeOf(page), / height="700"/);
+});
+
+test('a frame that nobody could start is not given without a word', async t => {
+  const {page} = await openDialog(t);
+  await chooseForm(page, 'frame');
+  await choose(page, 'Controls', 'none');
+  await dialogShows(page, 'Without controls nobody can start it');
+  await (await page.waitForSelector('dft-figure >>> dialog [data-part=autoplay]'))?.click();
+  assert.equal(await page.$eval('dft-figure >>> dialog [role=alert]', e => e.textContent), '');
+});
+
 test('a height that is not possible is named; the last good one stays', async t => {
   const {page} = await openDialog(t);
   await chooseForm(page, 'frame');
+  await fill(page, 'Height in px', '560');
   for (const height of ['0', '-1', '12.5', '1e3', 'tall', '<b>9</b>']) {
     await fill(page, 'Height in px', height);
     const alert = await page.$eval('dft-figure >>> dialog [role=alert]', each => each.textContent);

@@ -118,11 +118,11 @@ for (const model of ['spectrogram', 'shared']) {
     const told = await figure?.evaluate(async element => {
       const each = /** @type {any} */ (element);
       await each.step(2);
-      each.shadowRoot.querySelector('[data-action=copy-link]').click();
+      each.shadowRoot.querySelector('[data-take=link]').click();
       await new Promise(done => setTimeout(done, 100));
       return {
         step: (await each.getState()).step,
-        link: each.shadowRoot.querySelector('[data-readout=message]').textContent,
+        link: each.shadowRoot.querySelector('[data-readout=taken]').textContent,
       };
     });
     assert.equal(told?.step, 2);

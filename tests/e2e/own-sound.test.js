@@ -169,8 +169,8 @@ test('one’s own sound stays through other choices; a link carries the setting 
   const permissions = /** @type {const} */ (['clipboard-read', 'clipboard-sanitized-write']);
   await page.browserContext().overridePermissions(origin, [...permissions]);
   await page.bringToFront();
-  await (await part(page, '[data-action=copy-link]')).click();
-  await textOf(page, '[data-readout=message]', /Link copied/);
+  await (await part(page, '[data-take=link]')).click();
+  await textOf(page, '[data-readout=taken]', /Link copied/);
   const link = await page.evaluate(() => navigator.clipboard.readText());
   assert.equal(new URL(link).searchParams.get('signal'), 'chirp');
 

@@ -99,7 +99,7 @@ test('where there is nothing to draw yet, that is said', async t => {
   await page.waitForFunction(() => {
     const root = document.querySelector('spectrogram-figure')?.shadowRoot;
     return /no picture yet: press Play/.test(
-      root?.querySelector('[data-readout=message]')?.textContent ?? '',
+      root?.querySelector('[data-readout=taken]')?.textContent ?? '',
     );
   });
   assert.deepEqual(problems, []);

@@ -91,10 +91,13 @@ test('a run file that cannot be used is named with its fault, and nothing is los
     const file = path(`${what}.run`);
     await writeFile(file, edit(await readFile(path('good.run'))));
     await choose(page, file);
-    await shows(page, new RegExp(`${what}\\.run: ${message.source}`));
+    await shows(page, new RegExp(`${what}\\.run ${message.source}`));
   }
   await choose(page, path('shared.run'));
-  await shows(page, /shared\.run: is a run of model=shared, which this figure does not show/);
+  await shows(
+    page,
+    /shared\.run is a run of model=shared: “One small layer learns the spectrogram” opens it\./,
+  );
   assert.equal(await weightsDigest(page), before);
   assert.equal(await readout(page, 'Step'), '7');
   await press(page, 'Step');

@@ -9,7 +9,8 @@ import {completeSettings} from '../../web/settings/check.js';
  * @param {object} [settings]
  */
 function said(run, settings = {}) {
-  const usual = {reason: '', floor: 1e-11, isAtEnd: false, goesOn: false};
+  const progress = {step: 3, position: 3};
+  const usual = {reason: '', floor: 1e-11, isAtEnd: false, goesOn: false, progress};
   const all = {...usual, ...run, settings: completeSettings(settings)};
   return stateMessage(/** @type {import('../../web/engine/run.js').Run} */ (all));
 }
@@ -40,6 +41,15 @@ test('while it trains, and while it is paused, it is said how it ends', () => {
       assert.deepEqual(said({state, ...run}, settings), {text, kind: 'plain'});
     }
   }
+});
+
+test('a pause within a step is said to be one', () => {
+  const progress = /** @type {any} */ ({step: 3, position: 3.4});
+  assert.equal(
+    said({state: 'paused', progress}).text,
+    'It is paused within step 4. It ends when the loss no longer falls.',
+  );
+  assert.doesNotMatch(said({state: 'running', progress}).text, /within/);
 });
 
 test('when it has ended, it is said how', () => {

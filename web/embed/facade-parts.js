@@ -21,17 +21,13 @@ export function makeParts() {
   const title = make('p', {className: 'title', id: 'title'});
   const button = make('button', {type: 'button'}, 'Play');
   button.setAttribute('aria-describedby', 'title');
-  const note = make(
-    'p',
-    {className: 'note'},
-    'It trains here, in your browser: about 130 kB are loaded when you press Play, and nothing is sent anywhere.',
-  );
+  const note = make('p', {className: 'note'});
   const problem = make('p', {className: 'problem', hidden: true, role: 'alert'});
   const row = make('div', {className: 'row'}, button, note);
   const card = make('div', {className: 'card'}, title, problem, row);
   const place = make('div', {className: 'place'}, canvas, card);
   return {
     all: [place, make('div', {className: 'below'}, make('slot'))],
-    ...{place, canvas, title, button, problem, card},
+    ...{place, canvas, title, note, button, problem, card},
   };
 }

@@ -16,6 +16,11 @@ import {drawPoster} from './poster.js';
 /** CSS pixels that the frame may be high, whatever it says. */
 const heights = {min: 120, max: 4000};
 
+/** What pressing Play takes. */
+const loadingNote =
+  'It trains here, in your browser: about 130 kB are loaded when you press Play, and nothing is sent anywhere.';
+const sizeNote = 'Its 17 million weights take up to 300 MB of memory and every core.';
+
 const darkness = '(prefers-color-scheme: dark)';
 
 /**
@@ -238,12 +243,13 @@ export class Facade extends HTMLElement {
   }
 
   #showPoster() {
-    const {canvas, title, place} = this.#parts;
+    const {canvas, title, note, place} = this.#parts;
     const model = this.getAttribute('model') ?? 'dft';
     const theme = this.getAttribute('theme') ?? 'auto';
     const isDark = theme === 'dark' || (theme !== 'light' && matchMedia(darkness).matches);
     place.dataset.theme = isDark ? 'dark' : 'light';
     title.textContent = figureLabels[model] ?? figureLabels.dft;
+    note.textContent = model === 'spectrogram' ? `${loadingNote} ${sizeNote}` : loadingNote;
     if (!this.#active) drawPoster(canvas, model, isDark);
   }
 

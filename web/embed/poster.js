@@ -3,9 +3,9 @@
  * weights on the left, which become the transform's towards the right.
  */
 
-/** Cells of the picture: each is one weight. */
+/** Cells of the picture, which are squares: each is one weight. */
 const columns = 160;
-const rows = 100;
+const rows = {usual: 100, most: 320};
 
 /** Colours of weights below zero and above, as in the figures. */
 const hues = {light: [[84, 39, 136], [179, 88, 6]], dark: [[132, 104, 207], [201, 121, 31]]}; // prettier-ignore
@@ -22,14 +22,17 @@ const frames = 4;
  * @param {boolean} isDark
  */
 export function drawPoster(canvas, model, isDark) {
+  const {clientWidth: width, clientHeight} = canvas;
+  const fitting = width > 0 ? Math.round((columns * clientHeight) / width) : rows.usual;
+  const height = Math.max(1, Math.min(rows.most, fitting));
   canvas.width = columns;
-  canvas.height = rows;
+  canvas.height = height;
   const context = canvas.getContext('2d');
   if (!context) return;
-  const picture = context.createImageData(columns, rows);
+  const picture = context.createImageData(columns, height);
   const [below, above] = isDark ? hues.dark : hues.light;
   const random = noise();
-  for (let y = 0; y < rows; y++) {
+  for (let y = 0; y < height; y++) {
     for (let x = 0; x < columns; x++) {
       const learned = smooth((x / columns - 0.15) / 0.5);
       const weight = learned * (truth[model] ?? truth.dft)(x, y) + (1 - learned) * random();

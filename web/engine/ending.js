@@ -44,6 +44,21 @@ export function stateAtEnd(run) {
   return last < Infinity ? {state: 'paused', reason: stepReached(last)} : endingOf(run);
 }
 
+/**
+ * The state of a run that was put back: converged or ended where it was so, else paused.
+ * @param {RunState} run
+ * @returns {Ending}
+ */
+export function stateOfRestored(run) {
+  const {logbook, progress, settings} = run;
+  const paused = /** @type {const} */ ({state: 'paused', reason: ''});
+  const end = stateAtEnd(run);
+  if (end) return end;
+  const isEvaluated = logbook.history.at(-1)?.step === progress.step;
+  if (lastStep(settings) < Infinity || !isEvaluated) return paused;
+  return endingOf(run) ?? paused;
+}
+
 /** @param {number} step */
 export function stepReached(step) {
   return `Step ${step} reached, as asked.`;

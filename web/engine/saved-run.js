@@ -1,5 +1,5 @@
 import {checkRunFile, formatHeader, formatState, readRunFile} from '../formats/run-file.js';
-import {stateAtEnd} from './ending.js';
+import {stateOfRestored} from './ending.js';
 import {Logbook} from './logbook.js';
 import {checkedState, checkLogbook} from './saved-state.js';
 
@@ -47,7 +47,7 @@ export async function readSavedRun(reader) {
 }
 
 /**
- * Goes on from there: paused at its step, or ended.
+ * Goes on from there: paused at its step, unless it had converged or ended there.
  * @param {RunState} run with its settings and schedule
  * @param {Shards} shards
  * @param {SavedRun} saved
@@ -57,7 +57,7 @@ export async function restoreRun(run, shards, {header, states, step}) {
   const outcome = {step, position: step, loss: header.loss ?? NaN, evaluation: null};
   run.logbook = Logbook.restored(header, outcome, run.settings);
   run.publish();
-  const {state, reason} = stateAtEnd(run) ?? {state: 'paused', reason: ''};
+  const {state, reason} = stateOfRestored(run);
   run.set(state, reason);
 }
 

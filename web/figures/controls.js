@@ -97,6 +97,10 @@ export function addControls(root, {models, onChange, onProblem, signal}) {
   }
 
   return {
+    /** Whether what is typed somewhere cannot be. */
+    get hasRefused() {
+      return [...controls.values()].some(control => control.hasAttribute('aria-invalid'));
+    },
     /** What is typed there cannot be. @param {string} key */
     refuse(key) {
       const control = controls.get(key);

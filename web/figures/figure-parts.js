@@ -132,21 +132,20 @@ export class FigureParts {
       reset: () => run.reset(),
       'new-seed': () => run.newSeed(),
       retry: () => this.#halveAndRetry(),
-      'copy-link': () => copyLink(this.#subject()),
       'one-more-epoch': () => run.step(stepsPerEpoch(run.settings)),
       ...this.#pictures.actions,
     };
     const button = /** @type {Element} */ (event.target).closest('button');
     const {action = '', take = ''} = button?.dataset ?? {};
-    void this.#carryOut(take ? this.#takeAway(take) : actions[action]?.());
+    if (take) void this.#takeAway(take);
+    else void this.#carryOut(actions[action]?.());
   }
 
   /** @param {HTMLInputElement} input */
   async #openFile(input) {
     const [file] = input.files ?? [];
     input.value = ''; // the same file can be chosen again
-    this.#readouts.showMessage('');
-    if (file) await this.#carryOut(this.#openRun(file));
+    if (file) await this.#tellBeside(this.#openRun(file));
   }
 
   /** @param {File} file */
@@ -156,9 +155,20 @@ export class FigureParts {
   }
 
   /** @param {string} what */
-  async #takeAway(what) {
-    const {takeAway} = await loadTakeAway();
-    await takeAway[/** @type {keyof typeof takeAway} */ (what)](this.#subject());
+  #takeAway(what) {
+    if (what === 'link') return this.#tellBeside(copyLink(this.#subject()));
+    return this.#tellBeside(
+      loadTakeAway().then(({takeAway}) =>
+        takeAway[/** @type {keyof typeof takeAway} */ (what)](this.#subject()),
+      ),
+    );
+  }
+
+  /** @param {Promise<void>} taking what it is refused for is told beside its button */
+  async #tellBeside(taking) {
+    this.#readouts.showTaken('');
+    await taking.catch(error => this.#readouts.showTaken(error.message));
+    this.#show();
   }
 
   /** @returns {import('./take-away.js').Subject} */
@@ -170,7 +180,7 @@ export class FigureParts {
       figure: this.#figure,
       root: this.#root,
       copies: pixelRatio => this.#pictures.copies(pixelRatio),
-      tell: (message, kind) => this.#readouts.showMessage(message, kind),
+      tell: (message, kind) => this.#readouts.showTaken(message, kind),
       signal: this.#signal,
     };
   }
@@ -185,7 +195,8 @@ export class FigureParts {
    * @param {() => Promise<void>} command
    */
   async #start(command) {
-    this.#readouts.showMessage(''); // whoever goes on has read what was refused
+    this.#readouts.showTaken('');
+    if (this.#controls.hasRefused) this.#readouts.showMessage(''); // it has been read
     if ((await this.#pictures.mayStart?.()) ?? true) await command();
   }
 

@@ -88,7 +88,7 @@ export function mixed(channels, name) {
   }
   if (peak <= silence) {
     throw new RangeError(
-      `${name} is silent: its largest sample is ${peak}, and more than ${silence} is needed.`,
+      `${name} is silent: its largest sample is ${Number(peak.toPrecision(2))}, and more than ${silence} is needed.`,
     );
   }
   if (peak > 1) for (let i = 0; i < length; i++) samples[i] /= peak;

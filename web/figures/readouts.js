@@ -72,6 +72,9 @@ export function addReadouts(root) {
         state === 'running' && stepsPerSecond > 0 ? formatRate(stepsPerSecond, 'steps') : '–',
       );
       write('held-out', formatLoss(progress.heldOutLoss));
+      const measured = run.history.at(-1)?.step ?? progress.step;
+      const isOlder = state === 'paused' && measured !== progress.step;
+      write('held-out-step', isOlder ? `at step ${formatCount(measured)}` : '');
       write('loss', formatLoss(progress.loss));
       write('weight-error', formatLoss(progress.weightError));
       write('floor', formatLoss(floor ?? NaN));
@@ -93,6 +96,16 @@ export function addReadouts(root) {
       ofState = stateMessage(run);
       const isNews = ofState.kind !== 'plain' || hasEnded(run);
       if (isNews || !isOther) this.showMessage(''); // what was refused stays said otherwise
+    },
+
+    /**
+     * What came of taking something away, beside the buttons for it.
+     * @param {string} text
+     * @param {Message['kind']} [kind]
+     */
+    showTaken(text, kind = 'bad') {
+      named('taken').dataset.kind = kind;
+      write('taken', text);
     },
 
     /**

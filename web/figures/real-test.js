@@ -118,6 +118,7 @@ export class RealTest {
     const isOwn = this.#select.value === own;
     if (isOwn === this.#isOwn) return;
     this.#isOwn = isOwn;
+    if (!isOwn) this.#choice.clear();
     void this.make();
   }
 

@@ -17,8 +17,10 @@ export function stateMessage(run) {
   const {state} = run;
   const kind = kinds[state] ?? 'plain';
   if (state === 'idle' || state === 'loading') return {text: '', kind};
-  const tellsHow = kind !== 'plain' || hasEnded(run);
-  return {text: tellsHow ? reasonOf(run) : expectedEnd(run), kind};
+  if (kind !== 'plain' || hasEnded(run)) return {text: reasonOf(run), kind};
+  const {step, position} = run.progress;
+  const within = `It is paused within step ${formatCount(step + 1)}. `;
+  return {text: `${state === 'paused' && position > step ? within : ''}${expectedEnd(run)}`, kind};
 }
 
 /**

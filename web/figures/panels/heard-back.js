@@ -3,7 +3,10 @@ import {Player} from '../player.js';
 import {signalToNoise, transformSound} from '../sound-rows.js';
 
 /** @typedef {import('../../engine/run.js').Run} Run */
-/** @typedef {{samples: Float32Array, step: number, snr: number}} Heard what the network makes of it */
+/**
+ * What the network makes of it.
+ * @typedef {{samples: Float32Array, position: number, snr: number}} Heard position: of the run, in steps
+ */
 
 /** States in which it is not made unasked: other weights come at once, or there are none. */
 const busy = ['running', 'loading', 'error'];
@@ -27,11 +30,11 @@ export function addHeardBack({panel, readouts, run, fs, signal}) {
 
   /**
    * @param {string} snr
-   * @param {number} [step]
+   * @param {string} [when] of which weights
    */
-  function write(snr, step) {
+  function write(snr, when = '') {
     readouts.write('snr', snr);
-    readouts.write('snr-step', step === undefined ? '' : `at step ${formatCount(step)}`);
+    readouts.write('snr-step', when);
   }
 
   function forget() {
@@ -54,7 +57,7 @@ export function addHeardBack({panel, readouts, run, fs, signal}) {
    */
   async function makeHeard(wanted) {
     const {network} = run;
-    const {step} = run.progress;
+    const {progress, state} = run;
     const original = sound;
     if (!network || !original) return null;
     write('…');
@@ -65,14 +68,17 @@ export function addHeardBack({panel, readouts, run, fs, signal}) {
     if (!wanted()) return null;
     const snr = signalToNoise(reference.samples, learned.samples, reference.weights);
     const samples = Float32Array.from(learned.samples.subarray(0, original.length));
-    write(describe(snr), step);
-    heard = {samples: noLouder(samples, original), step, snr};
+    const {step, position} = progress;
+    const isWithin = state === 'paused' && position > step;
+    const when = isWithin ? `within step ${formatCount(step + 1)}` : `at step ${formatCount(step)}`;
+    write(describe(snr), when);
+    heard = {samples: noLouder(samples, original), position, snr};
     return heard;
   }
 
   /** What is heard is up to date, or made so; a newer one counts. */
   async function madeNow() {
-    if (heard && heard.step === run.progress.step) return heard;
+    if (heard && heard.position === run.progress.position) return heard;
     let latest = make();
     let made = await latest;
     while (latest !== making) {

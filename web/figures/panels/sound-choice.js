@@ -18,7 +18,7 @@ const microphone = {
  * said beside the buttons, and leaves things as they were.
  * @param {{panel: HTMLElement, readout: HTMLElement, signal: AbortSignal,
  *   onSound: (sound: OwnSound) => void}} parts `panel`: where a file can be dropped
- * @returns {{actions: Record<string, () => void>}}
+ * @returns {{actions: Record<string, () => void>, clear: () => void}}
  */
 export function addSoundChoice({panel, readout, signal, onSound}) {
   /** @type {HTMLInputElement} */
@@ -111,7 +111,13 @@ export function addSoundChoice({panel, readout, signal, onSound}) {
   );
   signal.addEventListener('abort', () => recording?.abort());
 
-  return {actions: {record: () => void record()}};
+  return {
+    actions: {record: () => void record()},
+    /** Another sound is shown: what was said of one's own is over. */
+    clear() {
+      if (!recording) say('');
+    },
+  };
 }
 
 /** @param {OwnSound} sound */

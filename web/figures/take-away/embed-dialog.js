@@ -1,3 +1,4 @@
+import {readFromFrame} from '../../embed/messages.js';
 import {tooLongForAddress} from '../../settings/codecs.js';
 import {completeSettings, parseSetting} from '../../settings/check.js';
 import {settingNamed} from '../../settings/table.js';
@@ -66,6 +67,7 @@ function addForm(dialog, subject, signal) {
   fillChoices(dialog, subject);
   const site = new URL('..', import.meta.url).href; // this script is in the page's assets/
   let goodHeight = Number(height.value);
+  let isTyped = false; // until then it is what the preview needs
 
   /** @returns {Settings} of the run, presented as chosen */
   function chosenSettings() {
@@ -79,10 +81,10 @@ function addForm(dialog, subject, signal) {
   function update() {
     const framed = find(dialog, "[value='frame']").matches(':checked');
     const problem = checkHeight(height);
-    part('problem').textContent = framed ? problem : '';
     if (problem === '') goodHeight = Number(height.value);
     part('height-field').hidden = !framed;
     const settings = chosenSettings();
+    part('problem').textContent = framed ? problem || problemOf(settings) : '';
     const options = {site, height: goodHeight};
     code.value = framed ? frameCode(settings, options) : elementCode(settings, options);
     part('copied').textContent = '';
@@ -101,6 +103,18 @@ function addForm(dialog, subject, signal) {
     }
   }
 
+  /** @param {MessageEvent} event perhaps of the preview, which tells how high its content is */
+  function hear({source, data}) {
+    const frame = part('preview').querySelector('iframe');
+    if (isTyped || source === null || source !== frame?.contentWindow) return;
+    const told = readFromFrame(data);
+    if (told?.type !== 'height') return;
+    height.value = String(Math.max(heights.min, Math.min(heights.max, told.height)));
+    update();
+  }
+
+  addEventListener('message', hear, {signal});
+  height.addEventListener('input', () => (isTyped = true), {signal});
   dialog.addEventListener('change', update, {signal});
   dialog.addEventListener('submit', event => event.preventDefault(), {signal});
   // The figure has shortcuts of its own, which are not meant here.
@@ -148,6 +162,16 @@ function checkHeight(field) {
   return fits
     ? ''
     : `height=${field.value} is not possible: allowed is a whole number from ${min} to ${max}.`;
+}
+
+/**
+ * What is wrong with a frame of these settings, or nothing; an element has a button of its own.
+ * @param {Settings} settings
+ */
+function problemOf({controls, autoplay}) {
+  return controls === 'none' && !autoplay
+    ? 'Without controls nobody can start it: choose others, or “Start by itself”.'
+    : '';
 }
 
 /**

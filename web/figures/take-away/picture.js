@@ -93,12 +93,20 @@ function heading({root, run, settings}, theme) {
   return [
     {text: title, font: titleFont, ink: theme.ink},
     {
-      text: describeSettings({...settings, lr: settings.lr ?? rounded(run.learningRate)}),
+      text: describeSettings({...settings, lr: settings.lr ?? rounded(firstRate(run))}),
       font: theme.labelFont,
       ink: theme.muted,
     },
     {text: come.join(', '), font: theme.labelFont, ink: theme.ink},
   ];
+}
+
+/**
+ * The learning rate at the start; what was changed since is another setting.
+ * @param {import('../../engine/run.js').Run} run
+ */
+function firstRate(run) {
+  return run.getState().schedule[0]?.[1] ?? null;
 }
 
 /** @param {number | null} rate that the optimiser chose */

@@ -1,6 +1,7 @@
 import {checkedState} from '../../engine/saved-state.js';
 import {formatCurves} from '../../formats/curves.js';
 import {readRunFile} from '../../formats/run-file.js';
+import {figureLabels} from '../labels.js';
 import {download, nameOf} from './download.js';
 
 /** @typedef {import('../../engine/run.js').Run} Run */
@@ -52,10 +53,14 @@ export async function openRun(run, file, models) {
     const {header} = await readRunFile(reader());
     const {model} = checkedState(header).settings;
     if (!models.includes(model)) {
-      throw new TypeError(`is a run of model=${model}, which this figure does not show`);
+      throw new TypeError(`is a run of model=${model}: “${figureLabels[model]}” opens it`);
     }
     await run.open(reader, {changes: {workers: run.settings.workers}});
   } catch (error) {
-    throw new Error(`${file.name}: ${/** @type {Error} */ (error).message}`, {cause: error});
+    const {message} = /** @type {Error} */ (error);
+    const isAboutFile = error instanceof TypeError; // "is truncated"
+    throw new Error(isAboutFile ? `${file.name} ${message}.` : `${file.name}: ${message}`, {
+      cause: error,
+    });
   }
 }
