@@ -23,7 +23,7 @@ export function addLearningRate({field, slider, note, signal}) {
     /** @param {Run} run */
     show({learningRate: rate, stableBound, settings}) {
       const unused = settingNamed('lr').unusedBy?.includes(settings.optimizer) ?? false;
-      slider.disabled = unused || rate === null;
+      slider.disabled = unused;
       if (unused) {
         field.value = '';
         note.textContent = 'It has no learning rate.';
@@ -43,9 +43,11 @@ export function addLearningRate({field, slider, note, signal}) {
       ];
       note.textContent = notes.join(' ').trim();
       note.classList.toggle('bad', known && rate !== null && rate > stableBound);
-      if (rate === null) return;
-      slider.value = String(Math.log10(rate));
-      slider.setAttribute('aria-valuetext', String(Number(rate.toPrecision(2))));
+      slider.setAttribute(
+        'aria-valuetext',
+        rate === null ? field.placeholder : String(Number(rate.toPrecision(2))),
+      );
+      if (rate !== null) slider.value = String(Math.log10(rate));
     },
   };
 }
