@@ -49,12 +49,14 @@ nothing before it; OUT has a frame a hop.
   const settings = settingsTable.filter(setting => setting.scope === 'run');
   return `fourier-net train [settings] [--save W.npy] [--json]
 
-Trains a network in as many workers as asked for, with the page's own WebAssembly. Without --steps
-or --epochs it stops when it has converged: when the held-out loss no longer falls and is near what
-float32 allows; exact, when a refinement no longer lowers it. From few examples the former never
-happens; Ctrl-C ends it. With --decay-steps it ends where the learning rate is zero. W.npy is float32 of shape (inputs, outputs), so x @ numpy.load('W.npy') is
-the network. Of a butterfly it is (log2 n, 4 n): a layer a row, the complex 2 x 2 blocks in order.
-Of a recurrent cell it is [[A, C], [B, 0]]: h <- h A + x B for each hop x, its frame is h C.
+Trains a network in as many workers as asked for, with the page's own WebAssembly. Without
+--steps or --epochs it stops when it has converged: when the held-out loss no longer falls and
+is near what float32 allows; exact, when a refinement no longer lowers it. From few examples the
+former never happens; Ctrl-C ends it. With --decay-steps, which butterfly and recurrent have by
+default, it ends where the learning rate is zero. W.npy is float32 of shape (inputs, outputs),
+so x @ numpy.load('W.npy') is the network. Of a butterfly it is (log2 n, 4 n): a layer a row,
+the complex 2 x 2 blocks in order. Of a recurrent cell it is [[A, C], [B, 0]]: h <- h A + x B
+for each hop x, its frame is h C.
 
 ${table([
   ...settings.map(setting => [

@@ -82,24 +82,6 @@ const frameText = async page => {
   });
 };
 
-test('a setting that is not possible is named where it runs, as wide as the element', async t => {
-  const body = `<div style="width:640px">${net('n="100" optimizer="foo"')}</div>`;
-  const {page} = await openHost(t, body);
-  await defined(page);
-  await pressPlay(page);
-  await inState(page, 'running');
-  const frame = page.frames().find(each => each.url().includes('/embed/'));
-  const shown = await frame?.evaluate(() => {
-    const root = document.querySelector('dft-figure')?.shadowRoot;
-    return {width: innerWidth, text: root?.querySelector('[data-part=message]')?.textContent ?? ''};
-  });
-  assert.equal(shown?.width, 640);
-  assert.match(
-    shown.text,
-    /n=100 is not possible: allowed is 4, 8, .*optimizer=foo is not possible/s,
-  );
-});
-
 test('one script and one element: a picture at once, then Play, events and the CLI’s bytes', async t => {
   const before = pages.server.requests.length;
   const {page, problems} = await openHost(t, net(quick));
@@ -341,4 +323,22 @@ test('with the keyboard: Tab comes to Play, and then the keys are the figure’s
   await inState(page, 'paused');
   await page.keyboard.press('ArrowRight');
   await inState(page, 'paused');
+});
+
+test('a setting that is not possible is named where it runs, as wide as the element', async t => {
+  const body = `<div style="width:640px">${net('n="100" optimizer="foo"')}</div>`;
+  const {page} = await openHost(t, body);
+  await defined(page);
+  await pressPlay(page);
+  await inState(page, 'running');
+  const frame = page.frames().find(each => each.url().includes('/embed/'));
+  const shown = await frame?.evaluate(() => {
+    const root = document.querySelector('dft-figure')?.shadowRoot;
+    return {width: innerWidth, text: root?.querySelector('[data-part=message]')?.textContent ?? ''};
+  });
+  assert.equal(shown?.width, 640);
+  assert.match(
+    shown.text,
+    /n=100 is not possible: allowed is 4, 8, .*optimizer=foo is not possible/s,
+  );
 });

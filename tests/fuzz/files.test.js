@@ -148,7 +148,7 @@ test('10,000 malformed runs: each is refused with what is wrong, and the run sta
       await run.open(() => reader(bytes)).catch(error => (problem = error));
       if (!problem) {
         // Damage that is none, or a setting that touches no weight.
-        assert.equal(run.state, 'paused');
+        assert.match(run.state, /^(paused|converged)$/); // with another target it has converged
         await run.setState(before.state);
         return;
       }

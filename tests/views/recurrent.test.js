@@ -123,5 +123,5 @@ test('the trail reaches back to the start and stays short; a new network has non
   assert.equal(scene.past[0], sets[0]);
   assert.ok(scene.past.length > 20 && scene.past.length <= 75, `${scene.past.length}`);
   scene.begin({nperseg: 16, hop: 4, hidden: 16}, truth);
-  assert.deepEqual([scene.past.length, scene.eigenvalues], [0, null]);
+  assert.deepEqual([scene.past.length, scene.eigenvalues], [0, undefined]);
 });

@@ -51,12 +51,10 @@ export function stateAtEnd(run) {
  */
 export function stateOfRestored(run) {
   const {logbook, progress, settings} = run;
-  const paused = /** @type {const} */ ({state: 'paused', reason: ''});
-  const end = stateAtEnd(run);
-  if (end) return end;
   const isEvaluated = logbook.history.at(-1)?.step === progress.step;
-  if (lastStep(settings) < Infinity || !isEvaluated) return paused;
-  return endingOf(run) ?? paused;
+  const goesOn = lastStep(settings) < Infinity || !isEvaluated;
+  const end = stateAtEnd(run) ?? (goesOn ? null : endingOf(run));
+  return end && end.state !== 'diverged' ? end : {state: 'paused', reason: ''};
 }
 
 /** @param {number} step */

@@ -47,14 +47,17 @@ export function checkedState(saved) {
  * @throws {TypeError} saying what is wrong with it
  */
 export function checkLogbook({loss, seconds, history}) {
-  const isNumber = (/** @type {unknown} */ value) => value === null || Number.isFinite(value);
-  if (!isNumber(loss)) throw new TypeError(`has a loss that is no number: ${shownValue(loss)}`);
+  const isLoss = (/** @type {any} */ value) =>
+    value === null || (Number.isFinite(value) && value >= 0);
+  if (!isLoss(loss)) {
+    throw new TypeError(`has a loss that is no number from 0: ${shownValue(loss)}`);
+  }
   if (!Number.isFinite(seconds) || seconds < 0) {
     throw new TypeError(`has a time that is no number from 0: seconds=${shownValue(seconds)}`);
   }
   const isPoint = (/** @type {any} */ point) =>
     Number.isSafeInteger(point?.step) &&
-    [point.loss, point.heldOutLoss, point.weightError].every(isNumber);
+    [point.loss, point.heldOutLoss, point.weightError].every(isLoss);
   if (!Array.isArray(history) || !history.every(isPoint)) {
     throw new TypeError('has a history that is no list of {step, loss, heldOutLoss, weightError}');
   }

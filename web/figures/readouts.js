@@ -106,6 +106,7 @@ export function addReadouts(root) {
     showTaken(text, kind = 'bad') {
       named('taken').dataset.kind = kind;
       write('taken', text);
+      if (text !== '') write('announcement', text);
     },
 
     /**

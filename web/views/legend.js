@@ -17,7 +17,7 @@ import {ticksWithin} from './plot.js';
  * @param {{width: number, height: number, theme: Theme}} options a height of 2.8 labels is enough
  */
 export function drawLegend(context, {limit, table}, {width, height, theme}) {
-  const end = formatTick(Number(limit.toPrecision(2)));
+  const end = formatTick(Number(limit.toPrecision(3)));
   const marks = [
     {value: -limit, text: `−${end}`},
     {value: 0, text: '0'},
