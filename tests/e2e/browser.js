@@ -89,8 +89,10 @@ async function collectProblems(page) {
   });
   page.on('pageerror', error => problems.push(String(error)));
   page.on('requestfailed', request => {
-    if (!request.frame() || request.frame()?.detached) return; // nobody waits for it any more
-    problems.push(`${request.url()} ${request.failure()?.errorText}`);
+    const reason = request.failure()?.errorText;
+    // A frame that is taken away breaks off what it was loading.
+    const isCutOff = reason === 'net::ERR_ABORTED' && request.frame() !== page.mainFrame();
+    if (!isCutOff) problems.push(`${request.url()} ${reason}`);
   });
   await page.exposeFunction('reportViolation', (/** @type {string} */ text) => problems.push(text));
   await page.evaluateOnNewDocument(() => {

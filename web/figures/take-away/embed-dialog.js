@@ -86,8 +86,11 @@ function addForm(dialog, subject, signal) {
     const settings = chosenSettings();
     part('problem').textContent = framed ? problem || problemOf(settings) : '';
     const options = {site, height: goodHeight};
-    code.value = framed ? frameCode(settings, options) : elementCode(settings, options);
-    part('copied').textContent = '';
+    const html = framed ? frameCode(settings, options) : elementCode(settings, options);
+    if (html !== code.value) {
+      code.value = html;
+      part('copied').textContent = '';
+    }
     showPreview(part('preview'), frameAttributes(settings, options));
   }
 
