@@ -12,7 +12,6 @@ import {
   ready,
   shows,
   valueOf,
-  visibleText,
   weightsOf,
 } from './figure.js';
 import {serveDist} from './server.js';
@@ -70,20 +69,26 @@ test('a link to an untouched page is its plain address', async t => {
   assert.equal(await copiedLink(page), pages.server.address);
 });
 
-test('where copying is not allowed, the link is shown', async t => {
-  const {page, problems} = await pages.open(t, {
-    query: '?n=16',
-    prepare: page =>
-      page.evaluateOnNewDocument(() => {
-        navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'));
-      }),
+for (const [what, prepare] of /** @type {[string, () => void][]} */ ([
+  ['not allowed', () => (navigator.clipboard.writeText = () => Promise.reject(new Error('no')))],
+  ['missing', () => Object.defineProperty(navigator, 'clipboard', {value: undefined})],
+])) {
+  test(`where copying is ${what}, the link is shown`, async t => {
+    const {page, problems} = await pages.open(t, {
+      query: '?n=16',
+      prepare: page => page.evaluateOnNewDocument(prepare),
+    });
+    await ready(page);
+    await press(page, 'Copy link');
+    await shows(page, /did not allow copying/);
+    const beside = await page.$eval(
+      'dft-figure >>> [data-readout=taken]',
+      each => each.textContent,
+    );
+    assert.ok(beside?.includes(`${pages.server.address}?n=16`), `${beside}`);
+    assert.deepEqual(problems, []);
   });
-  await ready(page);
-  await press(page, 'Copy link');
-  await shows(page, /did not allow copying/);
-  assert.ok((await visibleText(page)).includes(`${pages.server.address}?n=16`));
-  assert.deepEqual(problems, []);
-});
+}
 
 test('Save weights downloads W.npy, named after its run', async t => {
   const {page, problems} = await pages.open(t, {query: '?n=16&optimizer=lms&seed=3'});

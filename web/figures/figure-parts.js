@@ -145,7 +145,7 @@ export class FigureParts {
   async #openFile(input) {
     const [file] = input.files ?? [];
     input.value = ''; // the same file can be chosen again
-    if (file) await this.#tellBeside(this.#openRun(file));
+    if (file) await this.#tellBeside(() => this.#openRun(file));
   }
 
   /** @param {File} file */
@@ -156,18 +156,17 @@ export class FigureParts {
 
   /** @param {string} what */
   #takeAway(what) {
-    if (what === 'link') return this.#tellBeside(copyLink(this.#subject()));
-    return this.#tellBeside(
-      loadTakeAway().then(({takeAway}) =>
-        takeAway[/** @type {keyof typeof takeAway} */ (what)](this.#subject()),
-      ),
-    );
+    if (what === 'link') return this.#tellBeside(() => copyLink(this.#subject()));
+    return this.#tellBeside(async () => {
+      const {takeAway} = await loadTakeAway();
+      await takeAway[/** @type {keyof typeof takeAway} */ (what)](this.#subject());
+    });
   }
 
-  /** @param {Promise<void>} taking what it is refused for is told beside its button */
-  async #tellBeside(taking) {
-    this.#readouts.showTaken('');
-    await taking.catch(error => this.#readouts.showTaken(error.message));
+  /** @param {() => Promise<void>} take what it is refused for is told beside its button */
+  async #tellBeside(take) {
+    this.#readouts.showTaken(''); // first: it may have an answer at once
+    await take().catch(error => this.#readouts.showTaken(error.message));
     this.#show();
   }
 
