@@ -1,7 +1,7 @@
 import {access, constants, open, readFile, writeFile} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {parseNpy} from '../../web/formats/npy.js';
-import {matrixSetting} from '../../web/settings/matrix.js';
+import {matrixSetting} from '../../web/settings/matrix-setting.js';
 import {UsageError} from './errors.mjs';
 
 /**

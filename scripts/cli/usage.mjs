@@ -29,9 +29,9 @@ export function commandHelp(command) {
   if (command === 'stft') {
     return `fourier-net stft IN.npy OUT.npy [options]
 
-The short-time Fourier transform of each row of IN (float32, float64 or whole numbers, shape
-(..., L)), in double precision, as scipy.signal.spectrogram(window='hann', mode='complex') gives it
-with these values. OUT is complex128 of shape (..., nfft/2+1, T),
+The short-time Fourier transform of each row of IN (floats of 16 to 64 bits, whole numbers or bool,
+shape (..., L)), in double precision, as scipy.signal.spectrogram(window='hann', mode='complex')
+gives it with these values. OUT is complex128 of shape (..., nfft/2+1, T),
 T = floor((L - noverlap) / (nperseg - noverlap)).
 
 ${table(Object.entries(stftOptions).map(([key, o]) => [`--${key}`, `${o.meaning} [${o.default}]`]))}`;

@@ -19,8 +19,8 @@ before(async () => {
     'signal.npy': signal,
     'truncated.npy': signal.subarray(0, signal.length - 8),
     'half-header.npy': signal.subarray(0, 60),
-    'halves.npy': withType('<f2'),
-    'big-endian.npy': withType('>f8'),
+    'times.npy': withType('<M8'),
+    'complex.npy': withType('<c8'),
     'empty.npy': Buffer.alloc(0),
     'no-values.npy': formatNpy([0], Float32Array.of()),
     'no-rows.npy': formatNpy([0, 300], Float32Array.of()),
@@ -148,8 +148,14 @@ const refused = {
     'stft @half-header.npy @o.npy',
     /half-header\.npy is truncated in its header/,
   ],
-  'half precision': ['stft @halves.npy @o.npy', /halves\.npy has dtype <f2: allowed are float32/],
-  'big-endian numbers': ['stft @big-endian.npy @o.npy', /has dtype >f8: allowed are float32/],
+  dates: [
+    'stft @times.npy @o.npy',
+    /times\.npy has dtype <M8: allowed are bool, .*, not dates\.$/m,
+  ],
+  'complex numbers': [
+    'stft @complex.npy @o.npy',
+    /has dtype <c8: .* float64, not complex numbers\./,
+  ],
   'an empty file': ['stft @empty.npy @o.npy', /empty\.npy is empty/],
   'an array without values': [
     'stft @no-values.npy @o.npy',

@@ -10,7 +10,7 @@ import {fromAttributes, fromQuery, toQuery} from '../../web/settings/codecs.js';
 import {hopsFor} from '../../web/settings/cell.js';
 import {fitted, whyUnused} from '../../web/settings/fitted.js';
 import {formatNpy} from '../../web/formats/npy.js';
-import {matrixSetting} from '../../web/settings/matrix.js';
+import {matrixSetting} from '../../web/settings/matrix-setting.js';
 import {models} from '../../web/settings/models.js';
 import {settingNamed, settingsTable} from '../../web/settings/table.js';
 import {tryCases} from './cases.js';

@@ -1,4 +1,4 @@
-import {npyHeader} from '../formats/npy.js';
+import {npyHeader} from '../formats/npy-write.js';
 
 /**
  * The weights as NumPy reads them.

@@ -1,39 +1,41 @@
+import {typeOf} from './npy-types.js';
+import {arrayFrom} from './npy-values.js';
+import {oneLine, parseLiteral} from './python-literal.js';
+
+export {formatNpy, npyHeader} from './npy-write.js';
+
 /**
- * NumPy's .npy format, version 1.0 and 2.0: magic, version, header length, a Python dictionary
- * {'descr', 'fortran_order', 'shape'}, then the values. https://numpy.org/neps/nep-0001-npy-format.html
+ * NumPy's .npy format, versions 1.0, 2.0 and 3.0: magic, version, header length, a Python dictionary
+ * {'descr', 'fortran_order', 'shape'}, then the values. What numpy.load reads of numbers is read, and
+ * nothing else. https://numpy.org/neps/nep-0001-npy-format.html
  */
 
 const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 
-/** @typedef {{shape: number[], values: Float32Array | Float64Array}} RealArray row-major */
+/** @typedef {import('./npy-values.js').ComplexArray} ComplexArray */
+/** @typedef {import('./npy-values.js').NpyHeader} NpyHeader */
+/** @typedef {import('./npy-values.js').NumberType} NumberType */
+/** @typedef {import('./npy-values.js').RealArray} RealArray */
+/** @typedef {import('./python-literal.js').Literal} Literal */
 
-/** What numbers are called there, and how they are read. */
-const realTypes = {
-  '<f4': Float32Array,
-  '<f8': Float64Array,
-  '|b1': Uint8Array,
-  '|i1': Int8Array,
-  '|u1': Uint8Array,
-  '<i2': Int16Array,
-  '<u2': Uint16Array,
-  '<i4': Int32Array,
-  '<u4': Uint32Array,
-  '<i8': BigInt64Array,
-  '<u8': BigUint64Array,
-};
-const complexTypes = {'<c8': Float32Array, '<c16': Float64Array};
-const allTypes = {...realTypes, ...complexTypes};
+/** Characters that NumPy reads of a header, and dimensions of an array, at most. */
+const longestHeader = 10_000;
+const mostDimensions = 32;
 
-/** @typedef {keyof typeof allTypes} Type */
+/** Bytes at the beginning of a file that hold its header, whatever it is. */
+export const headerBytes = 12 + 4 * longestHeader;
 
 /**
- * Reads an array of float32, float64 or whole numbers, which become float64.
+ * Reads an array of real numbers: of float16 and float32 as float32, of all others as float64.
  * @param {Uint8Array} bytes
  * @returns {RealArray}
  * @throws {TypeError} saying what is wrong with the bytes
  */
 export function parseNpy(bytes) {
-  const {shape, values} = parseArray(bytes, readLayout(bytes, {complex: false}));
+  const {shape, values} = arrayFrom(
+    bytes,
+    readNpyHeader(bytes, {complex: false, fileLength: bytes.length}),
+  );
   return {shape, values};
 }
 
@@ -41,152 +43,156 @@ export function parseNpy(bytes) {
  * Reads an array of numbers that may be complex: then there are two values for each, its real and
  * its imaginary part.
  * @param {Uint8Array} bytes
- * @returns {RealArray & {parts: 1 | 2}}
+ * @returns {ComplexArray}
  * @throws {TypeError} saying what is wrong with the bytes
  */
 export function parseComplexNpy(bytes) {
-  return parseArray(bytes, readLayout(bytes));
+  return arrayFrom(bytes, readNpyHeader(bytes, {fileLength: bytes.length}));
 }
 
 /**
- * @typedef {object} Layout
- * @property {Type} type
- * @property {number[]} shape
- * @property {1 | 2} parts 2 where it is complex
- * @property {boolean} fortran
- * @property {number} begin of the values
- */
-
-/**
- * How the array of a file is laid out; of the file, its beginning is enough.
+ * How the array of a file is laid out. Of the file its beginning is enough: headerBytes of it, or all
+ * of a shorter one. To read the values in pieces, give decodeNumbers() of npy-values.js whole numbers
+ * of `dtype.size` bytes from `dataOffset` on.
  * @param {Uint8Array} bytes
- * @param {{complex?: boolean}} [allowed] whether its numbers may be complex
- * @returns {Layout}
- * @throws {TypeError} saying what is wrong with it
+ * @param {object} [options]
+ * @param {boolean} [options.complex] whether its numbers may be
+ * @param {number} [options.fileLength] bytes of the whole file, which are to hold the array; then, as
+ *   in NumPy, one length below 0 stands for what the file has
+ * @returns {NpyHeader}
+ * @throws {TypeError} saying, after the name of the file, what is wrong with it
  */
-export function readLayout(bytes, {complex = true} = {}) {
+export function readNpyHeader(bytes, {complex = true, fileLength} = {}) {
   if (bytes.length === 0) throw new TypeError('is empty');
-  if (bytes.length < 12 || magic.some((byte, i) => bytes[i] !== byte)) {
+  if (magic.some((byte, i) => bytes[i] !== byte)) {
     throw new TypeError('is not an .npy file (its first bytes are not \\x93NUMPY)');
   }
+  if (bytes.length < 12) throw new TypeError('is truncated in its header');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const version = bytes[6];
-  if (version !== 1 && version !== 2) {
-    throw new TypeError(`is .npy version ${version}: versions 1 and 2 are read`);
+  const [version, minor] = bytes.subarray(6, 8);
+  if (version < 1 || version > 3 || minor !== 0) {
+    throw new TypeError(`is .npy version ${version}.${minor}: versions 1.0, 2.0 and 3.0 are read`);
   }
   const begin = version === 1 ? 10 : 12;
-  const headerLength = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
-  if (begin + headerLength > bytes.length) throw new TypeError('is truncated in its header');
-  const header = new TextDecoder('latin1').decode(bytes.subarray(begin, begin + headerLength));
-  const {type, shape, fortran} = parseHeader(header, complex);
-  return {type, shape, parts: type in complexTypes ? 2 : 1, fortran, begin: begin + headerLength};
+  const length = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
+  if (length > headerBytes - begin) throw headerTooLong(length);
+  const dataOffset = begin + length;
+  if (dataOffset > bytes.length) throw new TypeError('is truncated in its header');
+  const text = decodeText(bytes.subarray(begin, dataOffset), version);
+  if (text.length > longestHeader) throw headerTooLong(text.length);
+  const {descr, order, lengths} = headerParts(parseLiteral(text, {python2: version < 3}));
+  const dtype = typeOf(descr, complex);
+  const given = arrayShape(lengths);
+  const shape =
+    fileLength === undefined ? given : filledShape(given, dtype, fileLength - dataOffset);
+  const largest = shape.reduce((product, length) => product * Math.max(1, length), dtype.size);
+  if (largest >= 2 ** 63) throw new TypeError(`has shape ${shown(shape)}: no array is so large`);
+  return {dtype, shape, fortranOrder: order.value, dataOffset};
+}
+
+/** @param {number} length */
+function headerTooLong(length) {
+  return new TypeError(
+    `has an .npy header of ${length} characters: at most ${longestHeader} are read`,
+  );
 }
 
 /**
  * @param {Uint8Array} bytes
- * @param {Layout} layout
- * @returns {RealArray & {parts: 1 | 2}}
+ * @param {number} version
  */
-function parseArray(bytes, {type, shape, parts, fortran, begin}) {
-  const Values = allTypes[type];
-  const size = Values.BYTES_PER_ELEMENT;
-  const count = parts * shape.reduce((product, length) => product * length, 1);
-  // A view of its own: the slice() of Node's Buffer would not copy.
-  const data = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length).subarray(begin);
-  if (data.length < count * size) {
-    throw new TypeError(
-      `is truncated: shape (${shape.join(', ')}) needs ${count * size} bytes of data, ` +
-        `there are ${data.length}`,
-    );
+function decodeText(bytes, version) {
+  if (version < 3) return new TextDecoder('latin1').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new TypeError('has an .npy header that cannot be read: it is not UTF-8', {cause: error});
   }
-  const stored = new Values(data.slice(0, count * size).buffer);
-  const isFloat = stored instanceof Float32Array || stored instanceof Float64Array;
-  const values = isFloat ? stored : Float64Array.from(stored, Number);
-  return {shape, values: fortran ? rowMajor(values, shape, parts) : values, parts};
 }
 
 /**
- * @param {Float32Array | Float64Array} values column-major: the first index counts fastest
- * @param {number[]} shape
- * @param {1 | 2} parts of each
+ * @param {Literal} header
+ * @returns {{descr: Literal, order: Literal, lengths: Literal[]}}
  */
-function rowMajor(values, shape, parts) {
-  const rows = values.slice();
-  const index = shape.map(() => 0);
-  for (let from = 0; from < values.length; from += parts) {
-    const to = parts * index.reduce((place, at, axis) => place * shape[axis] + at, 0);
-    for (let part = 0; part < parts; part++) rows[to + part] = values[from + part];
-    for (let axis = 0; axis < shape.length && ++index[axis] === shape[axis]; axis++) {
-      index[axis] = 0;
-    }
+function headerParts({kind, value}) {
+  if (kind !== 'dict') {
+    throw new TypeError('has an .npy header that cannot be read: it is no dictionary');
   }
-  return rows;
-}
-
-/**
- * @param {string} header
- * @param {boolean} complex whether its numbers may be
- */
-function parseHeader(header, complex) {
-  const descr = /'descr': *'([^']*)'/.exec(header)?.[1];
-  const fortran = /'fortran_order': *(True|False)/.exec(header)?.[1];
-  const dimensions = /'shape': *\(([\d, ]*)\)/.exec(header)?.[1];
-  if (descr === undefined || fortran === undefined || dimensions === undefined) {
-    throw new TypeError('has an .npy header that cannot be read (a structured dtype?)');
-  }
-  if (!isType(descr) || (descr in complexTypes && !complex)) {
-    const floats = complex ? 'float32, float64, complex64, complex128' : 'float32, float64';
-    throw new TypeError(
-      `has dtype ${descr}: allowed are ${floats} and whole numbers, little-endian`,
-    );
-  }
-  const lengths = dimensions.split(',').map(part => part.trim());
-  if (lengths.at(-1) === '') lengths.pop(); // (3,)
-  if (!lengths.every(length => /^\d{1,15}$/.test(length))) {
-    throw new TypeError(`has shape (${dimensions.slice(0, 80)}), which cannot be read`);
-  }
-  const shape = lengths.map(Number);
-  return {type: descr, shape, fortran: fortran === 'True' && shape.length > 1};
-}
-
-/**
- * @param {string} descr
- * @returns {descr is Type}
- */
-function isType(descr) {
-  return Object.hasOwn(allTypes, descr);
-}
-
-/**
- * @param {number[]} shape
- * @param {Float32Array | Float64Array} values row-major; two numbers each where `complex`
- * @param {{complex?: boolean}} [options] complex: float64 pairs written as complex128
- * @returns {Uint8Array}
- */
-export function formatNpy(shape, values, {complex = false} = {}) {
-  const header = npyHeader(
-    complex ? '<c16' : values instanceof Float32Array ? '<f4' : '<f8',
-    shape,
+  // Of a key that stands twice, the last counts.
+  /** @type {Map<string, Literal>} */
+  const parts = new Map(
+    value.map((/** @type {[Literal, Literal]} */ [key, part]) => [
+      key.kind === 'str' ? `'${key.value}'` : key.text,
+      part,
+    ]),
   );
-  const bytes = new Uint8Array(header.length + values.byteLength);
-  bytes.set(header);
-  bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), header.length);
-  return bytes;
+  const [descr, order, shape] = ["'descr'", "'fortran_order'", "'shape'"].map(key =>
+    parts.get(key),
+  );
+  if (!descr || !order || !shape || parts.size > 3) {
+    const keys = oneLine([...parts.keys()].sort().join(', ')) || 'nothing';
+    throw new TypeError(
+      `has an .npy header that cannot be read: it holds ${keys} and not just 'descr', ` +
+        "'fortran_order', 'shape'",
+    );
+  }
+  if (order.kind !== 'bool') {
+    throw new TypeError(
+      `has fortran_order ${oneLine(order.text)} in its header: allowed is True or False`,
+    );
+  }
+  if (shape.kind !== 'tuple' || !shape.value.every(isLength)) {
+    throw new TypeError(
+      `has shape ${oneLine(shape.text)}, which cannot be read: allowed is a tuple of whole numbers`,
+    );
+  }
+  return {descr, order, lengths: shape.value};
+}
+
+/** @param {Literal} part of a shape */
+function isLength({kind}) {
+  return kind === 'int';
+}
+
+/** @param {Literal[]} lengths */
+function arrayShape(lengths) {
+  const shape = lengths.map(({value}) => /** @type {number} */ (value));
+  if (shape.length > mostDimensions) {
+    throw new TypeError(`has ${shape.length} dimensions: allowed are ${mostDimensions}`);
+  }
+  if (shape.filter(length => length < 0).length > 1) {
+    throw new TypeError(`has shape ${shown(shape)}: allowed are lengths from 0`);
+  }
+  return shape;
 }
 
 /**
- * How the file begins; the values, row-major, follow.
- * @param {'<f4' | '<f8' | '<c16'} descr
+ * The shape, where the file has enough for it.
  * @param {number[]} shape
- * @returns {Uint8Array}
+ * @param {NumberType} dtype
+ * @param {number} available bytes
  */
-export function npyHeader(descr, shape) {
-  const tuple = shape.length === 1 ? `${shape[0]},` : shape.join(', ');
-  const text = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${tuple}), }`;
-  const length = Math.ceil((10 + text.length + 1) / 64) * 64;
-  const bytes = new Uint8Array(length);
-  bytes.set(magic);
-  bytes.set([1, 0, (length - 10) & 255, (length - 10) >> 8], 6);
-  bytes.set(new TextEncoder().encode(text.padEnd(length - 11) + '\n'), 10);
-  return bytes;
+function filledShape(shape, {size}, available) {
+  const open = shape.findIndex(length => length < 0);
+  const count = shape.reduce((product, length, axis) => product * (axis === open ? 1 : length), 1);
+  if (open < 0) {
+    if (available >= count * size) return shape;
+    throw new TypeError(
+      `is truncated: shape ${shown(shape)} needs ${count * size} bytes of data, ` +
+        `there are ${available}`,
+    );
+  }
+  const length = Math.floor(available / size) / count;
+  if (!Number.isInteger(length)) {
+    throw new TypeError(
+      `has shape ${shown(shape)}, and ${available} bytes of data are no whole number of that`,
+    );
+  }
+  return shape.with(open, length);
+}
+
+/** As Python writes it. @param {number[]} shape */
+function shown(shape) {
+  return `(${shape.join(', ')}${shape.length === 1 ? ',' : ''})`;
 }

@@ -1,10 +1,13 @@
-import {formatNpy, parseComplexNpy, readLayout} from '../formats/npy.js';
-import {fromBase64, toBase64} from '../formats/base64.js';
+import {fromBase64} from '../formats/base64.js';
+import {plainHeader} from '../formats/npy-plain.js';
+import {arrayFrom} from '../formats/npy-values.js';
 
 /**
  * A matrix of the reader's own, as a setting: an .npy file in base64 (that of URLs), so that it goes
- * wherever settings go.
+ * wherever settings go. matrix-setting.js makes one of any file.
  */
+
+/** @typedef {import('../formats/npy-values.js').ComplexArray} ComplexArray */
 
 /**
  * @typedef {object} GivenMatrix see cpp/transform/given_matrix.h
@@ -15,45 +18,53 @@ import {fromBase64, toBase64} from '../formats/base64.js';
  */
 
 /** Rows and columns, at most: of complex numbers half as many. */
-const longest = 512;
+export const longestSide = 512;
 
 /** What float32 still squares without overflow, and what is more than nothing. */
-const [smallest, largest] = [1e-12, 1e12];
+export const [smallestNumber, largestNumber] = [1e-12, 1e12];
 
 export const allowedMatrix =
-  `an .npy file (in an address, its bytes in base64) of shape (1 to ${longest}, 1 to ${longest}), ` +
-  `float32, float64 or whole numbers; complex64 or complex128 to (${longest / 2}, ${longest / 2}); ` +
-  `of numbers up to ${largest}, not all zero`;
-
-/** Bytes that no file of a matrix exceeds by much. */
-export const largestMatrixFile = 2 ** 16 + 8 * longest ** 2;
-
-/**
- * @param {Uint8Array} bytes of an .npy file
- * @returns {string} the setting
- * @throws {TypeError} saying what is wrong with them
- */
-export function matrixSetting(bytes) {
-  const {shape, values, parts} = checkedMatrix(bytes);
-  const complex = parts === 2;
-  return toBase64(formatNpy(shape, complex ? Float64Array.from(values) : values, {complex}));
-}
+  `an .npy file (in an address, its bytes in base64) of shape (1 to ${longestSide}, 1 to ${longestSide}), ` +
+  'float16, float32, float64, bool or whole numbers; complex64 or complex128 to ' +
+  `(${longestSide / 2}, ${longestSide / 2}); of numbers up to ${largestNumber}, not all zero`;
 
 /** @param {string} text */
 export function isMatrix(text) {
   try {
-    return Boolean(checkedMatrix(fromBase64(text)));
-  } catch {
-    return false;
+    const matrix = matrixIn(text);
+    return matrix !== null && matrix.values.every(isInRange) && matrix.values.some(isSomething);
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    return false; // no base64
   }
 }
 
-/** @param {Uint8Array} bytes */
-function checkedMatrix(bytes) {
-  checkShape(readLayout(bytes)); // before a large one is read
-  const matrix = parseComplexNpy(bytes);
-  checkValues(matrix.values, matrix.shape[1], matrix.parts);
-  return matrix;
+/** @param {string} text @returns {ComplexArray | null} null where it is none */
+function matrixIn(text) {
+  const bytes = fromBase64(text);
+  const header = plainHeader(bytes);
+  if (!header || !fits(header.shape, header.dtype.parts)) return null;
+  const {dtype, shape, dataOffset} = header;
+  const isWhole = bytes.length >= dataOffset + shape[0] * shape[1] * dtype.size;
+  return isWhole ? arrayFrom(bytes, header) : null;
+}
+
+/**
+ * @param {number[]} shape
+ * @param {1 | 2} parts of each number
+ */
+export function fits(shape, parts) {
+  return shape.length === 2 && shape.every(length => length >= 1 && length <= longestSide / parts);
+}
+
+/** @param {number} value */
+export function isInRange(value) {
+  return Math.abs(value) <= largestNumber;
+}
+
+/** @param {number} value */
+export function isSomething(value) {
+  return Math.abs(value) >= smallestNumber;
 }
 
 /**
@@ -61,7 +72,10 @@ function checkedMatrix(bytes) {
  * @param {string} text a setting that was checked
  */
 export function matrixSize(text) {
-  const {shape, parts} = readLayout(fromBase64(text.slice(0, 4096)));
+  const {shape, dtype} = /** @type {import('../formats/npy-values.js').NpyHeader} */ (
+    plainHeader(fromBase64(text.slice(0, 4096)))
+  );
+  const {parts} = dtype;
   return {inputs: parts * shape[0], outputs: parts * shape[1], parts};
 }
 
@@ -71,7 +85,7 @@ export function matrixSize(text) {
  * @returns {GivenMatrix}
  */
 export function givenMatrix(text) {
-  const {shape, values, parts} = parseComplexNpy(fromBase64(text));
+  const {shape, values, parts} = /** @type {ComplexArray} */ (matrixIn(text));
   const [rows, columns] = shape;
   const size = {inputs: parts * rows, outputs: parts * columns, parts};
   if (parts === 1) return {...size, values: Float64Array.from(values)};
@@ -86,36 +100,4 @@ export function givenMatrix(text) {
     }
   }
   return {...size, values: real};
-}
-
-/** @param {{shape: number[], parts: 1 | 2}} layout */
-function checkShape({shape, parts}) {
-  const most = longest / parts;
-  if (shape.length === 2 && shape.every(length => length >= 1 && length <= most)) return;
-  const what = parts === 2 ? ' of complex numbers' : '';
-  throw new TypeError(
-    `has shape (${shape.join(', ')}${shape.length === 1 ? ',' : ''}): allowed are two dimensions ` +
-      `of 1 to ${most}${what}`,
-  );
-}
-
-/**
- * @param {Float32Array | Float64Array} values
- * @param {number} columns
- * @param {1 | 2} parts
- */
-function checkValues(values, columns, parts) {
-  const bad = values.findIndex(value => !(Math.abs(value) <= largest));
-  if (bad >= 0) {
-    const at = Math.floor(bad / parts);
-    throw new TypeError(
-      `contains ${values[bad]} (row ${Math.floor(at / columns)}, column ${at % columns}): ` +
-        `allowed are numbers from -${largest} to ${largest}`,
-    );
-  }
-  if (!values.some(value => Math.abs(value) >= smallest)) {
-    throw new TypeError(
-      `holds nothing but zeros: one number at least has to be ${smallest} or more`,
-    );
-  }
 }

@@ -1,5 +1,3 @@
-import {largestMatrixFile, matrixSetting} from '../../settings/matrix.js';
-
 /**
  * A matrix of the reader's own, from a file.
  * @param {{input: HTMLInputElement, signal: AbortSignal, onMatrix: (matrix: string) => void,
@@ -29,6 +27,7 @@ export function addMatrixFile({input, signal, onMatrix, onProblem}) {
  * @throws {Error} naming the file and what is wrong with it
  */
 async function readMatrix(file) {
+  const {largestMatrixFile, matrixSetting} = await import('../../settings/matrix-setting.js');
   if (file.size > largestMatrixFile) {
     const size = (file.size / 2 ** 20).toFixed(1);
     throw new RangeError(

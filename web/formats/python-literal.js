@@ -1,0 +1,219 @@
+/**
+ * Python's literals, which the headers of .npy files are, as `ast.literal_eval` reads them: strings of
+ * all quotes, prefixes and escapes, whole numbers, True, False, None, tuples, lists, dictionaries. Of
+ * other numbers, bytes and sets it is known that they are there (`other`), not what they are. Names of
+ * characters, \N{...}, are not known.
+ */
+
+/**
+ * @typedef {object} Literal
+ * @property {'str' | 'int' | 'bool' | 'None' | 'tuple' | 'list' | 'dict' | 'other'} kind
+ * @property {any} value of `str` a string, of `int` a number (rounded beyond 2^53), of `bool` a
+ *   boolean, of `tuple` and `list` an array of literals, of `dict` pairs of literals; else null
+ * @property {string} text as it is written
+ */
+
+const space = /(?:[ \t\f\n]|\\\n|#.*)*/y;
+const name = /(?:True|False|None)(?!\w)/y;
+const number = /([\d.][\w.]*)/y;
+/** An L after a number, which Python 2 wrote, is no part of it; NumPy passes over it. */
+const python2Number = /([\d.][\w.]*?)(?:(?:[ \t\f]|\\\n)*L(?!\w))*(?![\w.])/y;
+const whole = /^(?:0x(?:_?[\da-f])+|0o(?:_?[0-7])+|0b(?:_?[01])+|[1-9](?:_?\d)*|0(?:_?0)*)$/i;
+const string =
+  /(u|r?b?|br)(?:("""|''')((?:\\[^]|(?!\2)[^\\])*)\2|(["'])((?:\\[^]|(?!\4)[^\\\n])*)\4)/iy;
+const escape = /\\(?:([0-7]{1,3})|x([\da-fA-F]{2})|u([\da-fA-F]{4})|U(00[\da-fA-F]{6})|([^]))/g;
+/** @type {Record<string, string>} */
+const escapes = {
+  ...{a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', '\n': ''},
+  ...{'\\': '\\', "'": "'", '"': '"'},
+};
+
+/** Brackets within brackets, at most: CPython's bound. */
+const deepest = 200;
+
+/**
+ * @param {string} source
+ * @param {{python2: boolean}} options python2: 300L is read, too
+ * @returns {Literal}
+ * @throws {TypeError} saying, after the name of a file, from where on its header is none
+ */
+export function parseLiteral(source, options) {
+  return new Reader(source.replace(/\r\n?/g, '\n'), options).all();
+}
+
+class Reader {
+  #text;
+  #python2;
+  #at = 0;
+  #depth = 0;
+
+  /**
+   * @param {string} text
+   * @param {{python2: boolean}} options
+   */
+  constructor(text, {python2}) {
+    this.#text = text;
+    this.#python2 = python2;
+  }
+
+  /** The whole text, which has to be one literal that is not indented. */
+  all() {
+    this.#take(/[ \t]*/y);
+    const [before] = this.#take(space) ?? [''];
+    if (/\n[ \t]+$/.test(before)) this.#fail();
+    const literal = this.#literal();
+    const [after] = this.#take(space) ?? [''];
+    const isOpen = !this.#python2 && /\n[ \t\f]+$/.test(after); // an indent with nothing behind it
+    if (isOpen || this.#at < this.#text.length || this.#text.includes('\0')) this.#fail();
+    return literal;
+  }
+
+  /** @returns {Literal} */
+  #literal() {
+    this.#take(space);
+    const begin = this.#at;
+    const literal =
+      this.#parentheses() ?? this.#list() ?? this.#braces() ?? this.#strings() ?? this.#constant();
+    return {...literal, text: this.#text.slice(begin, this.#at).trimEnd()};
+  }
+
+  #parentheses() {
+    const found = this.#items('(', ')', () => this.#literal());
+    if (!found) return null;
+    const {items, commas} = found;
+    if (items.length === 1 && commas === 0) return items[0];
+    return {kind: /** @type {const} */ ('tuple'), value: items};
+  }
+
+  #list() {
+    const found = this.#items('[', ']', () => this.#literal());
+    return found && {kind: /** @type {const} */ ('list'), value: found.items};
+  }
+
+  /** A dictionary, or a set. */
+  #braces() {
+    const found = this.#items('{', '}', () => {
+      const key = this.#literal();
+      return this.#takes(':') ? [key, this.#literal()] : [key];
+    });
+    if (!found) return null;
+    const pairs = found.items.filter(({length}) => length === 2);
+    if (pairs.length === found.items.length) {
+      return {kind: /** @type {const} */ ('dict'), value: pairs};
+    }
+    if (pairs.length > 0) this.#fail();
+    return other;
+  }
+
+  /**
+   * What stands between brackets; null where there are none.
+   * @template Item
+   * @param {string} open
+   * @param {string} close
+   * @param {() => Item} item
+   */
+  #items(open, close, item) {
+    if (!this.#takes(open)) return null;
+    if (++this.#depth > deepest) this.#fail();
+    /** @type {Item[]} */
+    const items = [];
+    let commas = 0;
+    while (!this.#takes(close)) {
+      if (items.length > commas) this.#fail();
+      items.push(item());
+      if (this.#takes(',')) commas++;
+    }
+    this.#depth--;
+    return {items, commas};
+  }
+
+  /** A string, or several side by side, which are one; null where there is none. */
+  #strings() {
+    /** @type {string[]} */
+    const parts = [];
+    let bytes = 0;
+    for (let match = this.#take(string); match; match = this.#take(string)) {
+      const [, prefix, , long, , short] = match;
+      const body = long ?? short;
+      if (/b/i.test(prefix)) bytes++;
+      parts.push(/r/i.test(prefix) ? body : this.#unescaped(body));
+      this.#take(space);
+    }
+    if (parts.length === 0) return null;
+    if (bytes === parts.length) return other;
+    if (bytes > 0) this.#fail();
+    return {kind: /** @type {const} */ ('str'), value: parts.join('')};
+  }
+
+  /** @param {string} body */
+  #unescaped(body) {
+    return body.replace(escape, (all, octal, x, u, U, mark) => {
+      if (octal) return String.fromCharCode(parseInt(octal, 8));
+      const code = parseInt(x ?? u ?? U, 16);
+      if (code > 0x10ffff) this.#fail();
+      if (code >= 0) return String.fromCodePoint(code);
+      if ('xuUN'.includes(mark)) this.#fail(); // no digits, or the name of a character
+      return escapes[mark] ?? all;
+    });
+  }
+
+  /** @returns {Omit<Literal, 'text'>} */
+  #constant() {
+    const named = this.#take(name)?.[0];
+    if (named === 'None') return {kind: 'None', value: null};
+    if (named) return {kind: 'bool', value: named === 'True'};
+    if (this.#takes('-')) return this.#signed(-1);
+    return this.#takes('+') ? this.#signed(1) : this.#number(1);
+  }
+
+  /**
+   * A number behind its sign, perhaps in parentheses.
+   * @param {1 | -1} sign
+   * @returns {Omit<Literal, 'text'>}
+   */
+  #signed(sign) {
+    const [number] = this.#items('(', ')', () => this.#signed(sign))?.items ?? [];
+    return number ?? this.#number(sign);
+  }
+
+  /** @param {1 | -1} sign @returns {Omit<Literal, 'text'>} */
+  #number(sign) {
+    const found = this.#take(this.#python2 ? python2Number : number);
+    if (!found) this.#fail();
+    const [, digits] = found;
+    if (!whole.test(digits)) return other;
+    return {kind: 'int', value: sign * Number(digits.replaceAll('_', ''))};
+  }
+
+  /** Whether the next character, white space passed over, is this one. @param {string} mark */
+  #takes(mark) {
+    this.#take(space);
+    if (this.#text[this.#at] !== mark) return false;
+    this.#at++;
+    return true;
+  }
+
+  /** @param {RegExp} token @returns {RegExpExecArray | null} */
+  #take(token) {
+    token.lastIndex = this.#at;
+    const match = token.exec(this.#text);
+    if (match) this.#at = token.lastIndex;
+    return match;
+  }
+
+  /** @returns {never} */
+  #fail() {
+    const rest = oneLine(this.#text.slice(this.#at, this.#at + 40));
+    throw new TypeError(
+      `has an .npy header that cannot be read from its character ${this.#at + 1} on: “${rest}”`,
+    );
+  }
+}
+
+/** @type {Omit<Literal, 'text'>} */
+const other = {kind: 'other', value: null};
+
+/** Some text of a file as one short line. @param {string} text */
+export function oneLine(text) {
+  return text.slice(0, 80).replace(/[\p{C}\s]+/gu, ' ');
+}

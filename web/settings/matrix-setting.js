@@ -1,0 +1,61 @@
+import {toBase64} from '../formats/base64.js';
+import {formatNpy, parseComplexNpy, readNpyHeader} from '../formats/npy.js';
+import {
+  fits,
+  isInRange,
+  isSomething,
+  largestNumber,
+  longestSide,
+  smallestNumber,
+} from './matrix.js';
+
+/** Bytes that no file of a matrix exceeds by much. */
+export const largestMatrixFile = 2 ** 16 + 8 * longestSide ** 2;
+
+/**
+ * @param {Uint8Array} bytes of an .npy file
+ * @returns {string} the setting
+ * @throws {TypeError} saying what is wrong with them
+ */
+export function matrixSetting(bytes) {
+  const {shape, dtype} = readNpyHeader(bytes, {fileLength: bytes.length});
+  checkShape(shape, dtype.parts); // before a large one is read
+  const {values, parts} = parseComplexNpy(bytes);
+  checkValues(values, shape[1], parts);
+  const complex = parts === 2;
+  return toBase64(formatNpy(shape, complex ? Float64Array.from(values) : values, {complex}));
+}
+
+/**
+ * @param {number[]} shape
+ * @param {1 | 2} parts
+ */
+function checkShape(shape, parts) {
+  if (fits(shape, parts)) return;
+  const what = parts === 2 ? ' of complex numbers' : '';
+  throw new TypeError(
+    `has shape (${shape.join(', ')}${shape.length === 1 ? ',' : ''}): allowed are two dimensions ` +
+      `of 1 to ${longestSide / parts}${what}`,
+  );
+}
+
+/**
+ * @param {Float32Array | Float64Array} values
+ * @param {number} columns
+ * @param {1 | 2} parts
+ */
+function checkValues(values, columns, parts) {
+  const bad = values.findIndex(value => !isInRange(value));
+  if (bad >= 0) {
+    const at = Math.floor(bad / parts);
+    throw new TypeError(
+      `contains ${values[bad]} (row ${Math.floor(at / columns)}, column ${at % columns}): ` +
+        `allowed are numbers from -${largestNumber} to ${largestNumber}`,
+    );
+  }
+  if (!values.some(isSomething)) {
+    throw new TypeError(
+      `holds nothing but zeros: one number at least has to be ${smallestNumber} or more`,
+    );
+  }
+}
