@@ -1,5 +1,7 @@
-import {open, rename, rm} from 'node:fs/promises';
+import {open} from 'node:fs/promises';
 import {RunError, UsageError} from './errors.mjs';
+import {systemReason} from './system-reason.mjs';
+import {writeTarget} from './targets.mjs';
 
 /** @typedef {import('../../web/engine/run.js').Run} Run */
 
@@ -7,40 +9,38 @@ import {RunError, UsageError} from './errors.mjs';
 const interval = 60_000;
 
 /**
- * Keeps a run in a file: the file is always whole, because a new one is written beside it first.
+ * Keeps a run in a file, which is always whole.
  * @param {Run} run
  * @param {string} file
  */
 export function createKeeper(run, file) {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let timer;
-  const unfinished = `${file}.part`;
-
+  /** @type {Promise<unknown>} */
   let last = Promise.resolve();
-  /** One after the other: they write the same file. */
-  const save = () => (last = last.catch(() => {}).then(write));
 
-  async function write() {
-    try {
-      const handle = await open(unfinished, 'w');
-      try {
-        await run.save(bytes => handle.write(bytes));
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      await rename(unfinished, file);
-    } catch (error) {
-      await rm(unfinished, {force: true});
-      throw new RunError(`${file} could not be written: ${/** @type {Error} */ (error).message}`);
-    }
+  /**
+   * One after the other: they write the same file.
+   * @returns {Promise<void>}
+   * @throws {RunError} where that fails; the file is as it was
+   */
+  function save() {
+    const saved = last.then(() => writeTarget(file, write => run.save(write)));
+    last = saved.then(
+      () => {},
+      () => {}, // told by whoever asked for it
+    );
+    return saved;
   }
 
   return {
     save,
     start() {
       timer = setInterval(() => {
-        save().catch(error => process.stderr.write(`fourier-net: ${error.message}\n`));
+        save().catch(error => {
+          if (!(error instanceof RunError)) throw error;
+          process.stderr.write(`fourier-net: ${error.message} Training goes on.\n`);
+        });
       }, interval);
     },
     stop() {
@@ -57,7 +57,7 @@ export function createKeeper(run, file) {
  */
 export async function openRun(run, file, changes) {
   const handle = await open(file, 'r').catch(error => {
-    throw new UsageError(`${file} cannot be read (${error.code}).`);
+    throw new UsageError(`${file} cannot be read (${systemReason(error)}).`);
   });
   try {
     await run.open(() => readerOf(handle), {changes: {speed: 'max', ...changes}});

@@ -1,8 +1,9 @@
-import {access, constants, open, readFile, writeFile} from 'node:fs/promises';
-import {dirname} from 'node:path';
+import {readFile} from 'node:fs/promises';
 import {parseNpy} from '../../web/formats/npy.js';
 import {matrixSetting} from '../../web/settings/matrix-setting.js';
 import {UsageError} from './errors.mjs';
+import {systemReason} from './system-reason.mjs';
+import {writeTarget} from './targets.mjs';
 
 /**
  * @param {string} file
@@ -32,16 +33,14 @@ export async function readMatrix(file) {
  * @param {(bytes: Uint8Array) => Content} parse
  */
 async function readAs(file, parse) {
-  let bytes;
-  try {
-    bytes = await readFile(file);
-  } catch (error) {
+  const bytes = await readFile(file).catch(error => {
     throw new UsageError(`${file} cannot be read (${systemReason(error)}).`);
-  }
+  });
   try {
     return parse(bytes);
   } catch (error) {
-    throw new UsageError(`${file} ${/** @type {Error} */ (error).message}.`);
+    if (!(error instanceof TypeError)) throw error;
+    throw new UsageError(`${file} ${error.message}.`);
   }
 }
 
@@ -60,45 +59,10 @@ function checkFinite({shape, values}) {
 }
 
 /**
- * Asks, before the work begins, whether its result can be written.
- * @param {string} file
- * @throws {UsageError}
- */
-export async function checkWritable(file) {
-  try {
-    const handle = await open(file, constants.O_WRONLY).catch(error => {
-      if (error.code === 'ENOENT') return null;
-      throw error;
-    });
-    await handle?.close();
-    if (!handle) await access(dirname(file), constants.W_OK);
-  } catch (error) {
-    throw new UsageError(`${file} cannot be written (${systemReason(error)}).`);
-  }
-}
-
-/**
  * @param {string} file
  * @param {Uint8Array} bytes
+ * @throws {RunError} saying why it could not be written; what was there before is still there
  */
 export async function writeBytes(file, bytes) {
-  try {
-    await writeFile(file, bytes);
-  } catch (error) {
-    throw new UsageError(`${file} cannot be written (${systemReason(error)}).`);
-  }
-}
-
-/** @param {unknown} error */
-function systemReason(error) {
-  const {code} = /** @type {NodeJS.ErrnoException} */ (error);
-  const reasons = /** @type {Record<string, string>} */ ({
-    ENOENT: 'no such file or folder',
-    EACCES: 'permission denied',
-    EISDIR: 'it is a folder',
-    ENOTDIR: 'a part of the path is not a folder',
-    EROFS: 'read-only file system',
-    ENOSPC: 'no space left',
-  });
-  return reasons[code ?? ''] ?? code ?? String(error);
+  await writeTarget(file, write => write(bytes));
 }

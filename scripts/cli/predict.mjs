@@ -4,7 +4,8 @@ import {formatNpy} from '../../web/formats/npy.js';
 import {checkSetting} from '../../web/settings/check.js';
 import {splitArguments} from './arguments.mjs';
 import {UsageError} from './errors.mjs';
-import {checkWritable, readArray, writeBytes} from './files.mjs';
+import {readArray, writeBytes} from './files.mjs';
+import {checkPaths} from './paths.mjs';
 import {savedNetworks, singleLayer} from './saved-networks.mjs';
 
 /**
@@ -19,9 +20,12 @@ export async function predict(args) {
   const [weightsFile, input, output] = operands;
   const kernel = checkedKernel(options.kernel ?? 'auto');
   const network = networkNamed(options.model);
+  await checkPaths({
+    reads: {'W.npy': weightsFile, 'IN.npy': input},
+    writes: {'OUT.npy': output},
+  });
   const weights = singles(await readArray(weightsFile));
   const x = singles(await readArray(input));
-  await checkWritable(output);
   const sizes = weights.shape.length === 2 ? network.sizes(weights, x) : null;
   if (!sizes) {
     throw new UsageError(

@@ -3,7 +3,8 @@ import {compileCore} from '../../web/engine/node-host.js';
 import {formatNpy} from '../../web/formats/npy.js';
 import {splitArguments} from './arguments.mjs';
 import {UsageError} from './errors.mjs';
-import {checkWritable, readArray, writeBytes} from './files.mjs';
+import {readArray, writeBytes} from './files.mjs';
+import {checkPaths} from './paths.mjs';
 import {stftOptions} from './usage.mjs';
 
 /**
@@ -18,8 +19,8 @@ export async function stft(args) {
   });
   const [input, output] = operands;
   const settings = stftSettings(/** @type {Record<string, string>} */ (options));
+  await checkPaths({reads: {'IN.npy': input}, writes: {'OUT.npy': output}});
   const {shape, values} = await readArray(input);
-  await checkWritable(output);
   if (shape.length === 0) throw new UsageError(`${input} is a single number: a signal is needed.`);
   const length = shape[shape.length - 1];
   const core = await instantiateCore(await compileCore());

@@ -4,8 +4,9 @@ import {parseSetting} from '../../web/settings/check.js';
 import {settingsTable} from '../../web/settings/table.js';
 import {splitArguments} from './arguments.mjs';
 import {RunError, UsageError} from './errors.mjs';
-import {checkWritable, readMatrix, writeBytes} from './files.mjs';
+import {readMatrix, writeBytes} from './files.mjs';
 import {createKeeper, openRun} from './checkpoint.mjs';
+import {checkPaths} from './paths.mjs';
 import {createReporter} from './report.mjs';
 
 const runSettings = settingsTable.filter(setting => setting.scope === 'run').map(({key}) => key);
@@ -24,21 +25,23 @@ export async function train(args) {
     flags: ['json'],
   });
   const {save, checkpoint, resume, matrix} = options;
+  await checkPaths({
+    reads: {'--matrix': matrix, '--resume': resume},
+    writes: {'--checkpoint': checkpoint, '--save': save},
+    replaces: ['--resume', '--checkpoint'],
+  });
   if (typeof matrix === 'string') options.matrix = await readMatrix(matrix);
   const run = createRun(typeof resume === 'string' ? {} : options);
-  for (const file of [save, checkpoint]) {
-    if (typeof file === 'string') await checkWritable(file);
-  }
   const keeper = typeof checkpoint === 'string' ? createKeeper(run, checkpoint) : null;
   const report = createReporter(run, {json: options.json === true});
   const interrupted = async () => {
-    await keeper?.save();
+    const unkept = keeper && (await keeper.save().then(() => null, runError));
     const {step} = run.progress;
-    const where = keeper
-      ? `saved in ${checkpoint}`
-      : 'nothing is saved: --checkpoint F would do so';
-    process.stderr.write(`\nfourier-net: interrupted at step ${step}; ${where}.\n`);
-    process.exit(130);
+    const nothing = `nothing is saved${keeper ? '' : ': --checkpoint F would do so'}`;
+    const where = keeper && !unkept ? `saved in ${checkpoint}` : nothing;
+    const why = unkept ? ` ${unkept.message}` : '';
+    process.stderr.write(`\nfourier-net: interrupted at step ${step}; ${where}.${why}\n`);
+    process.exit(unkept ? 1 : 130);
   };
   process.once('SIGINT', interrupted);
   try {
@@ -48,17 +51,50 @@ export async function train(args) {
     await run.stopped();
     keeper?.stop();
     if (run.state === 'error') throw new RunError(run.reason);
-    if (run.state !== 'diverged') await keeper?.save();
-    if (typeof save === 'string' && run.state !== 'diverged') {
-      await writeBytes(save, await run.exportWeights());
-    }
+    const unwritten = run.state === 'diverged' ? null : await writeResults(run, keeper, options);
     report.final();
     if (run.state === 'diverged') throw new RunError(run.reason);
+    if (unwritten) throw unwritten;
   } finally {
     keeper?.stop();
     process.off('SIGINT', interrupted);
     await run.dispose();
   }
+}
+
+/**
+ * The run, then its weights; the one is written where the other cannot be, too.
+ * @param {Run} run
+ * @param {ReturnType<typeof createKeeper> | null} keeper
+ * @param {Record<string, string | boolean | undefined>} options
+ * @returns {Promise<RunError | null>} what could not be written, and what is lost with it
+ */
+async function writeResults(run, keeper, {checkpoint, save}) {
+  const {step} = run.progress;
+  const unkept = keeper && (await keeper.save().then(() => null, runError));
+  const unsaved =
+    typeof save === 'string'
+      ? await writeBytes(save, await run.exportWeights()).then(() => null, runError)
+      : null;
+  const problems = [unkept, unsaved].flatMap(problem => problem?.message ?? []);
+  if (problems.length === 0) return null;
+  if (keeper && !unkept) {
+    problems.push(`--resume ${checkpoint} --steps ${step} --save F writes the weights elsewhere.`);
+  } else if (typeof save === 'string' && !unsaved) {
+    problems.push(
+      `The weights of step ${step} are in ${save}, but the run cannot go on from there.`,
+    );
+  } else {
+    const advice = keeper ? '' : ' With --checkpoint F the run would have been kept.';
+    problems.push(`What was learned in ${step} steps is lost.${advice}`);
+  }
+  return new RunError(problems.join(' '));
+}
+
+/** @param {unknown} error */
+function runError(error) {
+  if (!(error instanceof RunError)) throw error;
+  return error;
 }
 
 /**

@@ -20,7 +20,7 @@ export function mainHelp() {
   fourier-net predict W.npy IN.npy OUT.npy  what a trained network makes of the rows of IN
 
 fourier-net COMMAND --help explains each. Exit status: 0 done, 1 the run failed (diverged, a worker
-died), 2 bad usage or input, 130 interrupted.
+died) or what it made could not be written, 2 bad usage or input, 130 interrupted.
 `;
 }
 

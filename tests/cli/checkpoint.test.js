@@ -69,7 +69,7 @@ test('a damaged file is refused in one line that names it, with status 2', async
   await writeFile(run, bytes);
   for (const [file, reason] of [
     [run, 'is damaged: a checksum does not match.'],
-    [path('missing.run'), 'cannot be read (ENOENT).'],
+    [path('missing.run'), 'cannot be read (no such file or folder).'],
   ]) {
     const {status, stdout, stderr} = await fourierNet('train', '--resume', file, '--steps', '9');
     assert.deepEqual([status, stdout, stderr], [2, '', `fourier-net: ${file} ${reason}\n`]);
