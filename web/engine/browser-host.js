@@ -25,10 +25,14 @@ export function startStudyWorker() {
 }
 
 /**
- * A file beside this script; null where it cannot be had.
+ * A file beside this script; null where it cannot be had, or only a part of it.
  * @param {string} name
  */
 async function fetchBytes(name) {
-  const response = await fetch(new URL(name, import.meta.url)).catch(() => null);
-  return response?.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+  try {
+    const response = await fetch(new URL(name, import.meta.url));
+    return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+  } catch {
+    return null; // no connection, or one that broke off: fetch tells no more
+  }
 }

@@ -21,26 +21,45 @@ export async function compileParts(getBytes) {
   if (!core) {
     throw new Error('The training code could not be loaded. Check the connection and press Reset.');
   }
-  // Not compileStreaming: it insists on a MIME type that some static hosts do not send.
-  return {
-    core: await WebAssembly.compile(core),
-    relaxed: relaxed && (await compileRelaxed(relaxed)),
-  };
+  return {core: await compiled(core), relaxed: relaxed && (await compileRelaxed(relaxed))};
 }
 
 /**
- * What may be tried again when it fails, and is done once otherwise.
+ * Not compileStreaming: it insists on a MIME type that some static hosts do not send.
+ * @param {Bytes} core
+ */
+async function compiled(core) {
+  try {
+    return await WebAssembly.compile(core);
+  } catch (cause) {
+    // Cut short, or the page of an error that the host sends in its place; or there is no memory.
+    throw new Error('The training code could not be read. Press Reset to load it again.', {cause});
+  }
+}
+
+/**
+ * What may be tried again when it fails, or is waited for no longer, and is done once otherwise.
  * @template Result
  * @param {() => Promise<Result>} work
  */
 export function once(work) {
   /** @type {Promise<Result> | null} */
   let result = null;
-  return () => {
-    result ??= work().catch(error => {
-      result = null; // the next attempt may go better
-      throw error;
-    });
-    return result;
+  let isDone = false;
+
+  async function attempt() {
+    const made = await work();
+    isDone = true;
+    return made;
+  }
+
+  return (/** @type {AbortSignal | undefined} */ signal) => {
+    const mine = (result ??= attempt());
+    const forget = () => {
+      if (result === mine && !isDone) result = null; // the next attempt may go better
+    };
+    mine.catch(forget); // whoever waits for it hears why
+    signal?.addEventListener('abort', forget);
+    return mine;
   };
 }

@@ -1,4 +1,5 @@
 import createModule from '#core';
+import {CoreFailure, guarded} from './guarded-core.js';
 import {addRelaxedKernel} from './relaxed-kernel.js';
 
 /** @typedef {import('./core-types.js').CompiledCore} CompiledCore */
@@ -8,22 +9,39 @@ import {addRelaxedKernel} from './relaxed-kernel.js';
  * An instance of the C++ core, with the relaxed kernel where there is one.
  * @param {CompiledCore} compiled once and handed to every worker
  * @returns {Promise<Core>}
+ * @throws {CoreFailure} when there is no memory for it; so does each of its calls, see guarded-core.js
  */
 export async function instantiateCore({core: module, relaxed}) {
   /** @type {WebAssembly.Memory | undefined} */
   let memory;
-  const core = await createModule({
-    /** @type {(imports: WebAssembly.Imports, done: (i: WebAssembly.Instance) => void) => object} */
-    instantiateWasm(imports, done) {
-      WebAssembly.instantiate(module, imports).then(instance => {
-        memory = Object.values(instance.exports).find(isMemory);
-        done(instance);
-      });
-      return {};
-    },
+  let aborted = false;
+  /** @type {Core} */
+  const core = await new Promise((resolve, reject) => {
+    /** @param {unknown} cause */
+    const fail = cause => reject(notStarted(cause));
+    createModule({
+      /** @type {(imports: WebAssembly.Imports, done: (i: WebAssembly.Instance) => void) => object} */
+      instantiateWasm(imports, done) {
+        WebAssembly.instantiate(module, imports)
+          .then(instance => {
+            memory = Object.values(instance.exports).find(isMemory);
+            done(instance);
+          })
+          .catch(fail);
+        return {};
+      },
+      onAbort: () => (aborted = true),
+      printErr() {}, // it prints only that it aborts: the call that did it fails in words
+    }).then(resolve, fail);
   });
   if (relaxed && memory) await addRelaxedKernel(core, relaxed, memory);
-  return core;
+  return guarded(core, () => aborted);
+}
+
+/** @param {unknown} cause of the engine */
+function notStarted(cause) {
+  const why = /memory/i.test(String(cause)) ? ': there is not enough memory for it' : '';
+  return new CoreFailure(`The training code could not be started${why}.`, {cause});
 }
 
 /**

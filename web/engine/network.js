@@ -1,4 +1,5 @@
 import {transfer} from 'comlink';
+import {PoolEnded} from './pool.js';
 
 /** @typedef {import('./division.js').Division} Division */
 /** @typedef {import('./pool.js').Pool} Pool */
@@ -27,6 +28,7 @@ const weightsAtATime = 2 ** 21;
 export class Network {
   #pool;
   #division;
+  #ended = false;
 
   /**
    * @param {Pool} pool
@@ -35,6 +37,11 @@ export class Network {
   constructor(pool, division) {
     this.#pool = pool;
     this.#division = division;
+  }
+
+  /** There is another one in its place: what is asked of it from now on is rejected (PoolEnded). */
+  end() {
+    this.#ended = true;
   }
 
   get shape() {
@@ -48,7 +55,7 @@ export class Network {
    * @returns {Promise<Snapshot>}
    */
   async snapshot(signal) {
-    const parts = await this.#pool.all(shard => shard.snapshot(signal ?? null, true));
+    const parts = await this.#all(shard => shard.snapshot(signal ?? null, true));
     const [{prediction, reference}] = parts;
     return {
       weights: this.#division.whole(parts.map(part => part.weights)),
@@ -63,7 +70,7 @@ export class Network {
    * @returns {Promise<{prediction: Float32Array, reference: Float32Array}>}
    */
   async predict(signal) {
-    const parts = await this.#pool.all(shard => shard.snapshot(signal, false));
+    const parts = await this.#all(shard => shard.snapshot(signal, false));
     return {
       prediction: this.#division.whole(parts.map(part => part.prediction)),
       reference: this.#division.whole(parts.map(part => part.reference)),
@@ -76,7 +83,7 @@ export class Network {
    * @returns {Promise<TimedFrames>}
    */
   async predictTimed(signal) {
-    const parts = await this.#pool.all(shard => shard.timed(signal));
+    const parts = await this.#all(shard => shard.timed(signal));
     const sum = (/** @type {'network' | 'reference'} */ of) =>
       parts.reduce((total, {milliseconds}) => total + milliseconds[of], 0);
     return {
@@ -92,7 +99,7 @@ export class Network {
     const count = Math.ceil(weightsAtATime / (4 * columns));
     for (let begin = 0; begin < rows; begin += count) {
       const end = Math.min(begin + count, rows);
-      yield this.#division.whole(await this.#pool.all(shard => shard.weightRows(begin, end)));
+      yield this.#division.whole(await this.#all(shard => shard.weightRows(begin, end)));
     }
   }
 
@@ -120,9 +127,7 @@ export class Network {
         const [from, to] = [Math.max(begin, share.begin), Math.min(end, share.end)];
         const whole = from === begin && to === end;
         const memory = whole && spare ? transfer(spare, [spare.buffer]) : null;
-        return from < to
-          ? [this.#pool.one(index, shard => shard.picture(from, to, limit, memory))]
-          : [];
+        return from < to ? [this.#at(index, shard => shard.picture(from, to, limit, memory))] : [];
       }),
     );
     return parts.length === 1 ? parts[0] : joined(parts);
@@ -145,7 +150,7 @@ export class Network {
    * @param {number} seed
    */
   audio(name, length, seed) {
-    return this.#pool.first(shard => shard.audio(name, length, seed));
+    return this.#at(0, shard => shard.audio(name, length, seed));
   }
 
   /**
@@ -154,7 +159,7 @@ export class Network {
    * @param {{n: number, bin: number, phase: number, seed: number}} options
    */
   signal(name, {n, bin, phase, seed}) {
-    return this.#pool.first(shard => shard.signal(name, n, bin, phase, seed));
+    return this.#at(0, shard => shard.signal(name, n, bin, phase, seed));
   }
 
   /**
@@ -164,7 +169,7 @@ export class Network {
    * @param {Float32Array} spectra rows of the spectrogram model's outputs, see spectra.js
    */
   resynthesise(spectra) {
-    return this.#pool.first(shard => shard.resynthesise(spectra));
+    return this.#at(0, shard => shard.resynthesise(spectra));
   }
 
   /**
@@ -173,7 +178,26 @@ export class Network {
    * @param {(shard: import('./pool.js').Shard) => Promise<Answer>} call
    */
   #one(unit, call) {
-    return this.#pool.one(this.#division.holderOf(unit), call);
+    return this.#at(this.#division.holderOf(unit), call);
+  }
+
+  /**
+   * @template Answer
+   * @param {number} index of the shard that is asked
+   * @param {(shard: import('./pool.js').Shard) => Promise<Answer>} call
+   */
+  async #at(index, call) {
+    if (this.#ended) throw new PoolEnded('The run was begun anew.');
+    return this.#pool.one(index, call);
+  }
+
+  /**
+   * @template Answer
+   * @param {(shard: import('./pool.js').Shard) => Promise<Answer>} call
+   */
+  async #all(call) {
+    if (this.#ended) throw new PoolEnded('The run was begun anew.');
+    return this.#pool.all(call);
   }
 }
 

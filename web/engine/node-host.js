@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {availableParallelism} from 'node:os';
 import {setFlagsFromString} from 'node:v8';
@@ -25,17 +26,25 @@ export function nodeHost() {
  * @throws {Error} saying what to do when the core was not built yet
  */
 export async function compileCore() {
+  /** @type {Uint8Array<ArrayBuffer>} */
+  let bytes;
   try {
-    const core = await WebAssembly.compile(await readFile(new URL('fourier-net.wasm', built)));
-    return {core, relaxed: await relaxedKernel()};
+    bytes = new Uint8Array(await readFile(new URL('fourier-net.wasm', built)));
   } catch (cause) {
     throw new Error('The WebAssembly core is not there: run ./scripts/build first.', {cause});
+  }
+  try {
+    return {core: await WebAssembly.compile(bytes), relaxed: await relaxedKernel()};
+  } catch (cause) {
+    const message = 'The WebAssembly core cannot be compiled: run ./scripts/build again.';
+    throw new Error(message, {cause});
   }
 }
 
 async function relaxedKernel() {
-  const bytes = await readFile(new URL('relaxed.wasm', built)).catch(() => null);
-  if (!bytes) return null; // built without clang-19
+  const file = new URL('relaxed.wasm', built);
+  if (!existsSync(file)) return null; // built without clang-19
+  const bytes = new Uint8Array(await readFile(file));
   // Node 20 has relaxed SIMD behind a flag; it holds for the whole process, workers included.
   if (!WebAssembly.validate(bytes)) setFlagsFromString('--experimental-wasm-relaxed-simd');
   return compileRelaxed(bytes);

@@ -56,6 +56,12 @@
  */
 
 /**
+ * @typedef {object} Kept what came of keeping a shard
+ * @property {boolean} whole false: halted before all was there, or refused
+ * @property {{name: string, message: string} | null} refusal the storage's error
+ */
+
+/**
  * @typedef {object} Part of a snapshot: row-major, the shard's columns
  * @property {Float32Array | null} weights
  * @property {Float32Array | null} prediction
@@ -109,8 +115,8 @@
  *   unit's weights, the others what the optimiser remembers of them
  * @property {(unit: number, array: number, values: Float32Array) => void} setUnitState
  * @property {(step: number) => void} resumeAt once all states are set
- * @property {(place: import('../storage/run-shelf.js').Place) => Promise<boolean>} keep writes the
- *   shard's states to the browser's shelf; false when halted before all of them were there
+ * @property {(place: import('../storage/run-shelf.js').Place) => Promise<Kept>} keep writes the
+ *   shard's states to the browser's shelf
  * @property {(name: string, n: number, bin: number, phase: number, seed: number) => Float32Array}
  *   signal a test signal, see cpp/signal/test_signals.h
  */

@@ -4,11 +4,13 @@
 /** @typedef {import('./core-types.js').Core} Core */
 
 /**
- * Compiles it where relaxed SIMD is known; null where not.
+ * Compiles it where relaxed SIMD is known; null where not, or where that fails.
  * @param {Uint8Array<ArrayBuffer>} bytes
+ * @returns {Promise<WebAssembly.Module | null>}
  */
 export async function compileRelaxed(bytes) {
-  return WebAssembly.validate(bytes) ? WebAssembly.compile(bytes) : null;
+  if (!WebAssembly.validate(bytes)) return null;
+  return WebAssembly.compile(bytes).catch(goOnWithout);
 }
 
 /**
@@ -22,6 +24,12 @@ export async function addRelaxedKernel(core, module, memory) {
     const {exports} = await WebAssembly.instantiate(module, {env: {memory}});
     core.useRelaxedKernel(core.addFunction(exports.kernel, 'viiiii'));
   } catch (error) {
-    console.warn('Going on without the relaxed-SIMD kernel:', error);
+    goOnWithout(error);
   }
+}
+
+/** @param {unknown} error whatever the engine has against it */
+function goOnWithout(error) {
+  console.warn('Going on without the relaxed-SIMD kernel:', String(error));
+  return null;
 }

@@ -2,6 +2,7 @@ import {formatRateChanges} from '../settings/rate-changes.js';
 import {settingNamed} from '../settings/table.js';
 import {Logbook} from './logbook.js';
 import {ReadyEvent} from './ready-event.js';
+import {PoolEnded} from './pool.js';
 import {lastStep} from './schedule.js';
 import {Shards} from './shards.js';
 
@@ -85,21 +86,36 @@ export class RunState {
   /**
    * Makes the initial weights, in shards of the right number.
    * @param {Host} host
-   * @param {() => boolean} stillWanted
+   * @param {{signal: AbortSignal, onFailure: (reason: Error) => void}} options signal: nobody wants
+   *   them any more; onFailure: the workers have died, then or later
    * @throws {Error} where a worker fails, or nobody wants them any more
    */
-  async load(host, stillWanted) {
+  async load(host, {signal, onFailure}) {
     this.logbook = new Logbook();
     this.set('loading');
-    const workers = workerCount(this.settings, host.cores);
-    if (this.shards?.count !== workers) {
-      this.shards?.dispose();
-      this.shards = null;
-      this.shards = await Shards.launch(host, workers);
-      if (!stillWanted()) throw new Error('The run was disposed of.');
+    const drop = () => this.drop();
+    signal.addEventListener('abort', drop);
+    try {
+      const workers = workerCount(this.settings, host.cores);
+      if (this.shards?.count !== workers) {
+        this.drop();
+        const shards = await Shards.launch(host, workers, {signal, onFailure});
+        if (signal.aborted) shards.dispose();
+        else this.shards = shards;
+      }
+      const {shards} = this;
+      if (!shards) throw new PoolEnded('The run was begun anew.');
+      this.schedule = await shards.start(this.settings, this.schedule);
+      this.logbook.add(await shards.advance(0, true), this.settings);
+    } finally {
+      signal.removeEventListener('abort', drop);
     }
-    this.schedule = await this.shards.start(this.settings, this.schedule);
-    this.logbook.add(await this.shards.advance(0, true), this.settings);
+  }
+
+  /** Ends the workers; whatever waits for them is rejected. */
+  drop() {
+    this.shards?.dispose();
+    this.shards = null;
   }
 
   /**
@@ -114,9 +130,8 @@ export class RunState {
 
   /** @param {unknown} error after which the shards cannot be used */
   fail(error) {
-    this.shards?.dispose();
-    this.shards = null;
-    this.set('error', error instanceof Error ? error.message : String(error));
+    this.drop();
+    this.set('error', reasonOf(error));
   }
 
   /**
@@ -161,4 +176,17 @@ export class RunState {
 export function workerCount({workers, model}, cores) {
   const {max = 1} = settingNamed('workers');
   return workers ?? (model === 'spectrogram' ? Math.min(cores, max) : 1);
+}
+
+/** Names of errors whose message is for readers. */
+const inWords = ['Error', 'PoolEnded', 'RangeError'];
+
+/**
+ * @param {unknown} error
+ * @returns {string} in words; what nobody expected goes to the console
+ */
+function reasonOf(error) {
+  if (error instanceof Error && inWords.includes(error.name)) return error.message;
+  console.error(error);
+  return 'Training stopped: something failed that should not. The browser’s console tells more.';
 }

@@ -1,17 +1,15 @@
 import {checkSetting, completeSettings} from '../settings/check.js';
 import {changed, whyUnused} from '../settings/fitted.js';
-import {Commands} from './commands.js';
 import {stateAtEnd} from './ending.js';
-import {RunState, workerCount} from './run-state.js';
-import {keepRun, readSavedRun, restoreRun, writeRun} from './saved-run.js';
+import {PoolEnded} from './pool.js';
+import {RunAccount} from './run-account.js';
 import {checkedState} from './saved-state.js';
 import {lastStep} from './schedule.js';
 import {settingNamed} from '../settings/table.js';
-import {Training} from './training.js';
 import {weightsFile} from './weights-file.js';
 
 /** @typedef {import('./pool.js').Host} Host */
-/** @typedef {import('./logbook.js').Point} Point */
+/** @typedef {import('./commands.js').Wanted} Wanted */
 /** @typedef {import('./saved-state.js').SavedState} SavedState */
 /** @typedef {import('./shards.js').Schedule} Schedule */
 /** @typedef {import('./shards.js').Shards} Shards */
@@ -22,15 +20,21 @@ import {weightsFile} from './weights-file.js';
  *
  * Events: `ready` (there are weights), `statechange` {state, reason}, `progress` (at most 4 a second
  * and at each stop; see Progress). Commands return promises, may be given at any time and are
- * carried out one after the other.
+ * carried out one after the other, but for three: pause() waits for none, and what was told to train
+ * before it does not begin; a restart (reset(), configure(), setState(), open()) ends what is being
+ * loaded or trained for those before it, but not save() and exportWeights(); dispose() ends all.
  */
-export class Run extends EventTarget {
-  #host;
-  #run;
-  #commands = new Commands();
-  #training;
+export class Run extends RunAccount {
+  #host = this.inside.host;
+  #run = this.inside.run;
+  #commands = this.inside.commands;
+  #training = this.inside.training;
   /** @type {Promise<unknown> | null} the keep() under way */
   #keeping = null;
+  /** @type {AbortController | null} of the loading under way */
+  #loading = null;
+  /** The learning rate to change to, and the command that will: a newer rate takes its place. */
+  #newRate = {rate: NaN, changed: Promise.resolve(), given: -1};
 
   /**
    * @param {Host} host
@@ -38,132 +42,41 @@ export class Run extends EventTarget {
    * @throws {RangeError} naming the setting, its value and what is allowed
    */
   constructor(host, settings = {}) {
-    super();
-    this.#host = host;
-    this.#run = new RunState(completeSettings(settings), this);
-    this.#training = new Training(this.#run, this.#commands);
-  }
-
-  get state() {
-    return this.#run.state;
-  }
-
-  get reason() {
-    return this.#run.reason;
-  }
-
-  get settings() {
-    return this.#run.settings;
-  }
-
-  get progress() {
-    return this.#run.logbook.progress;
-  }
-
-  /** All evaluations so far. @returns {readonly Point[]} */
-  get history() {
-    return this.#run.logbook.history;
-  }
-
-  /** Learning rate of the next step, where it decays before that; null before the run is loaded where it was left open. */
-  get learningRate() {
-    return this.#run.learningRate;
-  }
-
-  /** Step at which the training begun last ends; Infinity: when there is no more to gain. */
-  get goalStep() {
-    return this.#training.goalStep;
-  }
-
-  /** Whether it trains on from where it had converged. */
-  get goesOn() {
-    return this.#training.goesOn;
-  }
-
-  /** Workers at work; 0 before the run is loaded. */
-  get workers() {
-    return this.#run.shards?.count ?? 0;
-  }
-
-  /** Workers that it has once it is loaded. */
-  get plannedWorkers() {
-    return workerCount(this.settings, this.#host.cores);
-  }
-
-  /**
-   * What can be asked of the network, while it trains too; null when there are no weights.
-   * @returns {import('./network.js').Network | null}
-   */
-  get network() {
-    return this.#run.shards?.network ?? null;
-  }
-
-  /** Matrix kernel in use, relaxed or simd128; null before the run is loaded. */
-  get kernel() {
-    return this.#run.shards?.kernel || null;
-  }
-
-  /** Held-out loss of the optimum rounded to float32; null before the run is loaded. */
-  get floor() {
-    return this.#run.shards?.floor ?? null;
-  }
-
-  /** Mean square of the targets of white noise; null before the run is loaded. */
-  get targetPower() {
-    return this.#run.shards?.targetPower ?? null;
-  }
-
-  /** Learning rate above which the optimiser is unstable; Infinity where that is not known. */
-  get stableBound() {
-    return this.#run.shards?.stableBound ?? Infinity;
-  }
-
-  /** Whether play() has nothing to do: all the steps are done, or its learning rate is zero. */
-  get isAtEnd() {
-    return this.#run.isAtEnd;
-  }
-
-  /** The settings with the learning-rate changes made so far: a run from them is this run. */
-  get replaySettings() {
-    return this.#run.replaySettings;
-  }
-
-  /** Seconds spent training. */
-  get seconds() {
-    return this.#run.logbook.seconds;
+    super(host, settings);
   }
 
   /** Starts the workers and makes the initial weights. */
   prepare() {
-    return this.#command(async () => void (await this.#load()));
+    return this.#command(async wanted => void (await this.#load(wanted)));
   }
 
   /** Trains until told otherwise; resolves once training has begun. */
   play() {
-    return this.#command(async () => {
+    return this.#command(async wanted => {
       if (this.#run.state === 'running') return;
       const beyond = this.#run.state === 'converged';
-      if (!(await this.#load())) return;
+      if (!(await this.#load(wanted))) return;
       const end = stateAtEnd(this.#run);
       if (end) this.#run.set(end.state, end.reason);
-      else this.#training.begin({step: lastStep(this.#run.settings), beyond});
+      else this.#begin(wanted, {step: lastStep(this.#run.settings), beyond});
     });
   }
 
   /** Goes on with what pause() interrupted, as far as that was to go. */
   resume() {
-    return this.#command(async () => {
+    return this.#command(async wanted => {
       const {unfinished} = this.#training;
-      if (this.#run.state === 'paused' && unfinished) this.#training.begin(unfinished);
+      if (this.#run.state === 'paused' && unfinished) this.#begin(wanted, unfinished);
     });
   }
 
   /**
    * Stops at once; resolves when that is done. A step that takes long is left half done; whatever
-   * needs it whole, such as save(), completes it.
+   * needs it whole, such as save(), completes it. What was to begin before begins with resume().
    */
   pause() {
-    return this.#command(() => this.#training.stop());
+    if (this.#keeping) this.#training.hurry();
+    return this.#commands.pause(() => this.#training.stop());
   }
 
   /** Resolves when the training under way, if any, has stopped. */
@@ -180,12 +93,11 @@ export class Run extends EventTarget {
     if (!Number.isSafeInteger(count) || count < 1) {
       throw new RangeError(`step(${count}) is not possible: allowed is a whole number from 1.`);
     }
-    await this.#command(async () => {
-      // Steps that were asked for before and are still to be done are not forgotten.
-      const from = this.#training.stepsTo;
+    await this.#command(async wanted => {
+      if (this.#training.extend(count)) return;
       await this.#training.stop();
-      if (!(await this.#load())) return;
-      this.#training.begin({step: (from ?? this.progress.step) + count, stepping: true});
+      if (!(await this.#load(wanted))) return;
+      this.#begin(wanted, {step: this.progress.step + count, stepping: true});
     });
     await this.#training.ended;
   }
@@ -206,28 +118,54 @@ export class Run extends EventTarget {
    * @param {Partial<Record<string, unknown>>} changes
    */
   configure(changes) {
-    return this.#command(async () => {
-      const settings = completeSettings(changed(this.#run.settings, changes));
-      await this.#restart(settings, []);
-    });
+    const settings = () => completeSettings(changed(this.#run.settings, changes));
+    const configure = async (/** @type {Wanted} */ wanted) => {
+      try {
+        await this.#restart(settings(), [], wanted);
+      } catch (error) {
+        if (this.state === 'loading') await this.#load(wanted); // as it was to be before
+        throw error;
+      }
+    };
+    try {
+      settings();
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return this.#command(configure); // refused when its turn comes, unless others change that
+    }
+    return this.#restartCommand(configure);
   }
 
   /**
    * Changes the learning rate from the next step on, while training goes on. reset() forgets it,
-   * unless it was changed before the first step.
+   * unless it was changed before the first step. Of rates given while that takes its time, the
+   * newest counts.
    * @param {number} rate
    */
-  setLearningRate(rate) {
-    return this.#command(async () => {
-      checkSetting('lr', rate);
-      const unused = whyUnused(settingNamed('lr'), this.#run.settings);
-      if (unused) throw new RangeError(`lr=${rate} ${unused}`);
-      if (!this.#run.shards) this.#run.settings = {...this.#run.settings, lr: rate};
-      await this.#training.between(async shards => {
+  async setLearningRate(rate) {
+    checkSetting('lr', rate);
+    const unused = whyUnused(settingNamed('lr'), this.#run.settings);
+    if (unused) throw new RangeError(`lr=${rate} ${unused}`);
+    if (this.#newRate.given === this.#commands.given) this.#newRate.rate = rate;
+    else this.#newRate = this.#giveRate(rate);
+    await this.#newRate.changed;
+  }
+
+  /** @param {number} first until a newer one comes */
+  #giveRate(first) {
+    const newRate = {rate: first, changed: Promise.resolve(), given: 0};
+    newRate.changed = this.#command(async wanted => {
+      if (!this.#run.shards) this.#run.settings = {...this.#run.settings, lr: newRate.rate};
+      const change = async (/** @type {Shards} */ shards) => {
+        newRate.given = -1; // what comes from now on comes too late for this
+        const {rate} = newRate;
         this.#run.scheduleRate(rate);
         await shards.changeLearningRate(this.progress.step, rate);
-      });
+      };
+      await this.#training.between(change, {isWanted: wanted.toLoad});
     });
+    newRate.given = this.#commands.given;
+    return newRate;
   }
 
   /**
@@ -244,14 +182,19 @@ export class Run extends EventTarget {
   async exportWeights() {
     /** @type {Uint8Array | undefined} */
     let bytes;
-    await this.#command(async () => {
-      if (!(await this.#load())) throw new Error(`There are no weights: ${this.#run.reason}`);
+    await this.#command(async wanted => {
+      if (!(await this.#load(wanted))) throw new Error(`There are no weights: ${this.#whyNot}`);
       await this.#training.between(async shards => {
         bytes = await weightsFile(shards.network);
       });
     });
-    if (!bytes) throw new Error('The run was disposed of.');
+    if (!bytes) throw new PoolEnded('The run was disposed of.');
     return bytes;
+  }
+
+  /** Why there are no weights. */
+  get #whyNot() {
+    return this.#run.reason || 'the run was begun anew.';
   }
 
   /** @returns {SavedState} */
@@ -265,9 +208,9 @@ export class Run extends EventTarget {
    */
   async setState(saved) {
     const {settings, schedule, step} = checkedState(saved);
-    await this.#command(async () => {
-      await this.#restart(settings, schedule);
-      if ((await this.#load()) && step > 0) this.#training.begin({step, replay: true});
+    await this.#restartCommand(async wanted => {
+      await this.#restart(settings, schedule, wanted);
+      if ((await this.#load(wanted)) && step > 0) this.#begin(wanted, {step, replay: true});
     });
     await this.#training.ended;
   }
@@ -277,8 +220,9 @@ export class Run extends EventTarget {
    * @param {(bytes: Uint8Array) => Promise<unknown>} write pieces of a file, in order
    */
   save(write) {
-    return this.#command(async () => {
-      if (!(await this.#load())) throw new Error(`There is nothing to save: ${this.#run.reason}`);
+    return this.#command(async wanted => {
+      if (!(await this.#load(wanted))) throw new Error(`There is nothing to save: ${this.#whyNot}`);
+      const {writeRun} = await import('./saved-run.js');
       await this.#training.between(shards => writeRun(this.#run, shards, write));
     });
   }
@@ -292,16 +236,17 @@ export class Run extends EventTarget {
    */
   async keep(place) {
     if (!['running', 'paused', 'converged'].includes(this.#run.state)) return null;
-    /** @type {Awaited<ReturnType<typeof keepRun>>} */
+    /** @type {{step: number, head: Uint8Array} | null} */
     let kept = null;
     const keeping = this.#training.between(
       async shards => {
         if (shards.isOpen) return; // a command has come in before its step was done
+        const {keepRun} = await import('./saved-run.js');
         kept = await keepRun(this.#run, shards, place);
       },
       {yields: true},
     );
-    this.#keeping = keeping.catch(() => {}).then(() => (this.#keeping = null));
+    this.#keeping = Promise.allSettled([keeping]).then(() => (this.#keeping = null));
     await keeping;
     return kept;
   }
@@ -315,25 +260,26 @@ export class Run extends EventTarget {
    * @throws {TypeError | RangeError} saying what is wrong with the file
    */
   async open(reader, {changes = {}, upTo} = {}) {
+    const {readSavedRun, restoreRun} = await import('./saved-run.js');
     const saved = await readSavedRun(reader);
     const {schedule} = upTo ? checkedState(upTo) : saved;
     const settings = completeSettings({...saved.settings, ...changes});
     const before = this.getState();
     /** @type {unknown} */
     let problem = null;
-    await this.#command(async () => {
-      await this.#restart(settings, schedule);
-      if (!(await this.#load())) return;
+    await this.#restartCommand(async wanted => {
+      await this.#restart(settings, schedule, wanted);
+      if (!(await this.#load(wanted))) return;
       try {
         await restoreRun(this.#run, /** @type {Shards} */ (this.#run.shards), saved);
       } catch (error) {
         // Undamaged, but its arrays are not its model's: back to where this run was, which is replayed.
         problem = error;
-        await this.#restart(before.settings, before.schedule);
-        if (before.step > 0) this.#training.begin({step: before.step, replay: true});
+        await this.#restart(before.settings, before.schedule, wanted);
+        if (before.step > 0) this.#begin(wanted, {step: before.step, replay: true});
         return;
       }
-      if (upTo && upTo.step > saved.step) this.#training.begin({step: upTo.step, replay: true});
+      if (upTo && upTo.step > saved.step) this.#begin(wanted, {step: upTo.step, replay: true});
     });
     await this.#training.ended;
     if (problem) throw problem;
@@ -353,22 +299,49 @@ export class Run extends EventTarget {
   /** Ends the workers. The run can be used again: it starts afresh. */
   async dispose() {
     this.#commands.dropAll();
+    this.#loading?.abort();
     this.#training.abandon();
-    this.#run.shards?.dispose();
+    this.#run.drop();
     await this.#commands.ended();
     await this.#training.ended;
-    this.#run.shards?.dispose();
-    this.#run.shards = null;
+    this.#run.drop();
     this.#toStart([]);
   }
 
-  /** @param {() => Promise<void>} command */
-  #command(command) {
+  /** Ends the workers for good: what it is told from now on it does not do. */
+  end() {
+    this.#commands.close();
+    return this.dispose();
+  }
+
+  /**
+   * @param {(wanted: Wanted) => Promise<void>} command
+   * @param {{restarts?: boolean}} [options]
+   */
+  #command(command, options) {
     if (this.#keeping) this.#training.hurry();
-    return this.#commands.give(async () => {
+    return this.#commands.give(async wanted => {
       await this.#keeping;
-      return command();
-    });
+      return command(wanted);
+    }, options);
+  }
+
+  /** @param {(wanted: Wanted) => Promise<void>} command */
+  #restartCommand(command) {
+    this.#loading?.abort();
+    const result = this.#command(command, {restarts: true});
+    this.#training.hurry(); // whoever waits for the end of a step waits for nothing
+    return result;
+  }
+
+  /**
+   * Trains, unless that is not wanted any more.
+   * @param {Wanted} wanted
+   * @param {import('./training.js').Goal} goal
+   */
+  #begin(wanted, goal) {
+    if (wanted.toBegin()) this.#training.begin(goal);
+    else if (wanted.toLoad()) this.#training.postpone(goal);
   }
 
   /** @param {Schedule} schedule */
@@ -380,32 +353,43 @@ export class Run extends EventTarget {
   /**
    * @param {Settings} settings
    * @param {Schedule} schedule empty: the settings' learning rate
+   * @param {Wanted} wanted
    */
-  async #restart(settings, schedule) {
-    await this.#training.stop();
-    const wasLoaded = this.#run.shards !== null || this.#run.state === 'error';
+  async #restart(settings, schedule, wanted) {
+    const wasLoaded = this.#run.shards !== null || ['loading', 'error'].includes(this.state);
+    await this.#training.end();
     this.#run.settings = settings;
     this.#toStart(schedule);
-    if (wasLoaded) await this.#load({afresh: true});
+    if (!wasLoaded) return;
+    this.#run.set('loading'); // the weights that there are belong to other settings
+    await this.#load(wanted);
   }
 
   /**
-   * Sees to it that there are shards; false when that failed.
-   * @param {{afresh?: boolean}} [options] afresh: with initial weights even if there are some
+   * Sees to it that there are shards with weights; false when that failed, or is not wanted any more.
+   * @param {Wanted} wanted
    */
-  async #load({afresh = false} = {}) {
-    if (this.#run.shards && !afresh) return true;
-    const stillWanted = this.#commands.guard();
+  async #load(wanted) {
+    if (this.#run.shards && this.#run.state !== 'loading') return true;
+    if (!wanted.toLoad()) return false;
+    const loading = new AbortController();
+    const ended = new Promise(resolve => loading.signal.addEventListener('abort', resolve));
+    this.#loading = loading;
     try {
-      await this.#run.load(this.#host, stillWanted);
+      await this.#run.load(this.#host, {
+        signal: loading.signal,
+        onFailure: reason => this.#training.fail(reason),
+      });
+      if (!wanted.toLoad()) return false;
+      this.#run.set('idle');
+      await Promise.race([this.#run.ready(), ended]);
     } catch (error) {
-      if (stillWanted()) this.#training.fail(error);
+      if (wanted.toLoad()) this.#training.fail(error);
       return false;
+    } finally {
+      this.#loading = null;
     }
-    if (!stillWanted()) return false;
-    this.#run.set('idle');
-    await this.#run.ready();
-    if (!stillWanted()) return false;
+    if (!wanted.toLoad()) return false;
     this.#run.publish();
     return true;
   }

@@ -41,11 +41,14 @@ export class ShardStates {
    * Has each worker write its states to the browser's shelf; Shards.halt() ends it.
    * @param {import('../storage/run-shelf.js').Place} place
    * @returns {Promise<boolean>} whether all were written
+   * @throws {Error} the storage's, by its name
    */
   async keep(place) {
     // One after the other: the database holds some copies of what each is writing.
     for (let index = 0; index < this.#pool.size; index++) {
-      if (!(await this.#pool.one(index, shard => shard.keep(place)))) return false;
+      const {whole, refusal} = await this.#pool.one(index, shard => shard.keep(place));
+      if (refusal) throw Object.assign(new Error(refusal.message), {name: refusal.name});
+      if (!whole) return false;
     }
     return true;
   }

@@ -3,7 +3,7 @@ import {parseRateChanges} from '../settings/rate-changes.js';
 import {Division} from './division.js';
 import {matrixOf} from '../settings/matrix-of.js';
 import {Network} from './network.js';
-import {Pool} from './pool.js';
+import {Pool, PoolEnded} from './pool.js';
 import {ShardStates} from './shard-states.js';
 
 /** @typedef {import('./pool.js').Host} Host */
@@ -24,6 +24,11 @@ import {ShardStates} from './shard-states.js';
 
 /** kHeldOutExamples of cpp/train/evaluation.h. */
 const heldOutExamples = 512;
+
+/** Milliseconds that code and workers may take to come: a server that never answers is told of. */
+const longestLaunch = 60_000;
+const tooLate =
+  'The training code has not come within a minute. Check the connection and press Reset.';
 
 /** Milliseconds that halted shards have to come to the end of the step at hand. */
 const patience = 60;
@@ -60,16 +65,25 @@ export class Shards {
    * Starts `count` workers, each with the compiled core.
    * @param {Host} host
    * @param {number} count
+   * @param {{signal: AbortSignal, onFailure: (reason: Error) => void}} options signal: nobody waits
+   *   for it any more; onFailure: the workers have died
+   * @throws {Error} in words
    */
-  static async launch(host, count) {
-    const pool = new Pool(host, count);
+  static async launch(host, count, {signal, onFailure}) {
+    const pool = new Pool(host, count, onFailure);
+    const end = () => pool.dispose();
+    const timer = setTimeout(() => pool.dispose(new PoolEnded(tooLate)), longestLaunch);
+    signal.addEventListener('abort', end);
     try {
-      const core = await host.compileCore();
+      const core = await pool.whileAlive(host.compileCore(signal));
       await pool.all(shard => shard.load(core));
       return new Shards(pool);
     } catch (error) {
       pool.dispose();
       throw error;
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
     }
   }
 
@@ -132,6 +146,7 @@ export class Shards {
     const inForce = schedule.length > 0 ? [...schedule] : [[0, config.learningRate], ...changes];
     const division = new Division(shape, pool.size);
     this.#open = false;
+    this.#network.end(); // its questions are about what was there before
     const starts = await pool.all(async (shard, i) => {
       const share = {units: division.shares[i], shard: i, shards: pool.size};
       const start = await shard.start({...config, ...share});

@@ -19,7 +19,7 @@ import {Pool} from './pool.js';
  * @throws {Error} in words; also where it was ended early
  */
 export async function signalSpectrogram(host, {name, length, seed}, settings, signal) {
-  const core = await host.compileCore();
+  const core = await host.compileCore(signal);
   signal.throwIfAborted();
   const pool = new Pool(host, 1);
   const end = () => pool.dispose();

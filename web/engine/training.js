@@ -1,5 +1,6 @@
 import {Pacer} from './pacer.js';
 import {endingOf, stateAtEnd, stepReached} from './ending.js';
+import {PoolEnded} from './pool.js';
 import {nextEvaluation} from './schedule.js';
 
 /** @typedef {import('./commands.js').Commands} Commands */
@@ -19,6 +20,9 @@ import {nextEvaluation} from './schedule.js';
 /** Milliseconds between two `progress` events while training, at least. */
 const progressInterval = 250;
 
+/** Milliseconds that workers have to come to a stop before they are ended, where nobody needs them. */
+const longestEnd = 1000;
+
 /** Takes a run step by step to a goal. */
 export class Training {
   #run;
@@ -26,14 +30,18 @@ export class Training {
   #pacer = new Pacer();
   #ended = Promise.resolve();
   #stopping = false;
+  #failed = false;
+  /** Resolves when stop() is called; and the function that does so. */
+  #stopped = Promise.resolve();
+  #tellStopped = () => {};
   /** @type {Goal | null} */
   #unfinished = null;
   /** Of the training begun last. @type {Goal} */
   #goal = {step: Infinity};
-  /** @type {number | null} */
-  #stepsTo = null;
-  /** @type {{act: () => Promise<void>, yields: boolean}[]} */
+  /** @type {{act: () => Promise<void>, refuse: (reason: unknown) => void, needsWhole: () => boolean}[]} */
   #betweenSteps = [];
+  /** @type {Promise<void> | null} what is done between steps, now */
+  #acting = null;
   #hurried = false;
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #telling;
@@ -67,38 +75,64 @@ export class Training {
     return this.#goal.beyond ?? false;
   }
 
-  /** Where the step() under way ends. */
-  get stepsTo() {
-    return this.#run.state === 'running' ? this.#stepsTo : null;
-  }
-
   /** @param {Goal} goal */
   begin(goal) {
     this.#stopping = false;
+    this.#failed = false;
+    this.#stopped = new Promise(resolve => (this.#tellStopped = resolve));
     this.#unfinished = null;
     this.#goal = goal;
-    this.#stepsTo = goal.stepping ? goal.step : null;
     this.#run.logbook.begin();
     this.#run.set('running');
     const stillWanted = this.#commands.guard();
     this.#telling = setInterval(() => void this.#tellPosition(), progressInterval);
     const ended = this.#train(goal).finally(() => clearInterval(this.#telling));
     this.#ended = ended.catch(error => {
-      if (stillWanted()) this.fail(error);
+      if (stillWanted.atAll() && !this.#failed) this.fail(error);
     });
   }
 
-  /** Ends the training under way after the step at hand. */
+  /** A goal for later: as if it had been paused on its way. @param {Goal} goal */
+  postpone(goal) {
+    this.#unfinished = goal;
+    this.#goal = goal;
+    if (this.#run.state === 'idle') this.#run.set('paused');
+  }
+
+  /**
+   * More steps than it was told to do, where it is at them; false where it is not.
+   * @param {number} count
+   */
+  extend(count) {
+    if (this.#run.state !== 'running' || this.#stopping || !this.#goal.stepping) return false;
+    this.#goal.step += count;
+    return true;
+  }
+
+  /** Ends the training under way after the step at hand, which may be left open. */
   async stop() {
     this.#stopping = true;
+    this.#tellStopped();
     await this.#halt();
     await this.#ended;
+  }
+
+  /** The same where its weights are of no use any more: workers that do not answer are ended. */
+  async end() {
+    const timer = setTimeout(() => {
+      this.#failed = true;
+      this.#run.drop();
+    }, longestEnd);
+    await this.stop();
+    clearTimeout(timer);
   }
 
   /** Has the training under way end, without waiting for it. */
   abandon() {
     this.#stopping = true;
+    this.#tellStopped();
     this.#pacer.wake();
+    this.#refuseActs(new PoolEnded('The run was disposed of.'));
   }
 
   /** There is no goal any more. */
@@ -115,34 +149,48 @@ export class Training {
   /**
    * Does something while no shard is in the middle of a step; nothing where there are no shards.
    * @param {(shards: Shards) => Promise<void>} act
-   * @param {{yields?: boolean}} [options] yields: hurry() has it done at once, even in the middle of
-   *   a step
+   * @param {{yields?: boolean, isWanted?: () => boolean}} [options] yields: hurry() has it done at
+   *   once, even in the middle of a step; isWanted: whether it is to be done at all
    */
-  async between(act, {yields = false} = {}) {
+  async between(act, {yields = false, isWanted = () => true} = {}) {
     if (yields) this.#hurried = false;
-    const done = new Promise((resolve, reject) => {
-      const actOnShards = () => {
+    let isDone = false;
+    /** @type {Promise<{error: unknown} | null>} null: it went well */
+    const done = new Promise(resolve => {
+      const refuse = (/** @type {unknown} */ error) => resolve({error});
+      const needsWhole = () => isWanted() && !(yields && this.#hurried);
+      const actOnShards = async () => {
         const {shards} = this.#run;
-        return (shards ? act(shards) : Promise.resolve()).then(resolve, reject);
+        if (shards && isWanted()) await act(shards).then(() => resolve(null), refuse);
+        else resolve(null);
+        isDone = true;
       };
-      this.#betweenSteps.push({act: actOnShards, yields});
+      this.#betweenSteps.push({act: actOnShards, refuse, needsWhole});
     });
-    done.catch(() => {}); // it may fail before it is listened to, below
-    if (this.#run.state === 'running') await this.#halt();
-    else await this.#actBetweenSteps().catch(error => this.fail(error));
-    await Promise.race([done, this.#ended]);
+    if (this.#run.state === 'running') {
+      await this.#halt();
+      await Promise.race([done, this.#ended]);
+    }
+    // Where it was paused meanwhile: that waits for nothing.
+    if (!isDone) await this.#act();
+    const failure = await done;
+    if (failure) throw failure.error;
   }
 
   /** A command waits for what yields to it. */
   hurry() {
     this.#hurried = true;
-    void this.#run.shards?.halt().catch(() => {});
+    void ifAlive(this.#run.shards?.halt());
   }
 
   /** @param {unknown} error */
   fail(error) {
-    this.#betweenSteps = [];
+    this.#failed = true;
+    this.#stopping = true;
+    this.#tellStopped();
+    this.#pacer.wake();
     this.#run.fail(error);
+    this.#refuseActs(new PoolEnded(this.#run.reason));
   }
 
   /** @param {Goal} goal */
@@ -153,7 +201,8 @@ export class Training {
     let ending = null;
     while (!this.#stopping && !ending && !this.#isAt(goal)) {
       const due = await this.#pacer.allowedSteps(goal.replay ? 'max' : run.settings.speed);
-      await this.#actBetweenSteps();
+      if (this.#stopping) continue;
+      if (this.#hasActs) await Promise.race([this.#act(), this.#stopped]);
       if (this.#stopping || due === 0) continue;
       const begin = {step: run.progress.step, time: performance.now()};
       ending = await this.#advance(due, goal);
@@ -162,7 +211,7 @@ export class Training {
       this.#pacer.took(run.progress.step - begin.step, seconds);
       run.publish(progressInterval);
     }
-    await this.#actBetweenSteps();
+    if (this.#failed) return;
     run.publish();
     const arrived = this.#isAt(goal);
     if (!arrived && !ending) this.#unfinished = goal;
@@ -175,7 +224,7 @@ export class Training {
   async #tellPosition() {
     const run = this.#run;
     const telling = this.#telling;
-    const position = await run.shards?.position().catch(() => {}); // #train reports it
+    const position = await ifAlive(run.shards?.position()); // #train reports it
     if (position === undefined || telling !== this.#telling || run.state !== 'running') return;
     run.logbook.moveTo(position);
     run.publish(progressInterval);
@@ -222,17 +271,50 @@ export class Training {
   async #halt() {
     this.#pacer.wake();
     const {shards, state} = this.#run;
-    if (state === 'running') await shards?.halt().catch(() => {}); // #train reports it
+    if (state === 'running') await ifAlive(shards?.halt()); // #train reports it
+  }
+
+  get #hasActs() {
+    return this.#betweenSteps.length > 0 || this.#acting !== null;
+  }
+
+  /** Does what is to be done between steps; fails the run where the shards fail at it. */
+  #act() {
+    this.#acting ??= this.#actBetweenSteps()
+      .catch(error => this.fail(error))
+      .finally(() => (this.#acting = null));
+    return this.#acting;
   }
 
   async #actBetweenSteps() {
-    if (this.#betweenSteps.length === 0) return;
     const run = this.#run;
-    const {step} = run.progress;
-    const wholeStep = () => this.#betweenSteps.some(({yields}) => !yields || !this.#hurried);
-    while (run.shards?.isOpen && wholeStep()) {
-      run.logbook.add(await run.shards.advance(step, false), run.settings);
+    const wholeStep = () => this.#betweenSteps.some(({needsWhole}) => needsWhole());
+    while (this.#betweenSteps.length > 0) {
+      while (run.shards?.isOpen && wholeStep()) {
+        run.logbook.add(await run.shards.advance(run.progress.step, false), run.settings);
+        if (run.state !== 'running') run.publish();
+      }
+      for (const {act} of this.#betweenSteps.splice(0)) await act();
     }
-    for (const {act} of this.#betweenSteps.splice(0)) await act();
+  }
+
+  /** @param {PoolEnded} reason */
+  #refuseActs(reason) {
+    for (const {refuse} of this.#betweenSteps.splice(0)) refuse(reason);
+  }
+}
+
+/**
+ * As a question to the shards is answered; undefined where they end before.
+ * @template Answer
+ * @param {Promise<Answer> | undefined} answer
+ * @returns {Promise<Answer | undefined>}
+ */
+async function ifAlive(answer) {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof PoolEnded)) throw error;
+    return undefined;
   }
 }

@@ -1,5 +1,7 @@
 import {expose, transfer} from 'comlink';
 import {instantiateCore} from './core.js';
+import {CoreFailure} from './guarded-core.js';
+import {Refusal} from './refusal.js';
 import {joinedSpectra, postSetting} from './spectra.js';
 import {createYielder} from './yielder.js';
 
@@ -71,7 +73,7 @@ function createShard() {
 
     async start(config) {
       const error = loaded().configError(config);
-      if (error) throw new RangeError(error);
+      if (error) throw new Refusal(error);
       trainer?.delete();
       trainer = null;
       trainer = new (loaded().Trainer)(config);
@@ -180,21 +182,28 @@ function createShard() {
 
     async keep(place) {
       halted = false;
-      const {keepShard} = await import('../storage/keep-shard.js');
-      return keepShard(started(), units, place, () => halted);
+      const shard = started();
+      try {
+        const {keepShard} = await import('../storage/keep-shard.js');
+        return {whole: await keepShard(shard, units, place, () => halted), refusal: null};
+      } catch (error) {
+        if (error instanceof CoreFailure) throw error;
+        const {name, message} = /** @type {Error} */ (error); // the storage's
+        return {whole: false, refusal: {name, message}};
+      }
     },
 
     resynthesise(spectra) {
       const {values, frames} = joinedSpectra(spectra);
       const error = loaded().istftError(postSetting, values.length, frames);
-      if (error) throw new RangeError(error);
+      if (error) throw new Refusal(error);
       const sound = loaded().istft(postSetting, values, frames);
       return transfer(sound, [sound.samples.buffer, sound.weights.buffer]);
     },
 
     stft(settings, samples) {
       const error = loaded().stftError(settings, samples.length);
-      if (error) throw new RangeError(error);
+      if (error) throw new Refusal(error);
       const values = loaded().stft(settings, Float64Array.from(samples));
       return transfer(values, [values.buffer]);
     },
@@ -205,3 +214,7 @@ function createShard() {
 }
 
 expose(createShard());
+// A call that cannot be read will not be answered: this ends the worker's pool.
+addEventListener('messageerror', () => {
+  throw new Error('A message to the worker cannot be read.');
+});
