@@ -50,13 +50,8 @@ class Stft {
     // Locals: to the compiler, a vector that is stored may change any member.
     DoublePair* samples = dft_.input().data();
     const std::size_t length = window_.size();
-    DoublePair sum = 0.0;
-    for (std::size_t n = 0; n < length; ++n) {
-      const DoublePair x = sample_of(n);
-      samples[n] = x;
-      sum += x;
-    }
-    return transform_segments(sum);
+    for (std::size_t n = 0; n < length; ++n) samples[n] = sample_of(n);
+    return transform_segments();
   }
 
   /// (bins, frames), row-major, as SciPy returns it.
@@ -66,8 +61,8 @@ class Stft {
   Spectrogram transform(const double* signal, int length);
 
  private:
-  /// Of those in the transform's input, whose samples have these sums.
-  const RealDft::Complex* transform_segments(const DoublePair& sum);
+  /// Of those in the transform's input.
+  const RealDft::Complex* transform_segments();
 
   StftSettings settings_;
   bool detrend_;
