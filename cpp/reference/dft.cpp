@@ -1,27 +1,64 @@
 #include "reference/dft.h"
 
 namespace fourier_net {
+namespace {
+
+/// What KissFFT takes for n values, about: n times the sum of the prime factors.
+double kiss_cost(std::size_t n) {
+  double factors = 0.0;
+  for (std::size_t p = 2, rest = n; rest > 1; ++p) {
+    if (p * p > rest) p = rest;
+    for (; rest % p == 0; rest /= p) factors += static_cast<double>(p);
+  }
+  return static_cast<double>(n) * factors;
+}
+
+}  // namespace
 
 // KissFFT, a template, is compiled here alone: what includes it elsewhere may be compiled
 // otherwise.
 
-Dft::Dft(std::size_t n) : plan_(n, /*inverse=*/false) {}
+bool Dft::is_direct(std::size_t n) { return kiss_cost(n) <= 2.0 * kiss_cost(Chirp::size_for(n)); }
 
-void Dft::transform(const Complex* input, Complex* output) const { plan_.transform(input, output); }
+Dft::Dft(std::size_t n) : plan_(is_direct(n) ? n : Chirp::size_for(n), /*inverse=*/false) {
+  if (is_direct(n)) return;
+  chirp_.emplace(n);
+  padded_ = chirp_->kernel();
+  spectrum_.resize(padded_.size());
+  plan_.transform(padded_.data(), spectrum_.data());
+  chirp_->set_response(spectrum_);
+}
+
+void Dft::transform(const Complex* input, Complex* output) const {
+  if (!chirp_) return plan_.transform(input, output);
+  chirp_->modulate(input, padded_.data());
+  plan_.transform(padded_.data(), spectrum_.data());
+  chirp_->filter(spectrum_.data());
+  plan_.transform(spectrum_.data(), padded_.data());
+  chirp_->demodulate(padded_.data(), output);
+}
+
+void Dft::transform_real(const Real* input, Complex* output) const {
+  plan_.transform_real(input, output);
+}
 
 RealDft::RealDft(std::size_t n)
-    : n_(n), plan_(n % 2 == 0 ? n / 2 : n, /*inverse=*/false), input_(n), spectrum_(n) {}
+    : n_(n),
+      halved_(n % 2 == 0 && Dft::is_direct(n / 2)),
+      dft_(halved_ ? n / 2 : n),
+      input_(n),
+      signals_(halved_ ? 0 : n),
+      spectrum_(halved_ ? n / 2 + 1 : n) {}
 
 const RealDft::Complex* RealDft::transform() {
-  if (n_ % 2 == 0) {
-    plan_.transform_real(input_.data(), spectrum_.data());
+  if (halved_) {
+    dft_.transform_real(input_.data(), spectrum_.data());
     const Complex ends = spectrum_[0];  // bin 0 and bin n/2, both real
     spectrum_[0] = {ends.real(), 0.0};
     spectrum_[n_ / 2] = {ends.imag(), 0.0};
   } else {
-    std::vector<Complex> signals;
-    for (const Real& x : input_) signals.emplace_back(x, 0.0);
-    plan_.transform(signals.data(), spectrum_.data());
+    for (std::size_t i = 0; i < n_; ++i) signals_[i] = {input_[i], 0.0};
+    dft_.transform(signals_.data(), spectrum_.data());
   }
   return spectrum_.data();
 }
