@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {FrameQueue} from '../../web/figures/live/frame-queue.js';
 import {LiveAccount} from '../../web/figures/live/live-account.js';
 import {LiveAnalysis} from '../../web/figures/live/live-analysis.js';
-import {Resampler} from '../../web/figures/live/resampler.js';
+import {Resampler} from '../../web/sounds/resampler.js';
 
 /** Frames of six samples, each four after the last. */
 const axes = {nperseg: 6, hop: 4};

@@ -1,7 +1,8 @@
 /// <reference path="./worklet.d.ts" />
-import {soundRate} from '../own-sound.js';
+import {averageOf} from '../../sounds/channels.js';
+import {soundRate} from '../../sounds/rate.js';
 import {chunkLength, mostUnanswered} from './chunks.js';
-import {Resampler} from './resampler.js';
+import {Resampler} from '../../sounds/resampler.js';
 
 /**
  * Hands on what the microphone hears, mono and at the network's rate, in chunks. Each is to be
@@ -25,7 +26,7 @@ class MicrophoneProcessor extends AudioWorkletProcessor {
    */
   process([channels]) {
     if (channels.length > 0) {
-      for (const sample of this.#resampler.push(average(channels))) this.#take(sample);
+      for (const sample of this.#resampler.push(averageOf(channels))) this.#take(sample);
     }
     return true;
   }
@@ -43,14 +44,6 @@ class MicrophoneProcessor extends AudioWorkletProcessor {
     this.port.postMessage({samples: this.#chunk, lost: this.#lost});
     this.#lost = 0;
   }
-}
-
-/** @param {Float32Array[]} channels */
-function average(channels) {
-  if (channels.length === 1) return channels[0];
-  return channels[0].map(
-    (_, i) => channels.reduce((sum, each) => sum + each[i], 0) / channels.length,
-  );
 }
 
 registerProcessor('microphone', MicrophoneProcessor);

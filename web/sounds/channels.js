@@ -1,0 +1,121 @@
+/**
+ * One channel out of several: their average, unless they cancel each other.
+ */
+
+/** Samples of a piece that is looked at by itself: as many as are shown at once. */
+const windowLength = 2048;
+
+/** Samples of a spectrum: bins of 125 Hz at 8 kHz. */
+const blockLength = 64;
+const bins = blockLength / 2 + 1;
+
+/**
+ * Of the energy that the average would have if the channels had nothing to do with each other, the part that
+ * may get lost. Recordings with microphones apart lose up to a third in any single tone's phase.
+ */
+const mostLost = 0.4;
+
+/** In one window, that part may be larger, but not (nearly) all. */
+const mostLostInWindow = 0.999;
+
+/** Windows with less energy than this part of the loudest one's do not count by themselves. */
+const quiet = 1e-4;
+
+/**
+ * @param {Float32Array[]} channels of one length
+ * @param {() => Promise<void>} rest lets others work between two pieces of work
+ * @returns {Promise<{samples: Float32Array, alone: number | null}>} alone: the channel that is used by
+ *   itself, the loudest, because they cancel; null: the average
+ */
+export async function monoOf(channels, rest) {
+  if (channels.length === 1) return {samples: channels[0], alone: null};
+  const average = averageOf(channels);
+  if (!(await doCancel(channels, average, rest))) return {samples: average, alone: null};
+  const energies = channels.map(energyOf);
+  const alone = energies.indexOf(Math.max(...energies));
+  return {samples: channels[alone], alone};
+}
+
+/** @param {Float32Array[]} channels of one length; of one, itself */
+export function averageOf(channels) {
+  if (channels.length === 1) return channels[0];
+  return channels[0].map(
+    (_, i) => channels.reduce((sum, each) => sum + each[i], 0) / channels.length,
+  );
+}
+
+/** Sum of squares. @param {Float32Array} samples */
+export function energyOf(samples) {
+  let energy = 0;
+  for (const sample of samples) energy += sample * sample;
+  return energy;
+}
+
+/**
+ * Of C channels that have nothing to do with each other, the average has the energy
+ *   U = sum over channels of E_c / C^2.
+ * What the average A lacks of it, max(0, U - A), is lost. It is counted in windows and bands, so that a
+ * tone that cancels is found beside one that does not.
+ * @param {Float32Array[]} channels
+ * @param {Float32Array} average
+ * @param {() => Promise<void>} rest
+ */
+async function doCancel(channels, average, rest) {
+  const averages = energiesOf(average);
+  const unrelated = new Float64Array(averages.length);
+  for (const channel of channels) {
+    await rest();
+    energiesOf(channel).forEach((energy, i) => (unrelated[i] += energy / channels.length ** 2));
+  }
+  const [expected, lost] = [[], []].map(() => new Float64Array(averages.length / bins));
+  unrelated.forEach((energy, i) => {
+    expected[Math.floor(i / bins)] += energy;
+    lost[Math.floor(i / bins)] += Math.max(0, energy - averages[i]);
+  });
+  const enough = quiet * Math.max(...expected);
+  return (
+    sum(lost) > mostLost * sum(expected) ||
+    expected.some((energy, i) => energy > enough && lost[i] > mostLostInWindow * energy)
+  );
+}
+
+/** @param {Float64Array} values */
+function sum(values) {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/**
+ * Energies in the bands of each window, one window after the other: |sum x[m] w[m] exp(-2 pi i k m / M)|^2
+ * over its blocks of M samples, w a Hann window.
+ * @param {Float32Array} samples
+ * @returns {Float64Array} (windows x bins)
+ */
+function energiesOf(samples) {
+  const windows = Math.ceil(samples.length / windowLength);
+  const energies = new Float64Array(windows * bins);
+  for (let begin = 0; begin + blockLength <= samples.length; begin += blockLength) {
+    const window = Math.floor(begin / windowLength);
+    for (let bin = 0; bin < bins; bin++) {
+      let [real, imaginary] = [0, 0];
+      for (let m = 0; m < blockLength; m++) {
+        const sample = samples[begin + m];
+        real += sample * cosines[bin * blockLength + m];
+        imaginary += sample * sines[bin * blockLength + m];
+      }
+      energies[window * bins + bin] += real * real + imaginary * imaginary;
+    }
+  }
+  return energies;
+}
+
+/** @param {(angle: number) => number} wave */
+function windowed(wave) {
+  return Float64Array.from({length: bins * blockLength}, (_, i) => {
+    const [bin, m] = [Math.floor(i / blockLength), i % blockLength];
+    const window = 0.5 - 0.5 * Math.cos((2 * Math.PI * m) / blockLength);
+    return window * wave((2 * Math.PI * bin * m) / blockLength);
+  });
+}
+
+const cosines = windowed(Math.cos);
+const sines = windowed(Math.sin);
