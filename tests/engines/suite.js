@@ -125,9 +125,12 @@ export function testEngine(launch) {
     await page.shows(spectrogram, '[data-readout=heard-problem]', /This browser plays no sound/);
     await page.click(spectrogram, '[data-action=record]');
     await page.shows(spectrogram, '[data-readout=own-sound]', /this browser does not record/);
+    await page.setFile(soundInput, await temporaryFile(t, 'own.mp3', 'No sound. '.repeat(99)));
+    const message = /“own\.mp3” cannot be opened: this browser decodes no sounds other than WAV/;
+    await page.shows(spectrogram, '[data-readout=own-sound]', message);
     const sound = wav({seconds: 1}, tone(781.25));
     await page.setFile(soundInput, await temporaryFile(t, 'own.wav', sound));
-    await page.shows(spectrogram, '[data-readout=own-sound]', /This browser decodes no sounds/);
+    await page.shows(spectrogram, '[data-readout=own-sound]', /“own\.wav”: 1\.00 s, taken at 8/);
     await page.call(spectrogram, 'step', 1);
     assert.deepEqual(await page.problems(), []);
   });

@@ -1,7 +1,8 @@
 import {addHeardBack} from './panels/heard-back.js';
 import {addSoundChoice} from './panels/sound-choice.js';
 import {addSoundWindow} from './panels/sound-window.js';
-import {loudestWindow, soundRate} from './own-sound.js';
+import {soundRate} from '../sounds/rate.js';
+import {loudestWindow} from './own-sound.js';
 import {violinSound} from './violin/violin-sound.js';
 
 /** @typedef {import('../engine/run.js').Run} Run */

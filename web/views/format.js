@@ -54,6 +54,29 @@ export function typeset(text) {
 }
 
 /**
+ * Numbers that are held against each other in a sentence: each with so many significant digits, and
+ * more where two that differ would look the same.
+ *
+ * @param {readonly number[]} values
+ * @param {number} [digits]
+ * @param {(value: number, digits: number) => string} [format]
+ * @returns {string[]}
+ */
+export function formatApart(values, digits = 2, format = shortest) {
+  const texts = values.map(value => format(value, digits));
+  const areApart = new Set(texts).size === new Set(values).size;
+  return areApart || digits >= 17 ? texts : formatApart(values, digits + 1, format);
+}
+
+/**
+ * @param {number} value
+ * @param {number} digits
+ */
+function shortest(value, digits) {
+  return withMinus(String(Number(value.toPrecision(digits))));
+}
+
+/**
  * A number with the sign always shown and a fixed number of decimals, so that it does not jump
  * about as it changes.
  *

@@ -11,7 +11,7 @@ import {find} from '../find.js';
 import {listen} from '../live/listen.js';
 import {LiveAccount} from '../live/live-account.js';
 import {LiveAnalysis} from '../live/live-analysis.js';
-import {soundRate} from '../own-sound.js';
+import {soundRate} from '../../sounds/rate.js';
 
 /** @typedef {import('../spectrogram-scene.js').SpectrogramScene} Scene */
 /** @typedef {import('../stages.js').Stages} Stages */

@@ -2,7 +2,7 @@ import {browserHost} from '#host';
 import {signalSpectrogram} from '../../engine/signal-spectrogram.js';
 import {formatCount} from '../../views/format.js';
 import {find} from '../find.js';
-import {soundRate} from '../own-sound.js';
+import {soundRate} from '../../sounds/rate.js';
 import {Player} from '../player.js';
 import {addShortcuts} from '../shortcuts.js';
 import {watchVisibility} from '../visibility.js';

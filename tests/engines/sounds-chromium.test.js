@@ -1,0 +1,4 @@
+import {chromium} from './puppeteer.js';
+import {testSounds} from './sounds.js';
+
+testSounds(chromium);

@@ -1,0 +1,4 @@
+import {firefox} from './puppeteer.js';
+import {testSounds} from './sounds.js';
+
+testSounds(firefox);

@@ -1,0 +1,4 @@
+import {testSounds} from './sounds.js';
+import {webkit} from './webkit.js';
+
+testSounds(webkit);
