@@ -1,10 +1,13 @@
 #include <emscripten/bind.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <limits>
 #include <string>
 #include <vector>
 
 #include "linalg/gemm.h"
+#include "linalg/product.h"
 #include "network/butterfly.h"
 #include "random/values.h"
 #include "reference/istft.h"
@@ -163,25 +166,28 @@ val butterfly(int n, const val& x, const val& weights) {
   return copied(y);
 }
 
-/// x w for row-major x (B, d) and w (d, c), through the GEMM that trains.
-val product(const std::string& kernel, const val& x, const val& w, int inputs) {
-  const std::vector<float> rows = floats(x), weights = floats(w);
-  LeftPanels left(inputs, static_cast<Index>(rows.size()) / inputs);
-  pack_rows(as_rows(rows, inputs), 0, left);
-  const Index outputs = static_cast<Index>(weights.size()) / inputs;
-  RightPanels right(inputs, outputs);
-  for (Index i = 0; i < inputs; ++i) {
-    for (Index j = 0; j < outputs; ++j) {
-      right(i, j) = weights[static_cast<std::size_t>(i * outputs + j)];
-    }
-  }
-  RightPanels result(left.columns(), outputs);
-  multiply_add(find_kernel(kernel.c_str()), left, right, result);
-  Rows unpacked(result.rows(), result.columns());
-  for (Index i = 0; i < unpacked.rows(); ++i) {
-    for (Index j = 0; j < unpacked.cols(); ++j) unpacked(i, j) = result(i, j);
-  }
-  return copied(unpacked);
+/// JavaScript's to delete.
+Product* new_product(const std::string& kernel, int inputs, int outputs) {
+  return new Product(find_kernel(kernel.c_str()), inputs, outputs);
+}
+
+/// Row-major, whole rows.
+void product_set_rows(Product& product, int first, const val& rows) {
+  product.set_rows(first, as_rows(floats(rows), product.outputs()));
+}
+
+val product_apply(const Product& product, const val& x) {
+  const std::vector<float> rows = floats(x);
+  return copied(product.apply(as_rows(rows, product.inputs())));
+}
+
+/// Whether so many bytes can be had in one piece: memory grows by them, and stays so.
+bool reserve(double bytes) {
+  if (!(bytes < std::numeric_limits<std::int32_t>::max())) return false;
+  // Volatile: a compiler may take it that what is freed at once could be had.
+  void* volatile block = std::malloc(static_cast<std::size_t>(bytes));
+  std::free(block);
+  return block != nullptr;
 }
 
 /// `kernel` is a function of the core's table.
@@ -330,6 +336,12 @@ EMSCRIPTEN_BINDINGS(fourier_net) {
       .function("predict", &trainer_predict)
       .function("reference", &trainer_reference);
 
+  emscripten::class_<Product>("Product")
+      .constructor(&new_product, emscripten::allow_raw_pointers())
+      .function("setRows", &product_set_rows)
+      .function("apply", &product_apply);
+
+  emscripten::function("reserve", &reserve);
   emscripten::function("configError", &config_error);
   emscripten::function("shapeOf", &shape_of);
   emscripten::function("stepsPerEpoch", &steps_per_epoch);
@@ -344,7 +356,6 @@ EMSCRIPTEN_BINDINGS(fourier_net) {
   emscripten::function("audio", &audio);
   emscripten::function("useRelaxedKernel", &use_relaxed_kernel_at);
   emscripten::function("kernelInUse", &kernel_name_in_use);
-  emscripten::function("product", &product);
   emscripten::function("butterfly", &butterfly);
   emscripten::function("repeatProduct", &repeat_product);
   emscripten::function("normals", &normals);

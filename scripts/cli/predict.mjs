@@ -1,15 +1,21 @@
 import {instantiateCore} from '../../web/engine/core.js';
 import {compileCore} from '../../web/engine/node-host.js';
-import {formatNpy} from '../../web/formats/npy.js';
+import {npyHeader} from '../../web/formats/npy.js';
 import {checkSetting} from '../../web/settings/check.js';
 import {splitArguments} from './arguments.mjs';
 import {UsageError} from './errors.mjs';
-import {readArray, writeBytes} from './files.mjs';
+import {openNpy} from './npy-file.mjs';
 import {checkPaths} from './paths.mjs';
-import {savedNetworks, singleLayer} from './saved-networks.mjs';
+import {rowsAtATime, savedNetworks, singleLayer} from './saved-networks.mjs';
+import {checkFinite, checkNotLost, readSingleRows} from './singles.mjs';
+import {writeTarget} from './targets.mjs';
+
+/** @typedef {import('./npy-file.mjs').NpyFile} NpyFile */
+/** @typedef {import('./saved-networks.mjs').SavedNetwork} SavedNetwork */
 
 /**
  * fourier-net predict W.npy IN.npy OUT.npy: rows of IN times W, or through another network; float32.
+ * The rows go through some at a time: of all that is large, only W has to fit into memory.
  * @param {string[]} args
  */
 export async function predict(args) {
@@ -24,24 +30,73 @@ export async function predict(args) {
     reads: {'W.npy': weightsFile, 'IN.npy': input},
     writes: {'OUT.npy': output},
   });
-  const weights = singles(await readArray(weightsFile));
-  const x = singles(await readArray(input));
+  const weights = await openNpy(weightsFile);
+  const x = await openNpy(input);
+  try {
+    const {outputs} = sizesOf(network, weights, x, hint(options.model));
+    const rows = Math.min(x.rows, rowsAtATime(x.columns + outputs));
+    const apply = await openNetwork(network, weights, x, {kernel, rows, model: options.model});
+    await writeTarget(output, async write => {
+      await write(npyHeader('<f4', [...x.shape.slice(0, -1), outputs]));
+      for (let first = 0; first < x.rows; first += rows) {
+        const some = await readSingleRows(x, first, Math.min(rows, x.rows - first));
+        const y = apply(some);
+        checkFinite({weights, x}, first, y, outputs);
+        if (network.byRow) checkNotLost({weights, x, apply}, {first, some, y});
+        await write(new Uint8Array(y.buffer));
+      }
+    });
+  } finally {
+    await weights.close();
+    await x.close();
+  }
+}
+
+/**
+ * @param {SavedNetwork} network
+ * @param {NpyFile} weights
+ * @param {NpyFile} x
+ * @param {string} hint
+ */
+function sizesOf(network, weights, x, hint) {
   const sizes = weights.shape.length === 2 ? network.sizes(weights, x) : null;
-  if (!sizes) {
+  if (!sizes) throw wrongWeights(network, weights, hint);
+  if (x.shape.at(-1) !== sizes.inputs || x.shape.length > 2) {
     throw new UsageError(
-      `${weightsFile} has ${shown(weights)}: allowed is ${network.allowed}.${hint(options.model)}`,
+      `${x.name} has ${shown(x)}: ${weights.name} has ${sizes.inputs} inputs, so ` +
+        `allowed is (${sizes.inputs},) or (rows, ${sizes.inputs}).${hint}`,
     );
   }
-  const {inputs, outputs} = sizes;
-  if (x.shape.at(-1) !== inputs || x.shape.length > 2) {
-    throw new UsageError(
-      `${input} has ${shown(x)}: ${weightsFile} has ${inputs} inputs, so ` +
-        `allowed is (${inputs},) or (rows, ${inputs}).${hint(options.model)}`,
-    );
-  }
+  return sizes;
+}
+
+/**
+ * @param {SavedNetwork} network
+ * @param {NpyFile} weights
+ * @param {NpyFile} x
+ * @param {{kernel: string, rows: number, model: string | boolean | undefined}} options rows: at a time
+ */
+async function openNetwork(network, weights, x, {kernel, rows, model}) {
   const core = await instantiateCore(await compileCore());
-  const y = network.apply(core, weights, x, kernel);
-  await writeBytes(output, formatNpy([...x.shape.slice(0, -1), outputs], y));
+  const bytes = network.bytes(weights.shape, rows);
+  if (!core.reserve(bytes)) {
+    throw new UsageError(
+      `${weights.name} has ${shown(weights)}: to apply it takes ${Math.ceil(bytes / 1e6)} MB of ` +
+        'memory, which cannot be had here.',
+    );
+  }
+  const apply = await network.open(core, weights, x, kernel);
+  if (!apply) throw wrongWeights(network, weights, hint(model));
+  return apply;
+}
+
+/**
+ * @param {SavedNetwork} network
+ * @param {NpyFile} weights
+ * @param {string} hint
+ */
+function wrongWeights({allowed}, weights, hint) {
+  return new UsageError(`${weights.name} has ${shown(weights)}: allowed is ${allowed}.${hint}`);
 }
 
 /** @param {string | boolean | undefined} model */
@@ -73,9 +128,4 @@ function checkedKernel(value) {
   } catch (error) {
     throw new UsageError(/** @type {Error} */ (error).message);
   }
-}
-
-/** @param {import('../../web/formats/npy.js').RealArray} array */
-function singles({shape, values}) {
-  return {shape, values: values instanceof Float32Array ? values : Float32Array.from(values)};
 }

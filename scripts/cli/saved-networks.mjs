@@ -1,62 +1,107 @@
-import {stream} from '../../web/recurrence/cell.js';
+import {createStream} from '../../web/recurrence/cell.js';
+import {singlesInPieces} from './singles.mjs';
 
-/** @typedef {{shape: number[], values: Float32Array}} Singles */
+/** @typedef {import('./npy-file.mjs').NpyFile} NpyFile */
+/** @typedef {import('../../web/engine/core-types.js').Core} Core */
+
+/** Numbers that are worked on at a time, about. */
+const numbersAtATime = 2 ** 22;
 
 /**
  * What is in a W.npy, and how it is applied.
  * @typedef {object} SavedNetwork
  * @property {string} allowed shapes
- * @property {(weights: Singles, x: Singles) => {inputs: number, outputs: number} | null} sizes of the
- *   network, from its weights, a matrix, and what it is given; null: they are not its
- * @property {(core: any, weights: Singles, x: Singles, kernel: string) => Float32Array} apply rows
+ * @property {boolean} byRow whether a row has nothing to do with those before it
+ * @property {(weights: NpyFile, x: NpyFile) => {inputs: number, outputs: number} | null} sizes of the
+ *   network, from the shapes of its weights, a matrix, and of what it is given; null: they are not its
+ * @property {(shape: number[], rows: number) => number} bytes of the core's memory that it takes to
+ *   apply weights of that shape to so many rows at a time
+ * @property {(core: Core, weights: NpyFile, x: NpyFile, kernel: string) =>
+ *   Promise<((rows: Float32Array) => Float32Array) | null>} open gives what is applied to rows, some
+ *   after the other; null: weights of that shape, but not its
  */
+
+/** Rows that are worked on at a time. @param {number} width numbers of each */
+export function rowsAtATime(width) {
+  return Math.max(4, Math.min(4096, 4 * Math.floor(numbersAtATime / width / 4)));
+}
 
 /** @type {SavedNetwork} */
 export const singleLayer = {
   allowed: '(inputs, outputs)',
+  byRow: true,
   sizes: ({shape: [inputs, outputs]}) => ({inputs, outputs}),
-  apply: (core, weights, x, kernel) =>
-    core.product(kernel, x.values, weights.values, weights.shape[0]),
+  bytes([inputs, outputs], rows) {
+    const [d, c] = [4 * Math.ceil(inputs / 4), 8 * Math.ceil(outputs / 8)];
+    const weightRows = Math.min(inputs, rowsAtATime(outputs));
+    // The rows and the product, each as it comes and in panels; or some rows of W.
+    return 4 * (d * c + Math.max(2 * (rows + 4) * (d + c), weightRows * outputs)) + 2 ** 16;
+  },
+  async open(core, weights, x, kernel) {
+    const [inputs, outputs] = weights.shape;
+    const product = new core.Product(kernel, inputs, outputs);
+    for await (const {first, singles} of singlesInPieces(weights, rowsAtATime(outputs))) {
+      product.setRows(first, singles);
+    }
+    return rows => product.apply(rows);
+  },
 };
 
 /** Networks that are no single layer, by --model. @type {Record<string, SavedNetwork>} */
 export const savedNetworks = {
   butterfly: {
     allowed: '(log2 n, 4 n), n a power of two',
+    byRow: true,
     sizes({shape: [layers, width]}) {
       const n = width / 4;
       return layers >= 1 && n === 2 ** layers ? {inputs: 2 * n, outputs: 2 * n} : null;
     },
-    apply: (core, weights, x) => core.butterfly(weights.shape[1] / 4, x.values, weights.values),
+    // The weights; what enters each layer, of eight examples; the rows, and what comes out.
+    bytes: ([layers, width], rows) =>
+      width * (4 * layers + 16 * layers + 64) + 4 * rows * width + 2 ** 16,
+    async open(core, weights) {
+      const values = await allSingles(weights);
+      return rows => core.butterfly(weights.columns / 4, rows, values);
+    },
   },
   recurrent: {
     allowed: '(hidden + hop, hidden + outputs), hop the length of a row of IN and the last block 0',
-    sizes(weights, x) {
-      const cell = cellOf(weights, x);
-      return isCell(cell) ? {inputs: cell.hop, outputs: cell.outputs} : null;
+    byRow: false,
+    sizes({shape: [rows, columns]}, {columns: hop}) {
+      const hidden = rows - hop;
+      const outputs = columns - hidden;
+      return hidden > 0 && outputs > 0 ? {inputs: hop, outputs} : null;
     },
-    apply: (_, weights, x) => stream(cellOf(weights, x), x.values),
+    bytes: () => 0, // it is no work of the core
+    async open(core, weights, {columns: hop}) {
+      const hidden = weights.rows - hop;
+      const cell = {
+        weights: await allSingles(weights),
+        hop,
+        hidden,
+        outputs: weights.columns - hidden,
+      };
+      return isCell(cell) ? createStream(cell) : null;
+    },
   },
 };
 
-/**
- * @param {Singles} weights
- * @param {Singles} x
- */
-function cellOf({shape: [rows, columns], values: weights}, {shape}) {
-  const hop = shape[shape.length - 1];
-  const hidden = rows - hop;
-  return {weights, hop, hidden, outputs: columns - hidden};
+/** @param {NpyFile} file */
+async function allSingles(file) {
+  const all = new Float32Array(file.rows * file.columns);
+  for await (const {first, singles} of singlesInPieces(file, rowsAtATime(file.columns))) {
+    all.set(singles, first * file.columns);
+  }
+  return all;
 }
 
 /**
- * Whether there is a C, and 0 below it: of another hop, the weights are not those of a cell.
- * @param {ReturnType<typeof cellOf>} cell
+ * Whether there is 0 below C: of another hop, the weights are not those of a cell.
+ * @param {import('../../web/recurrence/cell.js').Cell} cell
  */
 function isCell({weights, hidden, outputs}) {
-  const isBelow = (/** @type {number} */ place) => {
-    const columns = hidden + outputs;
-    return place >= hidden * columns && place % columns >= hidden;
-  };
-  return hidden > 0 && outputs > 0 && weights.every((w, place) => w === 0 || !isBelow(place));
+  const columns = hidden + outputs;
+  const isBelow = (/** @type {number} */ place) =>
+    place >= hidden * columns && place % columns >= hidden;
+  return weights.every((w, place) => w === 0 || !isBelow(place));
 }

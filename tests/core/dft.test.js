@@ -6,6 +6,7 @@ import {
   hasRelaxedKernel,
   largestDifference,
   loadCore,
+  productOf,
   relativeDistance,
   shardConfig,
   startTrainer,
@@ -109,7 +110,7 @@ test('predict is x W for any number of rows', () => {
     const x = core.normals(9, 4, rows, rows * 2 * n);
     assert.deepEqual(
       trainer.predict(x),
-      core.product('simd128', x, weights, 2 * n),
+      productOf(core, 'simd128', x, weights, 2 * n),
       `${rows} rows`,
     );
   }

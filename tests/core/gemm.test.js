@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {instantiateCore} from '../../web/engine/core.js';
 import {compileCore} from '../../web/engine/node-host.js';
 import {compileRelaxed} from '../../web/engine/relaxed-kernel.js';
-import {hasRelaxedKernel, largestDifference, loadCore} from './load-core.js';
+import {hasRelaxedKernel, largestDifference, loadCore, productOf} from './load-core.js';
 
 const core = await loadCore();
 
@@ -64,7 +64,7 @@ for (const inner of innerSizes) {
     test(`${name}, whatever the shape`, options, () => {
       assert.equal(core.kernelInUse(kernel), kernel);
       for (const {x, w, rows, columns} of factors(inner)) {
-        const product = core.product(kernel, x, w, inner);
+        const product = productOf(core, kernel, x, w, inner);
         assert.equal(product.length, rows * columns);
         const share = shareOfBound(product, x, w, inner);
         assert.ok(
@@ -77,8 +77,8 @@ for (const inner of innerSizes) {
 
   test(`products over ${inner} have the same bits with simd128 and portable`, () => {
     for (const {x, w, rows, columns} of factors(inner)) {
-      const simd128 = core.product('simd128', x, w, inner);
-      const portable = core.product('portable', x, w, inner);
+      const simd128 = productOf(core, 'simd128', x, w, inner);
+      const portable = productOf(core, 'portable', x, w, inner);
       assert.deepEqual(
         new Uint32Array(simd128.buffer),
         new Uint32Array(portable.buffer),
@@ -92,9 +92,10 @@ test('a column of a product does not depend on the other columns', () => {
   const [rows, inner, columns] = [5, 300, 13];
   const x = core.normals(3, 0, 0, rows * inner);
   const w = core.normals(4, 0, 0, inner * columns);
-  const whole = core.product('simd128', x, w, inner);
+  const whole = productOf(core, 'simd128', x, w, inner);
   for (let j = 0; j < columns; j++) {
-    const column = core.product(
+    const column = productOf(
+      core,
       'simd128',
       x,
       w.filter((_, i) => i % columns === j),
@@ -118,11 +119,14 @@ test(
     assert.equal(core.kernelInUse('auto'), 'relaxed');
     const {core: module} = await compileCore();
     const without = await instantiateCore({core: module, relaxed: null});
-    assert.deepEqual(core.product('simd128', x, w, inner), without.product('auto', x, w, inner));
-    const relaxed = core.product('relaxed', x, w, inner);
-    assert.deepEqual(core.product('auto', x, w, inner), relaxed);
+    assert.deepEqual(
+      productOf(core, 'simd128', x, w, inner),
+      productOf(without, 'auto', x, w, inner),
+    );
+    const relaxed = productOf(core, 'relaxed', x, w, inner);
+    assert.deepEqual(productOf(core, 'auto', x, w, inner), relaxed);
     // Values of sqrt(300) or so, with some roundings of each step's 2^-24 of them.
-    const difference = largestDifference(relaxed, core.product('simd128', x, w, inner));
+    const difference = largestDifference(relaxed, productOf(core, 'simd128', x, w, inner));
     assert.ok(difference < 1e-4, String(difference));
   },
 );
@@ -141,7 +145,7 @@ test('without a relaxed kernel, or with one that does not fit, auto is simd128',
     assert.equal(fallen.kernelInUse('auto'), 'simd128');
     assert.equal(fallen.kernelInUse('relaxed'), '');
     const [x, w] = [new Float32Array([2]), new Float32Array([3])];
-    assert.deepEqual(fallen.product('auto', x, w, 1), new Float32Array([6]));
+    assert.deepEqual(productOf(fallen, 'auto', x, w, 1), new Float32Array([6]));
   }
 });
 

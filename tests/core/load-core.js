@@ -18,6 +18,23 @@ export async function loadCore() {
   return instantiateCore(await compileCore());
 }
 
+/**
+ * x w, through the GEMM that trains.
+ * @param {Core} core
+ * @param {string} kernel
+ * @param {Float32Array} x row-major (B, inputs)
+ * @param {Float32Array} w row-major (inputs, outputs)
+ * @param {number} inputs
+ * @returns {Float32Array} row-major (B, outputs)
+ */
+export function productOf(core, kernel, x, w, inputs) {
+  const product = new core.Product(kernel, inputs, w.length / inputs);
+  product.setRows(0, w);
+  const y = product.apply(x);
+  product.delete();
+  return y;
+}
+
 /** @param {string} name within tests/fixtures */
 export function readFixture(name) {
   return readFile(new URL(`../fixtures/${name}`, import.meta.url));

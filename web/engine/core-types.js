@@ -36,6 +36,13 @@
  */
 
 /**
+ * @typedef {object} Product cpp/linalg/product.h; delete() it when done
+ * @property {(first: number, rows: Float32Array) => void} setRows of W, whole ones, row-major
+ * @property {(x: Float32Array) => Float32Array} apply whole rows, row-major
+ * @property {() => void} delete
+ */
+
+/**
  * @typedef {object} StftSettings cpp/reference/stft.h
  * @property {number} fs
  * @property {string} window
@@ -80,8 +87,9 @@
  *   a pointer to it
  * @property {(pointer: number) => void} useRelaxedKernel 0 takes it away
  * @property {(kernel: string) => string} kernelInUse what `auto` is here
- * @property {(kernel: string, x: Float32Array, w: Float32Array, inputs: number) => Float32Array}
- *   product
+ * @property {new (kernel: string, inputs: number, outputs: number) => Product} Product
+ * @property {(bytes: number) => boolean} reserve whether so many can be had in one piece: memory
+ *   grows by them, and stays so
  * @property {(n: number, x: Float32Array, weights: Float32Array) => Float32Array} butterfly
  * @property {(kernel: string, m: number, k: number, n: number, times: number) => void}
  *   repeatProduct

@@ -61,22 +61,34 @@ export function impulseResponse(cell, lags) {
  * @returns {Float32Array} (hops, outputs)
  */
 export function stream(cell, sound) {
+  return createStream(cell)(sound);
+}
+
+/**
+ * The same of a sound that comes in pieces of whole hops: the memory of each is the next one's.
+ *
+ * @param {Cell} cell
+ * @returns {(piece: Float32Array) => Float32Array}
+ */
+export function createStream(cell) {
   const {weights, hop, hidden, outputs} = cell;
   const columns = hidden + outputs;
-  const hops = Math.floor(sound.length / hop);
-  const result = new Float32Array(hops * outputs);
   /** @type {Float64Array} */
   let memory = new Float64Array(hidden);
-  for (let at = 0; at < hops; at++) {
-    memory = times(cell, memory, 0, hidden);
-    for (let place = 0; place < hop; place++) {
-      const sample = sound[at * hop + place];
-      const begin = (hidden + place) * columns;
-      for (let unit = 0; unit < hidden; unit++) memory[unit] += sample * weights[begin + unit];
+  return piece => {
+    const hops = Math.floor(piece.length / hop);
+    const result = new Float32Array(hops * outputs);
+    for (let at = 0; at < hops; at++) {
+      memory = times(cell, memory, 0, hidden);
+      for (let place = 0; place < hop; place++) {
+        const sample = piece[at * hop + place];
+        const begin = (hidden + place) * columns;
+        for (let unit = 0; unit < hidden; unit++) memory[unit] += sample * weights[begin + unit];
+      }
+      result.set(times(cell, memory, hidden, outputs), at * outputs);
     }
-    result.set(times(cell, memory, hidden, outputs), at * outputs);
-  }
-  return result;
+    return result;
+  };
 }
 
 /**

@@ -1,0 +1,163 @@
+import {open} from 'node:fs/promises';
+import {headerBytes, readNpyHeader} from '../../web/formats/npy.js';
+import {decodeNumbers} from '../../web/formats/npy-values.js';
+import {UsageError} from './errors.mjs';
+import {systemReason} from './system-reason.mjs';
+
+/** @typedef {import('../../web/formats/npy-values.js').NpyHeader} NpyHeader */
+
+/**
+ * Where bytes come from.
+ * @typedef {object} Source
+ * @property {number} length
+ * @property {(position: number, length: number) => Promise<Uint8Array>} read
+ */
+
+/**
+ * An .npy file of real numbers whose rows are read some at a time: of an array (..., columns) all
+ * that stands before the last dimension is rows.
+ */
+export class NpyFile {
+  #source;
+  #header;
+
+  /**
+   * @param {string} name
+   * @param {Source} source
+   * @param {NpyHeader} header
+   * @param {() => Promise<void>} close
+   */
+  constructor(name, source, header, close) {
+    this.name = name;
+    this.shape = header.shape;
+    this.columns = header.shape.at(-1) ?? 1;
+    this.rows = header.shape.slice(0, -1).reduce((product, length) => product * length, 1);
+    this.close = close;
+    this.#source = source;
+    this.#header = header;
+  }
+
+  /**
+   * @param {number} first
+   * @param {number} count
+   * @returns {Promise<Float32Array | Float64Array>} row-major, without NaN or infinity
+   * @throws {UsageError}
+   */
+  async read(first, count) {
+    const isTurned = this.#header.fortranOrder && this.shape.length > 1;
+    const values = isTurned
+      ? await this.#turned(first, count)
+      : await this.#numbers(first * this.columns, count * this.columns);
+    const bad = values.findIndex(value => !Number.isFinite(value));
+    if (bad >= 0) {
+      throw this.refusal(
+        `contains ${values[bad]} ${this.place(first, bad)}: allowed are finite numbers`,
+      );
+    }
+    return values;
+  }
+
+  /**
+   * Rows of a matrix that stands in the file column by column.
+   * @param {number} first
+   * @param {number} count
+   */
+  async #turned(first, count) {
+    const {columns, rows} = this;
+    /** @type {Float32Array | Float64Array | null} */
+    let values = null;
+    for (let column = 0; column < columns; column++) {
+      const some = await this.#numbers(column * rows + first, count);
+      values ??= new /** @type {any} */ (some.constructor)(count * columns);
+      for (let row = 0; row < count; row++) values[row * columns + column] = some[row];
+    }
+    return /** @type {Float32Array | Float64Array} */ (values);
+  }
+
+  /**
+   * @param {number} first number
+   * @param {number} count
+   */
+  async #numbers(first, count) {
+    const {dtype, dataOffset} = this.#header;
+    const {size} = dtype;
+    const bytes = await this.#source.read(dataOffset + first * size, count * size);
+    if (bytes.length < count * size) throw this.refusal('became shorter while it was read');
+    return decodeNumbers(bytes, dtype);
+  }
+
+  /**
+   * @param {number} first row of some that were read
+   * @param {number} at which of their values
+   */
+  place(first, at) {
+    return `(row ${first + Math.floor(at / this.columns)}, column ${at % this.columns})`;
+  }
+
+  /** @param {string} problem */
+  refusal(problem) {
+    return new UsageError(`${this.name} ${problem}.`);
+  }
+}
+
+/**
+ * @param {string} file
+ * @returns {Promise<NpyFile>} to be closed
+ * @throws {UsageError} naming the file and what is wrong with it
+ */
+export async function openNpy(file) {
+  try {
+    const handle = await open(file);
+    try {
+      const source = await sourceOf(handle);
+      return new NpyFile(file, source, await headerOf(file, source), () => handle.close());
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${file} cannot be read (${systemReason(error)}).`);
+  }
+}
+
+/**
+ * @param {string} file
+ * @param {Source} source
+ */
+async function headerOf(file, source) {
+  const begin = await source.read(0, Math.min(headerBytes, source.length));
+  try {
+    const header = readNpyHeader(begin, {complex: false, fileLength: source.length});
+    if (header.shape.includes(0)) {
+      throw new TypeError(`holds no values: its shape is (${header.shape.join(', ')})`);
+    }
+    return header;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new UsageError(`${file} ${error.message}.`);
+  }
+}
+
+/**
+ * What is no file of a known length, such as a pipe, is read at once.
+ * @param {import('node:fs/promises').FileHandle} handle
+ * @returns {Promise<Source>}
+ */
+async function sourceOf(handle) {
+  const stat = await handle.stat();
+  if (stat.isFile()) {
+    return {
+      length: stat.size,
+      async read(position, length) {
+        const {buffer, bytesRead} = await handle.read(new Uint8Array(length), 0, length, position);
+        return buffer.subarray(0, bytesRead);
+      },
+    };
+  }
+  const bytes = await handle.readFile();
+  return {
+    length: bytes.length,
+    read: async (position, length) => bytes.subarray(position, position + length),
+  };
+}
