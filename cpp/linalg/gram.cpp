@@ -25,7 +25,12 @@ void add_gram(Microkernel kernel, const LeftPanels& left, const RightPanels& rig
 }
 
 std::vector<float> gram_part(const RightPanels& gram, PanelPart part) {
+  Index count = 0;
+  for (Index panel = part.index; panel < gram.panels(); panel += part.count) {
+    count += upper_rows(gram, panel) * kTileColumns;
+  }
   std::vector<float> values;
+  values.reserve(static_cast<std::size_t>(count));
   for (Index panel = part.index; panel < gram.panels(); panel += part.count) {
     const float* from = gram.at(panel, 0);
     values.insert(values.end(), from, from + upper_rows(gram, panel) * kTileColumns);

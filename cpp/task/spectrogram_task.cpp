@@ -29,6 +29,7 @@ const RealDft::Complex* spectra_of(Stft& stft, const float* samples) {
 
 std::vector<Stft::Complex> segment_responses(Stft& stft, int nperseg) {
   std::vector<Stft::Complex> responses;
+  responses.reserve(static_cast<std::size_t>(nperseg) * static_cast<std::size_t>(stft.bins()));
   for (std::size_t m = 0; m < static_cast<std::size_t>(nperseg); ++m) {
     const RealDft::Complex* spectrum =
         stft.segments([m](std::size_t n) { return DoublePair(n == m ? 1.0 : 0.0); });

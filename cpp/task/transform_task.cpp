@@ -6,7 +6,9 @@ namespace fourier_net {
 
 TransformTask::TransformTask(std::unique_ptr<Transform> transform)
     : transform_(std::move(transform)), y_(static_cast<std::size_t>(transform_->outputs())) {
-  std::vector<float> signals(4 * static_cast<std::size_t>(transform_->inputs()));
+  const auto inputs = static_cast<std::size_t>(transform_->inputs());
+  impulse_responses_.reserve(inputs * y_.size());
+  std::vector<float> signals(4 * inputs);
   for (std::size_t m = 0; m < signals.size(); m += 4) {
     signals[m] = 1.0F;
     transform_->apply(SignalPair(signals.data()), y_.data());

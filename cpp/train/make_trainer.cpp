@@ -2,6 +2,7 @@
 
 #include "train/linear_trainer.h"
 #include "train/network_trainer.h"
+#include "transform/transform.h"
 
 namespace fourier_net {
 
@@ -13,7 +14,12 @@ Shape shape_of(const Config& config) {
     shape.units = 1;
     shape.rows = static_cast<int>(network->weight_rows());
     shape.columns = static_cast<int>(network->weight_columns());
-  } else if (const auto task = make_task(config.model, config.n, config.matrix)) {
+  } else if (const auto transform = make_transform(config.model, config.n, config.matrix)) {
+    // Without its task, which has the whole matrix of it.
+    shape.inputs = shape.rows = transform->inputs();
+    shape.outputs = shape.columns = transform->outputs();
+    shape.units = shape.outputs / transform->parts();
+  } else if (const auto task = make_task(config.model, config.n)) {
     shape.inputs = shape.rows = task->inputs();
     shape.outputs = shape.columns = task->outputs();
     shape.units = task->units();
