@@ -58,20 +58,35 @@ export class NpyFile {
   }
 
   /**
+   * Reads all of it and keeps nothing.
+   * @throws {UsageError} as read() does
+   */
+  async check() {
+    const count = Math.max(1, Math.floor(2 ** 20 / this.columns));
+    for (let first = 0; first < this.rows; first += count) {
+      await this.read(first, Math.min(count, this.rows - first));
+    }
+  }
+
+  /**
    * Rows of a matrix that stands in the file column by column.
    * @param {number} first
    * @param {number} count
    */
   async #turned(first, count) {
     const {columns, rows} = this;
-    /** @type {Float32Array | Float64Array | null} */
-    let values = null;
+    const parts = [];
     for (let column = 0; column < columns; column++) {
-      const some = await this.#numbers(column * rows + first, count);
-      values ??= new /** @type {any} */ (some.constructor)(count * columns);
-      for (let row = 0; row < count; row++) values[row * columns + column] = some[row];
+      parts.push(await this.#numbers(column * rows + first, count));
     }
-    return /** @type {Float32Array | Float64Array} */ (values);
+    const values =
+      parts[0] instanceof Float32Array
+        ? new Float32Array(count * columns)
+        : new Float64Array(count * columns);
+    for (const [column, part] of parts.entries()) {
+      for (let row = 0; row < count; row++) values[row * columns + column] = part[row];
+    }
+    return values;
   }
 
   /**

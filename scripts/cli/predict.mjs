@@ -33,7 +33,7 @@ export async function predict(args) {
   const weights = await openNpy(weightsFile);
   const x = await openNpy(input);
   try {
-    const {outputs} = sizesOf(network, weights, x, hint(options.model));
+    const {outputs} = await sizesOf(network, weights, x, hint(options.model));
     const rows = Math.min(x.rows, rowsAtATime(x.columns + outputs));
     const apply = await openNetwork(network, weights, x, {kernel, rows, model: options.model});
     await writeTarget(output, async write => {
@@ -58,16 +58,15 @@ export async function predict(args) {
  * @param {NpyFile} x
  * @param {string} hint
  */
-function sizesOf(network, weights, x, hint) {
+async function sizesOf(network, weights, x, hint) {
   const sizes = weights.shape.length === 2 ? network.sizes(weights, x) : null;
+  if (sizes && x.shape.at(-1) === sizes.inputs && x.shape.length <= 2) return sizes;
+  for (const file of [weights, x]) await file.check(); // what is wrong with one by itself comes first
   if (!sizes) throw wrongWeights(network, weights, hint);
-  if (x.shape.at(-1) !== sizes.inputs || x.shape.length > 2) {
-    throw new UsageError(
-      `${x.name} has ${shown(x)}: ${weights.name} has ${sizes.inputs} inputs, so ` +
-        `allowed is (${sizes.inputs},) or (rows, ${sizes.inputs}).${hint}`,
-    );
-  }
-  return sizes;
+  throw new UsageError(
+    `${x.name} has ${shown(x)}: ${weights.name} has ${sizes.inputs} inputs, so ` +
+      `allowed is (${sizes.inputs},) or (rows, ${sizes.inputs}).${hint}`,
+  );
 }
 
 /**

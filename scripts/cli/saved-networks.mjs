@@ -37,7 +37,7 @@ export const singleLayer = {
     // The rows and the product, each as it comes and in panels; or some rows of W.
     return 4 * (d * c + Math.max(2 * (rows + 4) * (d + c), weightRows * outputs)) + 2 ** 16;
   },
-  async open(core, weights, x, kernel) {
+  async open(core, weights, _, kernel) {
     const [inputs, outputs] = weights.shape;
     const product = new core.Product(kernel, inputs, outputs);
     for await (const {first, singles} of singlesInPieces(weights, rowsAtATime(outputs))) {
@@ -73,7 +73,7 @@ export const savedNetworks = {
       return hidden > 0 && outputs > 0 ? {inputs: hop, outputs} : null;
     },
     bytes: () => 0, // it is no work of the core
-    async open(core, weights, {columns: hop}) {
+    async open(_, weights, {columns: hop}) {
       const hidden = weights.rows - hop;
       const cell = {
         weights: await allSingles(weights),

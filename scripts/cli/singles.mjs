@@ -19,8 +19,9 @@ export async function readSingleRows(file, first, count) {
   const singles = narrowed(file, values, first);
   for (let begin = 0; begin < values.length; begin += file.columns) {
     const at = begin + largestAt(values.subarray(begin, begin + file.columns));
-    if (vanishes(values[at], singles[at]))
+    if (vanishes(values[at], singles[at])) {
       throw nothingLeft(file, values[at], file.place(first, at));
+    }
   }
   return singles;
 }
