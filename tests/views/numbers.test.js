@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import {decadeRange, decades} from '../../web/views/decades.js';
 import {decimate} from '../../web/views/decimate.js';
 import {
+  formatApart,
   formatCount,
   formatCounted,
   formatDuration,
@@ -14,7 +15,15 @@ import {
   formatSigned,
   formatTick,
 } from '../../web/views/format.js';
-import {niceLimit, spreadLabels, ticksFromZero} from '../../web/views/plot.js';
+import {
+  drawYTicks,
+  makePlot,
+  niceLimit,
+  spreadLabels,
+  tickLabels,
+  ticksFromZero,
+} from '../../web/views/plot.js';
+import {theme} from './theme.js';
 
 /** @type {[text: string, expected: string][]} */
 const written = [
@@ -44,6 +53,13 @@ const written = [
   [formatComplex(0, NaN), '0.000 +\u00a0not a number\u00a0i'],
   [formatTick(-0.5), '−0.5'],
   [formatTick(0.1 + 0.2), '0.3'],
+  [formatTick(-1.5e-7), '−1.5 × 10⁻⁷'],
+  [formatTick(3e22), '3.0 × 10²²'],
+  [formatApart([2047 / 8000, 0.256]).join(), '0.2559,0.256'],
+  [formatApart([1.00001, 1], 3).join(), '1.00001,1'],
+  [formatApart([9.9999e-7, 1e-6]).join(), '9.9999 × 10⁻⁷,0.000001'],
+  [formatApart([-0.25, -0.25], 1).join(), '−0.3,−0.3'],
+  [formatApart([32 + 2 ** -20, 32]).join(), '32.000001,32'],
   [formatCount(0), '0'],
   [formatCount(9999), '9999'],
   [formatCount(65536), '65\u202f536'],
@@ -169,4 +185,42 @@ test('labels move apart, keep their order and stay within their bounds', () => {
   assert.ok(sorted.every((y, i) => i === 0 || y - sorted[i - 1] >= 10 - 1e-9));
   assert.ok(sorted[0] >= 0 && sorted[3] <= 100);
   assert.deepEqual(spreadLabels([10, 40], 10, 0, 100), [10, 40]);
+});
+
+test('numbers that are too long for an axis are counted in a power of ten', () => {
+  const fit = (/** @type {string[]} */ labels) => labels.every(label => label.length <= 4);
+  const cases = /** @type {[number[], string, number][]} */ ([
+    [[-0.0015, 0, 0.0015], '−1.5 0 1.5', -3],
+    [[-1.5, 0, 1.5], '−1.5 0 1.5', 0],
+    [[0, 4000], '0 4000', 0],
+    [[-2e-6, 0, 2e-6], '−2 0 2', -6],
+    [[0, 2e7, 6e7], '0 2 6', 7],
+    [[-3e30, 3e30], '−3 3', 30],
+    [[-8e-40, 8e-40], '−8 8', -40],
+    [[0], '0', 0],
+  ]);
+  for (const [ticks, text, power] of cases) {
+    const found = tickLabels(ticks, fit);
+    assert.deepEqual([found.labels.join(' '), found.power], [text, power]);
+  }
+});
+
+test('no number on an axis begins left of its canvas', () => {
+  const margins = {left: 32, top: 10, right: 0, bottom: 20};
+  for (const limit of [1e-300, 2e-9, 0.0015, 0.015, 0.8, 1, 150, 4000, 60_000, 8e9, 3e30]) {
+    const yDomain = /** @type {const} */ ([-limit, limit]);
+    const plot = makePlot({width: 300, height: 100, margins, xDomain: [0, 1], yDomain});
+    /** @type {number[]} */
+    const lefts = [];
+    const context = {
+      measureText: (/** @type {string} */ text) => ({width: 6 * text.length}),
+      /** @type {(text: string, ...place: number[]) => void} */
+      fillText(text, ...[x, , most = Infinity]) {
+        lefts.push(x - Math.min(most, 6 * text.length));
+      },
+      ...{beginPath() {}, moveTo() {}, lineTo() {}, stroke() {}},
+    };
+    drawYTicks(/** @type {any} */ (context), plot, theme, [-limit, 0, limit]);
+    assert.ok(lefts.length >= 3 && Math.min(...lefts) >= 0, `${limit}: ${lefts}`);
+  }
 });

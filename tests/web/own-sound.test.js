@@ -44,7 +44,7 @@ test('too short, silent, or not numbers: told with its name, value and what is a
   await assert.rejects(mixed([channel(5e-7)]), /It is silent/);
   await assert.rejects(
     mixed([channel(9.9999e-7)]),
-    /sample is 9\.9999e−7, and more than 0\.000001/,
+    /sample is 9\.9999 × 10⁻⁷, and more than 0\.000001/,
   );
   assert.equal((await mixed([channel(5e-6)])).samples.length, 2048);
   const broken = channel(0.5);

@@ -143,7 +143,7 @@ function drawAxes(context, {plots, axes}, theme) {
     const most = Math.min(4, (bottom - top) / (2.5 * em));
     // Where the two parts meet there is room for one label: the lower part's highest.
     const ticks = ticksWithin(0, axes.fs / 2, most).filter(tick => index === 1 || tick > 0);
-    drawYTicks(context, plot, theme, ticks, formatTick);
+    drawYTicks(context, plot, theme, ticks);
     context.strokeStyle = theme.axis;
     context.strokeRect(left - 0.5, top - 0.5, right - left + 1, bottom - top + 1);
     context.font = theme.strongFont;

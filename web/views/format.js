@@ -73,7 +73,7 @@ export function formatApart(values, digits = 2, format = shortest) {
  * @param {number} digits
  */
 function shortest(value, digits) {
-  return withMinus(String(Number(value.toPrecision(digits))));
+  return withMinus(typeset(String(Number(value.toPrecision(digits)))));
 }
 
 /**
@@ -109,8 +109,9 @@ export function formatComplex(real, imaginary) {
  * @param {number} value
  */
 export function formatTick(value) {
+  if (Math.abs(value) >= 1e15) return formatScientific(value);
   if (Math.abs(value) >= 1000) return formatCount(value);
-  return withMinus(String(Number(value.toPrecision(4))));
+  return withMinus(typeset(String(Number(value.toPrecision(4)))));
 }
 
 /**

@@ -39,7 +39,7 @@ export function drawParts(context, {learned, truth}, options) {
   });
   context.clearRect(0, 0, width, height);
   context.setLineDash([]);
-  drawYTicks(context, plot, theme, ticksWithin(-limit, limit, 4), formatTick);
+  drawYTicks(context, plot, theme, ticksWithin(-limit, limit, 4));
   drawXTicks(context, plot, theme, quarterTicks(count), formatTick, title);
   drawCaption(context, learned.length, unit, width, theme);
   clipped(context, plot, () => {

@@ -3,6 +3,7 @@
  * it.
  */
 import {horizontalLine, verticalLine} from './canvas.js';
+import {formatPowerOfTen, formatTick} from './format.js';
 
 /** @typedef {import('./theme.js').Theme} Theme */
 
@@ -53,26 +54,51 @@ export function makePlot({width, height, margins, xDomain, yDomain}) {
 }
 
 /**
- * Grid lines with their numbers to the left. Zero, where it is one of them, is drawn as an axis.
+ * Grid lines with their numbers to the left. Zero, where it is one of them, is drawn as an axis. Numbers
+ * that are too long for their place are counted in a power of ten, which then stands below them.
  *
  * @param {CanvasRenderingContext2D} context
  * @param {Plot} plot
  * @param {Theme} theme
  * @param {readonly number[]} ticks
- * @param {(value: number) => string} format
+ * @param {(value: number) => string} [format] of numbers that always fit
  */
 export function drawYTicks(context, plot, theme, ticks, format) {
   context.font = theme.labelFont;
   context.textAlign = 'right';
   context.textBaseline = 'middle';
   context.lineWidth = 1;
-  for (const tick of ticks) {
+  const end = plot.left - 6;
+  const fits = (/** @type {string} */ text) => context.measureText(text).width <= end - 1;
+  const {labels, power} = format
+    ? {labels: ticks.map(format), power: 0}
+    : tickLabels(ticks, texts => texts.every(fits));
+  for (const [index, tick] of ticks.entries()) {
     const y = plot.y(tick);
     context.strokeStyle = tick === 0 ? theme.axis : theme.rule;
     horizontalLine(context, y, plot.left, plot.right);
     context.fillStyle = theme.muted;
-    context.fillText(format(tick), plot.left - 6, y);
+    context.fillText(labels[index], end, y);
   }
+  if (power === 0) return;
+  context.textBaseline = 'top';
+  context.fillText(`×${formatPowerOfTen(power)}`, end, plot.bottom + 7, end - 1);
+}
+
+/**
+ * What stands at ticks: their numbers or, where those do not fit, how often they hold a power of ten.
+ *
+ * @param {readonly number[]} ticks
+ * @param {(labels: string[]) => boolean} fit
+ * @returns {{labels: string[], power: number}} the power's exponent; 0: they are the numbers
+ */
+export function tickLabels(ticks, fit) {
+  const labels = ticks.map(formatTick);
+  const largest = Math.max(...ticks.map(Math.abs));
+  const power = Math.floor(Math.log10(largest));
+  if (!Number.isFinite(power) || power === 0 || fit(labels)) return {labels, power: 0};
+  const scaled = ticks.map(tick => (power < 0 ? tick * 10 ** -power : tick / 10 ** power));
+  return {labels: scaled.map(formatTick), power};
 }
 
 /**

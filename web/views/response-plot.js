@@ -81,7 +81,7 @@ export function drawResponse(context, response, {width, height, theme, cursor = 
     theme,
   );
   drawSteps(context, plot, {count, hop, nperseg}, theme);
-  drawYTicks(context, plot, theme, ticksWithin(-limit, limit, 4), formatTick);
+  drawYTicks(context, plot, theme, ticksWithin(-limit, limit, 4));
   const most = Math.min(8, (plot.right - plot.left) / (5 * em));
   const ticks = ticksWithin(1 - count, 0, most).map(tick => tick + count - 1);
   drawXTicks(context, plot, theme, ticks, tick => formatTick(count - 1 - tick), 'samples ago');

@@ -40,7 +40,7 @@ export function drawRows(context, {bin, real, imaginary}, {width, height, theme,
   const n = real.length;
   const plot = rowsLayout({width, height, n, theme});
   context.clearRect(0, 0, width, height);
-  drawYTicks(context, plot, theme, [-1, 0, 1], formatTick);
+  drawYTicks(context, plot, theme, [-1, 0, 1]);
   drawXTicks(context, plot, theme, quarterTicks(n), formatTick, 'input sample m');
   drawRowCaption(context, theme, width, 'true cosine, −sine');
   const row = {

@@ -51,7 +51,7 @@ export function drawSignal(context, signal, options) {
   const plot = signalLayout({width, height, n, limit, theme});
   context.clearRect(0, 0, width, height);
   context.setLineDash([]);
-  drawYTicks(context, plot, theme, [-limit, 0, limit], formatTick);
+  drawYTicks(context, plot, theme, [-limit, 0, limit]);
   drawXTicks(context, plot, theme, quarterTicks(n), formatTick, 'sample m');
   drawKey(context, theme, signal.length > n ? 2 : 1, width, hint);
   clipped(context, plot, () => {

@@ -214,7 +214,7 @@ function drawAxes(context, {plot, axes}, theme, numbered) {
   const em = theme.labelSize;
   if (numbered) {
     const most = Math.min(5, (plot.bottom - plot.top) / (2.5 * em));
-    drawYTicks(context, plot, theme, ticksWithin(0, axes.fs / 2, most), formatTick);
+    drawYTicks(context, plot, theme, ticksWithin(0, axes.fs / 2, most));
   }
   const most = Math.min(8, (plot.right - plot.left) / (4 * em));
   drawXTicks(context, plot, theme, ticksWithin(...plot.xDomain, most), formatTick, 's');

@@ -53,7 +53,7 @@ export function drawSpectrum(context, data, options) {
   context.clearRect(0, 0, width, height);
   context.setLineDash([]);
   const ticks = scale === 'dB' ? [0, -40, -80, -120, -160] : ticksFromZero(plot.yDomain[1]);
-  drawYTicks(context, plot, theme, ticks, formatTick);
+  drawYTicks(context, plot, theme, ticks);
   drawXTicks(context, plot, theme, quarterTicks(n), formatTick, 'output bin k');
   drawCaption(context, theme, scale, relative, width);
   clipped(context, plot, () => {

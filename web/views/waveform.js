@@ -70,7 +70,7 @@ export function drawWaveform(context, {wave, fs, title = ''}, options) {
   context.clearRect(0, 0, width, height);
   context.setLineDash([]);
   if (highlight) fillHighlight(context, plot, theme, highlight, fs);
-  drawYTicks(context, plot, theme, [-limit, 0, limit], formatTick);
+  drawYTicks(context, plot, theme, [-limit, 0, limit]);
   const most = Math.min(8, (plot.right - plot.left) / (4 * theme.labelSize));
   drawXTicks(context, plot, theme, ticksWithin(...plot.xDomain, most), formatTick, 's');
   context.font = theme.strongFont;

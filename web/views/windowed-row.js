@@ -65,7 +65,7 @@ export function drawWindowedRow(context, weights, options) {
   context.clearRect(0, 0, width, height);
   context.setLineDash([]);
   fillEnvelope(context, plot, shifted(truth.envelope), theme);
-  drawYTicks(context, plot, theme, ticksWithin(...plot.yDomain, 6), formatTick);
+  drawYTicks(context, plot, theme, ticksWithin(...plot.yDomain, 6));
   const most = Math.min(8, (plot.right - plot.left) / (5 * theme.labelSize));
   const ticks = ticksWithin(first, first + real.length - 1, most).map(tick => tick - first);
   drawXTicks(context, plot, theme, ticks, tick => formatTick(first + tick), 'input sample');
