@@ -17,6 +17,21 @@ export default [
     },
   },
   {
+    files: ['web/**/*.js', 'scripts/**/*.mjs'],
+    ignores: ['web/figures/run-keeper.js'],
+    rules: {
+      'no-empty': ['error', {allowEmptyCatch: false}],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "CallExpression[callee.property.name='catch'] > ArrowFunctionExpression[body.type='BlockStatement'][body.body.length=0]",
+          message: 'Name what is expected: this hides every error.',
+        },
+      ],
+    },
+  },
+  {
     files: ['web/**/*.js'],
     languageOptions: {
       globals: {

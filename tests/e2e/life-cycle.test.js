@@ -49,6 +49,58 @@ test('hidden a run pauses, shown it goes on', async t => {
   await inState(page, 'running');
 });
 
+test('scrolled away while it loads, a run that was told to play waits until it is seen', async t => {
+  /** @type {(() => void)[]} */
+  const held = [];
+  let isHeld = true;
+  const {page} = await pages.open(t, {
+    query: endless,
+    height: 300,
+    async prepare(page) {
+      await page.setRequestInterception(true);
+      page.on('request', request => {
+        const go = () => void request.continue();
+        if (isHeld && /fourier-net-\w+\.wasm$/.test(request.url())) held.push(go);
+        else go();
+      });
+    },
+  });
+  await press(page, 'Play');
+  await inState(page, 'loading');
+  await page.evaluate(() => {
+    const steps = /** @type {number[]} */ ([]);
+    Object.assign(window, {steps});
+    document.addEventListener('progress', event => {
+      steps.push(/** @type {any} */ (event).detail.step);
+    });
+    document.querySelector('footer')?.scrollIntoView();
+  });
+  await page.waitForFunction(
+    () => Number(document.querySelector('dft-figure')?.getBoundingClientRect().bottom) < 0,
+  );
+  isHeld = false;
+  for (const go of held) go();
+  await inState(page, 'paused');
+  assert.deepEqual(await page.evaluate(() => [...new Set(/** @type {any} */ (window).steps)]), [0]);
+  await page.$eval('dft-figure', figure => figure.scrollIntoView());
+  await inState(page, 'running');
+});
+
+test('told to play where nobody sees it, a figure waits; steps that are asked for are done', async t => {
+  const {page} = await pages.open(t, {query: endless, height: 300});
+  await ready(page);
+  await page.evaluate(() => document.querySelector('footer')?.scrollIntoView());
+  await page.waitForFunction(
+    () => Number(document.querySelector('dft-figure')?.getBoundingClientRect().bottom) < 0,
+  );
+  await call(page, 'step', 3);
+  assert.equal((await call(page, 'getState')).step, 3);
+  await page.$eval('dft-figure', figure => /** @type {any} */ (figure).play());
+  await inState(page, 'paused');
+  await page.$eval('dft-figure', figure => figure.scrollIntoView());
+  await inState(page, 'running');
+});
+
 test('a run that was paused by hand stays paused when it comes back into view', async t => {
   const {page} = await pages.open(t, {query: endless, height: 300});
   await ready(page);

@@ -49,6 +49,24 @@ test('half the learning rate is tried on request', async t => {
   assert.ok(!(await isThere(page, 'button', halve)));
 });
 
+test('half the learning rate is tried without the scheduled change that diverged', async t => {
+  const {page} = await pages.open(t, {
+    query: '?optimizer=lms&lr=0.3&lr-changes=10:0.2,20:60,5000:0.1,6000:70&speed=max&n=32',
+  });
+  await ready(page);
+  await press(page, 'Play');
+  await inState(page, 'diverged');
+  await press(page, halve);
+  await inState(page, 'converged');
+  const {settings, schedule} = await call(page, 'getState');
+  assert.equal(settings.lr, 60 / 2 ** 6); // stable below 0.998
+  assert.equal(settings['lr-changes'], '5000:0.1', 'what would not diverge stays');
+  assert.deepEqual(schedule, [
+    [0, settings.lr],
+    [5000, 0.1],
+  ]);
+});
+
 test('Reset recovers from Diverged: a lower rate then converges', async t => {
   const {page} = await pages.open(t, {query: '?optimizer=lms&lr=50&speed=max&n=32'});
   await ready(page);

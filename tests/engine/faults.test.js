@@ -1,49 +1,13 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {nodeHost} from '../../web/engine/node-host.js';
-import {createRun, digest, endless, entered, recordEvents} from './helpers.js';
+import {createRun, digest, endless, entered, recordEvents, watchedHost} from './helpers.js';
 
 /** @typedef {import('../../web/engine/pool.js').Host} Host */
-/** @typedef {{worker: Worker, ended: boolean, calls: string[]}} Watched */
-/** @typedef {{path?: string[], argumentList?: {value: any}[]}} Call of comlink */
+/** @typedef {import('./helpers.js').Call} Call */
 
 /** A failure that goes unnoticed would be waited for without end. */
 const hangs = {timeout: 60000};
-
-/**
- * A host that watches its workers: what they are asked, and whether they were ended.
- * @param {(call: string, message: Call, index: number) => void} [onCall] may change the message, or
- *   throw in its place
- */
-function watchedHost(onCall = () => {}) {
-  const host = nodeHost();
-  /** @type {Watched[]} */
-  const workers = [];
-  return {
-    ...host,
-    workers,
-    get left() {
-      return workers.filter(({ended}) => !ended).length;
-    },
-    startWorker() {
-      const worker = host.startWorker();
-      const watched = {worker, ended: false, calls: /** @type {string[]} */ ([])};
-      const {postMessage, terminate} = worker;
-      worker.postMessage = (/** @type {Call} */ message, /** @type {any} */ transfer) => {
-        const call = message.path?.at(-1) ?? '';
-        watched.calls.push(call);
-        onCall(call, message, workers.indexOf(watched));
-        postMessage.call(worker, message, transfer);
-      };
-      worker.terminate = () => {
-        watched.ended = true;
-        terminate.call(worker);
-      };
-      workers.push(watched);
-      return worker;
-    },
-  };
-}
 
 /** A module that wants more memory than there can be. */
 async function withoutMemory() {

@@ -4,6 +4,8 @@ import {Run} from '../../web/engine/run.js';
 
 /** @typedef {import('../../web/engine/pool.js').Host} Host */
 /** @typedef {import('node:test').TestContext} TestContext */
+/** @typedef {{worker: Worker, ended: boolean, calls: string[]}} Watched */
+/** @typedef {{path?: string[], argumentList?: {value: any}[]}} Call of comlink */
 
 /** A rate so small that nothing converges while a test looks on. */
 export const endless = {optimizer: 'sgd', lr: 1e-3, speed: 'max'};
@@ -40,6 +42,41 @@ export function observedHost() {
     startWorker() {
       const worker = host.startWorker();
       workers.push(worker);
+      return worker;
+    },
+  };
+}
+
+/**
+ * A host that watches its workers: what they are asked, and whether they were ended.
+ * @param {(call: string, message: Call, index: number) => 'lost' | void} [onCall] may change the
+ *   message, lose it or throw in its place
+ */
+export function watchedHost(onCall = () => {}) {
+  const host = nodeHost();
+  /** @type {Watched[]} */
+  const workers = [];
+  return {
+    ...host,
+    workers,
+    get left() {
+      return workers.filter(({ended}) => !ended).length;
+    },
+    startWorker() {
+      const worker = host.startWorker();
+      const watched = {worker, ended: false, calls: /** @type {string[]} */ ([])};
+      const {postMessage, terminate} = worker;
+      worker.postMessage = (/** @type {Call} */ message, /** @type {any} */ transfer) => {
+        const call = message.path?.at(-1) ?? '';
+        watched.calls.push(call);
+        const isLost = onCall(call, message, workers.indexOf(watched)) === 'lost';
+        if (!isLost) postMessage.call(worker, message, transfer);
+      };
+      worker.terminate = () => {
+        watched.ended = true;
+        terminate.call(worker);
+      };
+      workers.push(watched);
       return worker;
     },
   };

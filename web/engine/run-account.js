@@ -57,6 +57,11 @@ export class RunAccount extends EventTarget {
     return this.inside.training.goesOn;
   }
 
+  /** Whether someone waits for the end of what it trains: of step(), setState() or open(). */
+  get isAwaited() {
+    return this.inside.training.isAwaited;
+  }
+
   /** Workers at work; 0 before the run is loaded. */
   get workers() {
     return this.inside.run.shards?.count ?? 0;

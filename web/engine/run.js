@@ -330,7 +330,9 @@ export class Run extends RunAccount {
   #restartCommand(command) {
     this.#loading?.abort();
     const result = this.#command(command, {restarts: true});
-    this.#training.hurry(); // whoever waits for the end of a step waits for nothing
+    // At once, as a pause before it may wait for a worker that answers no more.
+    if (this.state === 'running') void this.#training.end();
+    else this.#training.hurry(); // whoever waits for the end of a step waits for nothing
     return result;
   }
 
@@ -356,7 +358,7 @@ export class Run extends RunAccount {
    * @param {Wanted} wanted
    */
   async #restart(settings, schedule, wanted) {
-    const wasLoaded = this.#run.shards !== null || ['loading', 'error'].includes(this.state);
+    const wasLoaded = this.#run.shards !== null || this.state !== 'idle';
     await this.#training.end();
     this.#run.settings = settings;
     this.#toStart(schedule);

@@ -2,6 +2,7 @@ import {Pacer} from './pacer.js';
 import {endingOf, stateAtEnd, stepReached} from './ending.js';
 import {PoolEnded} from './pool.js';
 import {nextEvaluation} from './schedule.js';
+import {unlessEnded} from './unless-ended.js';
 
 /** @typedef {import('./commands.js').Commands} Commands */
 /** @typedef {import('./run-state.js').RunState} RunState */
@@ -73,6 +74,11 @@ export class Training {
   /** Whether it goes on from where it had converged. */
   get goesOn() {
     return this.#goal.beyond ?? false;
+  }
+
+  /** Whether someone waits for the end of it. */
+  get isAwaited() {
+    return this.#goal.stepping ?? this.#goal.replay ?? false;
   }
 
   /** @param {Goal} goal */
@@ -180,7 +186,7 @@ export class Training {
   /** A command waits for what yields to it. */
   hurry() {
     this.#hurried = true;
-    void ifAlive(this.#run.shards?.halt());
+    void unlessEnded(this.#run.shards?.halt());
   }
 
   /** @param {unknown} error */
@@ -224,7 +230,7 @@ export class Training {
   async #tellPosition() {
     const run = this.#run;
     const telling = this.#telling;
-    const position = await ifAlive(run.shards?.position()); // #train reports it
+    const position = await unlessEnded(run.shards?.position()); // #train reports it
     if (position === undefined || telling !== this.#telling || run.state !== 'running') return;
     run.logbook.moveTo(position);
     run.publish(progressInterval);
@@ -271,7 +277,7 @@ export class Training {
   async #halt() {
     this.#pacer.wake();
     const {shards, state} = this.#run;
-    if (state === 'running') await ifAlive(shards?.halt()); // #train reports it
+    if (state === 'running') await unlessEnded(shards?.halt()); // #train reports it
   }
 
   get #hasActs() {
@@ -301,20 +307,5 @@ export class Training {
   /** @param {PoolEnded} reason */
   #refuseActs(reason) {
     for (const {refuse} of this.#betweenSteps.splice(0)) refuse(reason);
-  }
-}
-
-/**
- * As a question to the shards is answered; undefined where they end before.
- * @template Answer
- * @param {Promise<Answer> | undefined} answer
- * @returns {Promise<Answer | undefined>}
- */
-async function ifAlive(answer) {
-  try {
-    return await answer;
-  } catch (error) {
-    if (!(error instanceof PoolEnded)) throw error;
-    return undefined;
   }
 }

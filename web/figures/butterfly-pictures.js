@@ -1,3 +1,4 @@
+import {unlessEnded} from '../engine/unless-ended.js';
 import {formatCount, formatScientific} from '../views/format.js';
 import {mostLines} from '../views/butterfly-layout.js';
 import {partsError} from '../views/parts-plot.js';
@@ -138,7 +139,7 @@ export class ButterflyPictures extends FigurePictures {
     const {n, seed} = this.run.settings;
     const name = this.#signalName;
     const asked = this.run.network?.signal(name, {n, bin: cycles, phase: 0, seed});
-    const made = await asked?.catch(() => null); // a run that ends meanwhile says so itself
+    const made = await unlessEnded(asked);
     if (made?.length !== 2 * this.scene.n || name !== this.#signalName) return;
     this.scene.signal = made;
     await this.loop.afresh();

@@ -1,3 +1,4 @@
+import {unlessEnded} from '../engine/unless-ended.js';
 import {formatCount} from '../views/format.js';
 import {FigurePictures} from './figure-pictures.js';
 import {addHeatmap} from './panels/heatmap.js';
@@ -133,9 +134,9 @@ export class DftPictures extends FigurePictures {
     const made =
       name === 'drawn'
         ? (this.scene.signal ?? new Float32Array(2 * n)).fill(0, n) // the pen draws a real signal
-        : await this.run.network
-            ?.signal(name, {n, bin: this.#frequency, phase: 0, seed})
-            .catch(() => null); // a run that ends meanwhile says so itself
+        : await unlessEnded(
+            this.run.network?.signal(name, {n, bin: this.#frequency, phase: 0, seed}),
+          );
     if (!made || made.length !== 2 * n || name !== this.#signalName) return;
     this.scene.signal = made;
     await this.loop.afresh();

@@ -2,6 +2,7 @@ import {stepsPerEpoch} from '../engine/schedule.js';
 import {parseSetting} from '../settings/check.js';
 import {cellOf, changesToWindow} from '../settings/cell.js';
 import {changesTo, changesToModel, fitted} from '../settings/fitted.js';
+import {formatRateChanges, parseRateChanges} from '../settings/rate-changes.js';
 import {settingNamed} from '../settings/table.js';
 import {addControls} from './controls.js';
 import {createRun, notShown} from './create-run.js';
@@ -35,6 +36,8 @@ export class FigureParts {
   /** @type {Pick<Settings, 'signal' | 'view' | 'controls' | 'theme' | 'autoplay'>} */
   #shown;
   #pausedUnseen = false;
+  /** @type {boolean | null} null: not known yet */
+  #visible = null;
 
   /**
    * @param {HTMLElement} figure
@@ -69,7 +72,7 @@ export class FigureParts {
     this.#show();
     this.#showWhetherLoaded();
     if (problems.length > 0) this.#refuse(problems.join(' '));
-    signal.addEventListener('abort', () => void run.dispose());
+    signal.addEventListener('abort', () => void run.end());
   }
 
   /**
@@ -306,6 +309,14 @@ export class FigureParts {
     this.#readouts.showProgress(this.run);
     this.#pictures.onStateChange();
     this.#emit('statechange', {state, reason});
+    // It was left, or hidden, on its way there. What someone waits for is done all the same.
+    const isUnseen = this.#visible === false && !this.run.isAwaited;
+    if (isUnseen && this.run.state === 'running') this.#pauseUnseen();
+  }
+
+  #pauseUnseen() {
+    this.#pausedUnseen = true;
+    void this.run.pause();
   }
 
   /** @param {object} told */
@@ -332,26 +343,32 @@ export class FigureParts {
   /** @param {boolean} visible */
   #onVisibility(visible) {
     const {run} = this;
+    this.#visible = visible;
     this.#pictures.setVisible(visible);
     if (visible) {
       if (this.#pausedUnseen) void run.resume();
       else if (this.#kind.loadsAtOnce && run.state !== 'error') void run.prepare();
       this.#pausedUnseen = false;
     } else if (run.state === 'running') {
-      this.#pausedUnseen = true;
-      void run.pause();
+      this.#pauseUnseen();
     } else {
       void run.release(); // its memory is another figure's
     }
   }
 
-  /** Halves the learning rate, until it is below the stable bound where that is known. */
+  /**
+   * Halves the learning rate, until it is below the stable bound where that is known. Scheduled
+   * changes that were in force are dropped, and later ones that would be no less.
+   */
   async #halveAndRetry() {
     const {run} = this;
-    if (run.learningRate === null) return;
-    let rate = run.learningRate / 2;
+    const diverged = run.learningRate;
+    if (diverged === null) return;
+    let rate = diverged / 2;
     while (rate > run.stableBound) rate /= 2;
-    await run.configure({lr: rate});
+    const changes = parseRateChanges(run.settings['lr-changes'] ?? '') ?? [];
+    const later = changes.filter(([step, each]) => step > run.progress.step && each < diverged);
+    await run.configure({lr: rate, 'lr-changes': formatRateChanges(later)});
     await run.play();
   }
 

@@ -1,3 +1,5 @@
+import {unlessEnded} from '../engine/unless-ended.js';
+
 /** @typedef {{readonly state: import('../engine/protocol.js').State}} Run what is at work */
 
 /** Milliseconds from one picture to the next while training, at least. */
@@ -18,6 +20,8 @@ export class PictureLoop {
   /** @type {Promise<void> | null} */
   #taking = null;
   #duration = 0;
+  /** @type {unknown} */
+  #problem = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
@@ -63,7 +67,12 @@ export class PictureLoop {
     // While it is loading, its weights are whatever the core has there for a moment.
     if (!this.#visible || this.#signal.aborted || this.#run.state === 'loading') return;
     const begin = performance.now();
-    await this.#take().catch(() => {}); // a run that ends meanwhile says so itself
+    try {
+      await unlessEnded(this.#take());
+    } catch (error) {
+      if (error !== this.#problem) console.error('A picture cannot be drawn:', error);
+      this.#problem = error; // told once; the next picture may go better
+    }
     this.#duration = performance.now() - begin;
   }
 

@@ -1,3 +1,4 @@
+import {unlessEnded} from '../engine/unless-ended.js';
 import {addHeardBack} from './panels/heard-back.js';
 import {addSoundChoice} from './panels/sound-choice.js';
 import {addSoundWindow} from './panels/sound-window.js';
@@ -98,8 +99,7 @@ export class RealTest {
     if (this.#isOwn && this.#own) return this.#setSound(this.#own.samples, this.#own);
     const length = name === violin ? violinSeconds * soundRate : samplesShown;
     const {network, settings} = this.#run;
-    // A run that ends meanwhile says so itself.
-    const samples = await network?.audio(name, length, settings.seed).catch(() => null);
+    const samples = await unlessEnded(network?.audio(name, length, settings.seed));
     if (!samples || name !== this.#name || this.#isOwn) return;
     this.#setSound(name === violin ? samples : null, name);
     if (name !== violin) this.#show(samples, postRate, '');

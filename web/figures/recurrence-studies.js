@@ -22,18 +22,23 @@ export function createStudies(signal) {
     const worker = startStudyWorker();
     signal.addEventListener('abort', () => ended.abort(), {signal: ended.signal});
     ended.signal.addEventListener('abort', () => worker.terminate());
-    const givenUp = new Promise((resolve, reject) => {
-      ended.signal.addEventListener('abort', () => resolve(undefined));
+    const died = new Error('The pictures’ worker died.');
+    /** @type {Promise<{reason: Error | null}>} */
+    const over = new Promise(resolve => {
+      ended.signal.addEventListener('abort', () => resolve({reason: null}));
       for (const type of ['error', 'messageerror']) {
-        worker.addEventListener(type, () => reject(new Error('The pictures’ worker died.')), {
-          signal: ended.signal,
-        });
+        const tell = () => resolve({reason: died});
+        worker.addEventListener(type, tell, {signal: ended.signal});
       }
     });
-    givenUp.catch(() => {}); // whoever asks hears of it
+    /** @returns {Promise<undefined>} */
+    const givenUp = async () => {
+      const {reason} = await over;
+      if (reason) throw reason;
+    };
     /** @type {Api} */
     const api = wrap(worker);
-    return {api, givenUp: /** @type {Promise<undefined>} */ (givenUp), end: () => ended.abort()};
+    return {api, givenUp, end: () => ended.abort()};
   }
 
   return {
@@ -41,7 +46,7 @@ export function createStudies(signal) {
       started ??= start();
       open++;
       try {
-        return await Promise.race([question(started.api), started.givenUp]);
+        return await Promise.race([question(started.api), started.givenUp()]);
       } finally {
         open--;
       }

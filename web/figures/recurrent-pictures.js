@@ -1,3 +1,4 @@
+import {unlessEnded} from '../engine/unless-ended.js';
 import {formatCount, formatCounted, formatScientific} from '../views/format.js';
 import {largestSize} from '../views/eigenvalue-plot.js';
 import {leftOver} from '../views/memory-plot.js';
@@ -70,7 +71,7 @@ export class RecurrentPictures extends FigurePictures {
     const {nperseg, hop} = this.scene.cell;
     const known = cell.nperseg === nperseg && cell.hop === hop ? this.scene.truth : null;
     // Of a network that has another size by now nothing is to be had: that one is ready later.
-    const truth = known ?? (await trueResponse(network, cell, 2 * cell.nperseg).catch(() => null));
+    const truth = known ?? (await unlessEnded(trueResponse(network, cell, 2 * cell.nperseg)));
     if (!truth || this.signal.aborted || this.#beginning !== cell) return;
     this.scene.begin(cell, truth);
     this.#show();
@@ -186,8 +187,7 @@ export class RecurrentPictures extends FigurePictures {
     const name = this.#signalName;
     if (!network || !truth) return;
     const {axes, length, silence, first} = soundAxes(cell, name);
-    // A run that ends meanwhile says so itself.
-    const wave = await network.audio(name, length, settings.seed).catch(() => null);
+    const wave = await unlessEnded(network.audio(name, length, settings.seed));
     if (!wave) return;
     const sound = new Float32Array(silence + length);
     sound.set(wave, silence);

@@ -76,13 +76,23 @@ export function addStartQuestion({root, run, readouts, bytes}) {
 
 /** @returns {Promise<Device>} as far as the browser tells */
 async function thisDevice() {
-  const {deviceMemory, getBattery} = /** @type {any} */ (navigator);
-  const battery = await getBattery?.call(navigator).catch(() => null);
+  const {deviceMemory} = /** @type {any} */ (navigator);
+  const battery = await thisBattery();
   return {
     memory: deviceMemory && deviceMemory * 2 ** 30,
     isPhone: matchMedia('(pointer: coarse) and (max-width: 640px)').matches,
     onBattery: battery ? !battery.charging : false,
   };
+}
+
+/** @returns {Promise<{charging: boolean} | null>} null where the browser does not tell */
+async function thisBattery() {
+  try {
+    return (await /** @type {any} */ (navigator).getBattery?.()) ?? null;
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error; // a frame that may not know
+    return null;
+  }
 }
 
 /** @param {number} bytes */

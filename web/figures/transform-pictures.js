@@ -1,3 +1,4 @@
+import {unlessEnded} from '../engine/unless-ended.js';
 import {formatCount, formatCounted, formatScientific} from '../views/format.js';
 import {drawLegend} from '../views/legend.js';
 import {partsError} from '../views/parts-plot.js';
@@ -106,8 +107,7 @@ export class TransformPictures extends FigurePictures {
     const {inputs, outputs} = network.shape;
     const impulses = new Float32Array(inputs * inputs);
     for (let i = 0; i < inputs; i++) impulses[i * inputs + i] = 1;
-    // A run that ends meanwhile says so itself.
-    const predicted = await network.predict(impulses).catch(() => null);
+    const predicted = await unlessEnded(network.predict(impulses));
     if (!predicted || this.signal.aborted) return;
     const {reference} = predicted;
     const {inputParts, outputParts} = this.#kind;
@@ -224,7 +224,7 @@ export class TransformPictures extends FigurePictures {
     const n = inputs / inputParts;
     const name = this.#signalName;
     const asked = this.run.network?.signal(name, {n, bin: cycles, phase: 0, seed});
-    const made = await asked?.catch(() => null);
+    const made = await unlessEnded(asked);
     if (!made || made.length < inputs || name !== this.#signalName) return;
     this.scene.signal = made.slice(0, inputs); // of real samples, the real part
     await this.loop.afresh();

@@ -2,6 +2,8 @@
 export function keepOffline() {
   addEventListener('load', () => {
     // Refused in private windows and sandboxed frames, and without https; the page goes on without.
-    navigator.serviceWorker?.register('service-worker.js').catch(() => {});
+    const refused = (/** @type {unknown} */ error) =>
+      console.info('The page is not kept for when there is no network:', String(error));
+    navigator.serviceWorker?.register('service-worker.js').catch(refused);
   });
 }

@@ -241,7 +241,7 @@ export class Contest extends EventTarget {
   async #drop() {
     const current = this.#current;
     this.#current = null;
-    await current?.run.dispose();
+    await current?.run.end();
   }
 
   /**

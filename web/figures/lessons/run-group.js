@@ -68,7 +68,7 @@ export class RunGroup extends EventTarget {
   }
 
   dispose() {
-    return this.#all(run => run.dispose());
+    return this.#all(run => run.end());
   }
 
   /** @param {(run: Run) => Promise<void>} command */

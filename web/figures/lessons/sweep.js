@@ -114,7 +114,7 @@ export class Sweep extends EventTarget {
   async resume() {
     const job = ++this.#job;
     this.#set('running');
-    while (this.#state === 'running' && job === this.#job) {
+    while (this.#state === 'running' && job === this.#job && !this.#ended) {
       if (!this.isDone) await this.#soon(() => this.#tryNext());
       else if (this.#next.length > 0) await this.#take(/** @type {number} */ (this.#next.shift()));
       else this.#set('paused');
@@ -180,7 +180,7 @@ export class Sweep extends EventTarget {
 
   async dispose() {
     this.#ended = true;
-    await this.#run.dispose();
+    await this.#run.end();
   }
 
   /** @param {Partial<Record<string, unknown>>} changes */

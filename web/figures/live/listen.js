@@ -59,10 +59,7 @@ async function hear(context, stream, {stop, onState, onChunk}) {
   const ended = endOf(stream, stop);
   const ready = Promise.all([addWorklet(context), started(context, noDevice)]);
   const early = await Promise.race([ready, ended]);
-  if (typeof early === 'string') {
-    ready.catch(() => {}); // nobody waits for it any more
-    return early;
-  }
+  if (typeof early === 'string') return early;
   const source = context.createMediaStreamSource(stream);
   const node = new AudioWorkletNode(context, 'microphone', {numberOfInputs: 1, numberOfOutputs: 1});
   node.port.onmessage = ({data}) => {

@@ -1,3 +1,4 @@
+import {unlessEnded} from '../../engine/unless-ended.js';
 import {FrameQueue} from './frame-queue.js';
 
 /** @typedef {import('../../engine/network.js').Network} Network */
@@ -41,9 +42,7 @@ export class LiveAnalysis {
     while (this.#queue.waiting > 0 && !stop.aborted) {
       const {rows, count, dropped} = this.#queue.take();
       if (dropped > 0) onDropped(dropped);
-      const answer = await network()
-        ?.predictTimed(rows)
-        .catch(() => null); // a run that ends meanwhile says so itself
+      const answer = await unlessEnded(network()?.predictTimed(rows));
       if (stop.aborted) break;
       if (answer) onAnswer(answer, count);
       else onDropped(count);

@@ -1,3 +1,4 @@
+import {unlessEnded} from '../../engine/unless-ended.js';
 import {formatCount, formatSigned} from '../../views/format.js';
 import {Player} from '../player.js';
 import {signalToNoise, transformSound} from '../sound-rows.js';
@@ -105,6 +106,12 @@ export function addHeardBack({panel, readouts, run, fs, signal}) {
     void player.toggle(button, samples);
   }
 
+  /** @param {ReturnType<typeof make>} mine of which nothing is told where the run ends before */
+  async function tellNothing(mine) {
+    const made = await unlessEnded(mine);
+    if (made === undefined && mine === making) write('–');
+  }
+
   return {
     /** @param {Float32Array | null} samples null: there is nothing to hear */
     setSound(samples) {
@@ -121,8 +128,7 @@ export function addHeardBack({panel, readouts, run, fs, signal}) {
       const {state} = run;
       if (state === 'loading' || state === 'error') forget();
       if (!sound || busy.includes(state)) return;
-      const mine = make();
-      mine.catch(() => mine === making && write('–')); // a run that ends meanwhile says so itself
+      void tellNothing(make());
     },
 
     actions: {
