@@ -40,6 +40,8 @@ ${table(Object.entries(stftOptions).map(([key, o]) => [`--${key}`, `${o.meaning}
     return `fourier-net predict W.npy IN.npy OUT.npy [--kernel auto|simd128] [--model M]
 
 OUT = IN times W in float32: W of shape (inputs, outputs), IN of shape (inputs,) or (rows, inputs).
+The rows go through some at a time: only W has to fit into memory. What float32 cannot hold, in W, in
+IN or in OUT, is refused by its place.
 Complex numbers are rows too: the real parts of all, then their imaginary parts.
 With --model butterfly W holds the layers of that network, (log2 n, 4 n), and rows of 2 n pass them.
 With --model recurrent W is the cell [[A, C], [B, 0]], and IN is a sound of shape (hops, hop), with
