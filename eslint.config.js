@@ -58,7 +58,7 @@ export default [
   {files: ['web/engine/yielder.js'], languageOptions: {globals: {setImmediate: 'readonly'}}},
   {files: ['scripts/**', 'tests/**', '*.js'], languageOptions: {globals: globals.node}},
   {
-    files: ['tests/e2e/**', 'tests/engines/**', 'scripts/benchmark/**'],
+    files: ['tests/e2e/**', 'tests/engines/**', 'tests/storage/**', 'scripts/benchmark/**'],
     languageOptions: {globals: {...globals.node, ...globals.browser}},
   },
 ];

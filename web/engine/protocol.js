@@ -90,7 +90,7 @@
  * @property {() => number} position as in the report; answered while it advances, too
  * @property {() => Float32Array} part this shard's of what is summed in parts
  * @property {(shard: number, values: Float32Array) => void} setPart another shard's
- * @property {() => void} halt ends `advance` within a slice, `keep` after the array at hand
+ * @property {() => void} halt ends `advance` within a slice, `keep` at once
  * @property {(x: Float32Array | null, weights: boolean) => Part} snapshot the weights now, if asked
  *   for, and, where x (rows of d values) is given, what they and the true transform make of it
  * @property {(x: Float32Array) => TimedPart} timed what the weights now and the true transform make of
@@ -115,6 +115,7 @@
  *   unit's weights, the others what the optimiser remembers of them
  * @property {(unit: number, array: number, values: Float32Array) => void} setUnitState
  * @property {(step: number) => void} resumeAt once all states are set
+ * @property {() => Promise<Kept['refusal']>} prepareKeeping loads what keep() needs
  * @property {(place: import('../storage/run-shelf.js').Place) => Promise<Kept>} keep writes the
  *   shard's states to the browser's shelf
  * @property {(name: string, n: number, bin: number, phase: number, seed: number) => Float32Array}

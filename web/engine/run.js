@@ -231,18 +231,20 @@ export class Run extends RunAccount {
    * Has the workers write the whole run to the browser's shelf, between two steps. Any command given
    * meanwhile ends it early: what was written then is not whole.
    * @param {import('../storage/run-shelf.js').Place} place
-   * @returns {Promise<{step: number, head: Uint8Array} | null>} the head to commit it with; null
-   *   when it is not whole
+   * @returns {Promise<{step: number, head: Uint8Array, records: number} | null>} what to commit it
+   *   with; null when it is not whole
+   * @throws {Error} named StorageError where a worker cannot store its part
    */
   async keep(place) {
+    await this.#run.shards?.states.prepareKeeping();
     if (!['running', 'paused', 'converged'].includes(this.#run.state)) return null;
-    /** @type {{step: number, head: Uint8Array} | null} */
+    /** @type {Awaited<ReturnType<Run['keep']>>} */
     let kept = null;
     const keeping = this.#training.between(
       async shards => {
         if (shards.isOpen) return; // a command has come in before its step was done
         const {keepRun} = await import('./saved-run.js');
-        kept = await keepRun(this.#run, shards, place);
+        kept = await keepRun(this.#run, shards, place, () => !this.#training.isHurried);
       },
       {yields: true},
     );

@@ -15,7 +15,7 @@ import {checkedState, checkLogbook} from './saved-state.js';
  * @param {(bytes: Uint8Array) => Promise<unknown>} write pieces of a file, in order
  */
 export async function writeRun(run, shards, write) {
-  await write(await headOf(run, shards));
+  await write(headOf(run, await shards.states.count()));
   for await (const state of shards.states.all()) await write(formatState(state));
 }
 
@@ -24,13 +24,15 @@ export async function writeRun(run, shards, write) {
  * @param {RunState} run
  * @param {Shards} shards
  * @param {import('../storage/run-shelf.js').Place} place
- * @returns {Promise<{step: number, head: Uint8Array} | null>} the head to commit it with; null
- *   when it is not whole
+ * @param {() => boolean} isWanted asked before each worker writes
+ * @returns {Promise<{step: number, head: Uint8Array, records: number} | null>} what to commit it
+ *   with; null when it is not whole
  */
-export async function keepRun(run, shards, place) {
+export async function keepRun(run, shards, place, isWanted) {
   const {step} = run.progress;
-  const head = await headOf(run, shards);
-  return (await shards.states.keep(place)) ? {step, head} : null;
+  const records = await shards.states.count();
+  const head = headOf(run, records);
+  return (await shards.states.keep(place, isWanted)) ? {step, head, records} : null;
 }
 
 /**
@@ -64,10 +66,9 @@ export async function restoreRun(run, shards, {header, states, step}) {
 /**
  * How the file begins.
  * @param {RunState} run
- * @param {Shards} shards
+ * @param {number} records that follow
  */
-async function headOf(run, shards) {
+function headOf(run, records) {
   const {loss} = run.progress;
-  const records = await shards.states.count();
   return formatHeader({...run.saved(), records, loss, ...run.logbook.saved()});
 }

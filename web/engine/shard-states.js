@@ -38,16 +38,27 @@ export class ShardStates {
   }
 
   /**
+   * Has each worker load what keep() needs: training goes on meanwhile.
+   * @throws {Error} the storage's, by its name
+   */
+  async prepareKeeping() {
+    const refusals = await this.#pool.all(shard => shard.prepareKeeping());
+    for (const refusal of refusals) if (refusal) throw errorOf(refusal);
+  }
+
+  /**
    * Has each worker write its states to the browser's shelf; Shards.halt() ends it.
    * @param {import('../storage/run-shelf.js').Place} place
+   * @param {() => boolean} isWanted asked before each worker writes
    * @returns {Promise<boolean>} whether all were written
    * @throws {Error} the storage's, by its name
    */
-  async keep(place) {
+  async keep(place, isWanted) {
     // One after the other: the database holds some copies of what each is writing.
     for (let index = 0; index < this.#pool.size; index++) {
+      if (!isWanted()) return false;
       const {whole, refusal} = await this.#pool.one(index, shard => shard.keep(place));
-      if (refusal) throw Object.assign(new Error(refusal.message), {name: refusal.name});
+      if (refusal) throw errorOf(refusal);
       if (!whole) return false;
     }
     return true;
@@ -80,4 +91,9 @@ export class ShardStates {
     }
     await this.#pool.all(shard => shard.resumeAt(step));
   }
+}
+
+/** @param {{name: string, message: string}} refusal */
+function errorOf({name, message}) {
+  return Object.assign(new Error(message), {name});
 }

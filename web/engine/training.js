@@ -81,6 +81,11 @@ export class Training {
     return this.#goal.stepping ?? this.#goal.replay ?? false;
   }
 
+  /** Whether a command waits for what is done between steps. */
+  get isHurried() {
+    return this.#hurried;
+  }
+
   /** @param {Goal} goal */
   begin(goal) {
     this.#stopping = false;

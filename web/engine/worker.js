@@ -1,6 +1,5 @@
 import {expose, transfer} from 'comlink';
 import {instantiateCore} from './core.js';
-import {CoreFailure} from './guarded-core.js';
 import {Refusal} from './refusal.js';
 import {joinedSpectra, postSetting} from './spectra.js';
 import {createYielder} from './yielder.js';
@@ -12,6 +11,25 @@ import {createYielder} from './yielder.js';
 
 /** Milliseconds of work between two looks at the messages: a pause is answered within this. */
 const sliceDuration = 12;
+
+/** It is loaded when a run is kept first; where it cannot be, the run is not kept, no more. */
+async function loadKeeping() {
+  try {
+    return await import('../storage/keep-shard.js');
+  } catch (cause) {
+    const problem = new Error('the code that stores it could not be loaded', {cause});
+    throw Object.assign(problem, {name: 'StorageError'}); // see storage/storage-error.js
+  }
+}
+
+/**
+ * A StorageError as a value: the run goes on without it.
+ * @param {unknown} error any other is thrown on
+ */
+function storageRefusal(error) {
+  if (!(error instanceof Error && error.name === 'StorageError')) throw error;
+  return {name: error.name, message: error.message};
+}
 
 /**
  * The worker's one shard. It holds the only Embind handle.
@@ -25,6 +43,7 @@ function createShard() {
   let trainer = null;
   let units = {begin: 0, end: 0};
   let halted = false;
+  let keeping = new AbortController();
 
   const loaded = () => {
     if (!core) throw new Error('The worker has no core yet: call load first.');
@@ -116,6 +135,7 @@ function createShard() {
 
     halt() {
       halted = true;
+      keeping.abort();
     },
 
     position: () => started().position(),
@@ -180,16 +200,24 @@ function createShard() {
     setUnitState: (unit, array, values) => started().setUnitState(unit, array, values),
     resumeAt: step => started().resumeAt(step),
 
+    async prepareKeeping() {
+      try {
+        await loadKeeping();
+        return null;
+      } catch (error) {
+        return storageRefusal(error);
+      }
+    },
+
     async keep(place) {
-      halted = false;
+      keeping = new AbortController();
+      const {signal} = keeping;
       const shard = started();
       try {
-        const {keepShard} = await import('../storage/keep-shard.js');
-        return {whole: await keepShard(shard, units, place, () => halted), refusal: null};
+        const {keepShard} = await loadKeeping();
+        return {whole: await keepShard(shard, units, place, signal), refusal: null};
       } catch (error) {
-        if (error instanceof CoreFailure) throw error;
-        const {name, message} = /** @type {Error} */ (error); // the storage's
-        return {whole: false, refusal: {name, message}};
+        return {whole: false, refusal: storageRefusal(error)};
       }
     },
 

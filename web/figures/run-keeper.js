@@ -1,14 +1,43 @@
-import {readRunFile} from '../formats/run-file.js';
+import {PoolEnded} from '../engine/pool.js';
+import {answered, patience} from '../storage/answered.js';
+import {readKept, unreadable} from '../storage/kept-run.js';
 import {readNote, writeNote} from '../storage/run-notes.js';
-import {RunShelf} from '../storage/run-shelf.js';
+import {letGo, newGeneration, RunShelf} from '../storage/run-shelf.js';
+import {
+  ClosedError,
+  isStorageError,
+  StorageError,
+  TakenError,
+  UnreadableError,
+} from '../storage/storage-error.js';
+import {holdLock} from '../storage/tab-lock.js';
 
 /** @typedef {import('../engine/run.js').Run} Run */
-/** @typedef {import('../storage/run-shelf.js').Kept} Kept */
+/** @typedef {import('../storage/kept-run.js').KeptRun} KeptRun */
 /** @typedef {import('../storage/run-notes.js').Note} Note */
+
+/**
+ * What the browser holds of a run.
+ * @typedef {object} Found
+ * @property {KeptRun | null} kept
+ * @property {Note | null} note that goes on from it, or from the run's start
+ * @property {UnreadableError | null} unreadable what else is there
+ * @property {StorageError | null} problem the storage does not say what it holds
+ */
+
+/**
+ * What there is to tell: that it was kept, and whether steps after that are noted; why it was not;
+ * what stands in the way until the reader removes it, null: nothing any more.
+ * @typedef {{step: number, noted: boolean} | {problem: string} |
+ *   {obstacle: UnreadableError | KeptRun | null}} News
+ */
 
 /** Milliseconds of training until a run is kept first, and from then on. */
 const firstAfter = 20_000;
 const interval = 60_000;
+
+/** Milliseconds until what has failed is tried again; then twice that, up to the interval. */
+const firstRetryAfter = 5000;
 
 /** Milliseconds between two notes of how far it has come, at least. */
 const noteInterval = 2000;
@@ -16,43 +45,53 @@ const noteInterval = 2000;
 /**
  * Keeps one run in this browser, so that a reload or a crash loses nothing: all of it every minute
  * and when training stops; in between, and when the page is left, only how far it has come. The way
- * there is replayed, which gives the same bits.
+ * there is replayed, which gives the same bits. Training never waits for it (see run-shelf.js): what
+ * the storage refuses is told, and tried again the next time.
  */
 export class RunKeeper {
   #run;
   #name;
   #tell;
   #signal;
+  #patience;
   /** @type {Promise<RunShelf> | null} */
   #shelf = null;
-  /** @type {Promise<boolean> | null} whether no other tab keeps a run of this name */
-  #alone = null;
+  #holdsLock = false;
   #busy = false;
-  #refused = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
-  /** @type {{step: number, generation: string} | null} the kept run that is being opened */
-  #opening = null;
+  /** Generations that may be replaced: of this page, or of what the reader was asked about. */
+  #mine = new Set();
+  /** Whether the note that is there may be replaced. */
+  #ownsNote;
+  #resuming = false;
+  #retryAfter = firstRetryAfter;
 
   // Of the run that is loaded:
   #loads = 0;
-  #keptStep = 0;
+  /** Up to this step it is kept, or noted. */
+  #securedStep = 0;
   #notedAt = 0;
-  /** @type {string | null | undefined} what a note goes on from; undefined: another run is kept */
+  #canNote = true;
+  /** @type {string | null | undefined} what a note goes on from; undefined: none is written */
   #base = undefined;
 
   /**
    * @param {Run} run
-   * @param {string} name it is kept under
-   * @param {(news: {step: number} | {problem: string}) => void} tell that it was kept, or why not
+   * @param {string} name it is kept under: its model
+   * @param {(news: News) => void} tell
    * @param {AbortSignal} signal
+   * @param {number} [limit] milliseconds that the storage is waited for
    */
-  constructor(run, name, tell, signal) {
+  constructor(run, name, tell, signal, limit = patience) {
     this.#run = run;
     this.#name = name;
     this.#tell = tell;
     this.#signal = signal;
+    this.#patience = limit;
+    const {note, unreadable: other} = readNote(name);
+    this.#ownsNote = !note && !other;
     run.addEventListener('ready', () => void this.#onReady(), {signal});
     run.addEventListener('statechange', () => this.#onStateChange(), {signal});
     run.addEventListener('progress', () => this.#note(noteInterval), {signal});
@@ -60,162 +99,299 @@ export class RunKeeper {
     signal.addEventListener('abort', () => this.#end());
   }
 
-  /** @returns {Promise<{kept: Kept | null, note: Note | null}>} nothing where nothing can be kept */
-  async find() {
-    const shelf = await this.#open().catch(() => null);
-    const kept = (await shelf?.find(this.#name)) ?? null;
-    const note = readNote(this.#name);
-    return {kept, note: note?.generation === (kept?.generation ?? null) ? note : null};
+  /**
+   * What there is to go on with. Resolves in any case, within the limit.
+   * @param {number} [limit] milliseconds
+   * @returns {Promise<Found>}
+   */
+  async find(limit = this.#patience) {
+    const {note, unreadable: other} = readNote(this.#name);
+    /** @type {Found} */
+    const found = {kept: null, note: null, unreadable: other, problem: null};
+    try {
+      found.kept = await answered(this.#findKept(), limit);
+    } catch (error) {
+      if (error instanceof UnreadableError) found.unreadable = error;
+      else if (isStorageError(error)) found.problem = error;
+      else throw error;
+    }
+    // A note can be replayed from its run's start, too, where nothing else is known to be kept.
+    const generation = found.kept?.generation ?? null;
+    const isAlone = !found.kept && !found.problem && !found.unreadable;
+    if (note && (isAlone || note.generation === generation)) found.note = note;
+    return found;
+  }
+
+  /**
+   * A new run may take the place of what was found.
+   * @param {Found} found
+   */
+  replace({kept}) {
+    if (kept) this.#mine.add(kept.generation);
+    this.#ownsNote ||= readNote(this.#name).unreadable === null;
   }
 
   /**
    * Goes on with what find() has found, to where it had come; then it is paused.
-   * @throws {TypeError | RangeError} saying what is wrong with it
+   * @param {Found} found
+   * @throws {StorageError} where it cannot be had now
+   * @throws {UnreadableError} where it is no such run after all
    */
-  async resume() {
-    const shelf = await this.#open();
-    const {kept, note} = await this.find();
+  async resume(found) {
+    const {kept, note} = found;
     const run = this.#run;
-    if (kept) {
-      const reader = () => shelf.reader(this.#name, kept);
-      const {header} = await readRunFile(reader());
-      this.#opening = {step: header.step, generation: kept.generation};
-      await run.open(reader, {changes: {workers: run.settings.workers}, upTo: note?.state});
-    } else if (note) {
-      await run.setState(note.state);
+    const before = this.#loads;
+    this.#resuming = true;
+    try {
+      if (kept) {
+        const shelf = await answered(this.#open(), this.#patience);
+        const reader = () => shelf.reader(this.#name, kept, this.#patience);
+        await run.open(reader, {changes: {workers: run.settings.workers}, upTo: note?.state});
+      } else if (note) {
+        await run.setState(note.state);
+      }
+    } catch (error) {
+      throw unreadable(error);
+    } finally {
+      this.#resuming = false;
     }
+    if (this.#loads !== before + 1) return; // it was reset meanwhile, or could not be loaded
+    this.replace(found);
+    this.#base = kept?.generation ?? null;
+    this.#securedStep = note?.state.step ?? kept?.state.step ?? 0;
+    this.#onStateChange(); // it may have gone on, and stopped, meanwhile
   }
 
-  /** Drops what is kept. */
+  /**
+   * Drops what is kept, whatever it is.
+   * @throws {StorageError} where that is not possible now
+   */
   async forget() {
     writeNote(this.#name, null);
-    await (await this.#open()).remove(this.#name);
+    this.#ownsNote = true;
+    const removing = this.#open().then(
+      shelf => shelf.remove(this.#name),
+      error => {
+        if (error instanceof UnreadableError) return RunShelf.destroy();
+        throw error;
+      },
+    );
+    await answered(removing, this.#patience);
+    this.#tell({obstacle: null});
+    this.#securedStep = 0;
     this.#base = null;
+    if (['paused', 'converged'].includes(this.#run.state)) await this.#keep();
   }
 
+  /** Drops the note beside what is kept, whatever it is. */
+  forgetNote() {
+    writeNote(this.#name, null);
+    this.#ownsNote = true;
+    this.#tell({obstacle: null});
+  }
+
+  /** @returns {Promise<KeptRun | null>} */
+  async #findKept() {
+    const shelf = await this.#open();
+    const stored = await shelf.find(this.#name);
+    return stored && readKept(stored, this.#name);
+  }
+
+  /** The shelf; one that is not there yet is asked for once. */
   #open() {
-    this.#shelf ??= RunShelf.open().catch(error => {
-      this.#shelf = null;
-      throw error;
-    });
+    if (!this.#shelf) {
+      const opening = RunShelf.open(() => void this.#onLost(opening));
+      this.#shelf = opening;
+      opening.catch(error => {
+        if (!isStorageError(error)) throw error;
+        if (this.#shelf === opening) this.#shelf = null; // the next time may do
+      });
+    }
     return this.#shelf;
+  }
+
+  /**
+   * The connection was closed by the browser, or for another tab.
+   * @param {Promise<RunShelf>} lost
+   */
+  async #onLost(lost) {
+    if (this.#shelf !== lost) return;
+    this.#shelf = null;
+    if (this.#securedStep === 0 || this.#busy) return; // who is busy notices
+    const load = this.#loads;
+    const {kept, unreadable: other} = await this.find();
+    if (load !== this.#loads || this.#signal.aborted || this.#mine.has(kept?.generation)) return;
+    this.#securedStep = 0;
+    this.#base = kept || other ? undefined : null;
+    this.#fail(other ?? new StorageError('it has closed its storage'));
   }
 
   /** Another run, perhaps the same one from its start. */
   async #onReady() {
     const load = ++this.#loads;
-    this.#keptStep = this.#opening?.step ?? 0;
-    this.#base = this.#opening?.generation;
-    this.#opening = null;
-    this.#refused = false;
-    const {kept} = await this.find();
-    if (load === this.#loads && this.#base === undefined && !kept) this.#base = null;
+    this.#securedStep = 0;
+    this.#base = undefined;
+    if (this.#resuming) return;
+    const {kept, problem} = await this.find();
+    if (load !== this.#loads || this.#signal.aborted) return;
+    if (!kept) this.#base = null;
+    if (problem) this.#fail(problem);
   }
 
   #onStateChange() {
     const {state} = this.#run;
     clearTimeout(this.#timer);
-    if (state === 'running') this.#keepIn(this.#keptStep === 0 ? firstAfter : interval);
+    if (state === 'running') this.#keepIn(this.#securedStep === 0 ? firstAfter : interval);
     if (state === 'paused' || state === 'converged') void this.#keep();
   }
 
   /** @param {number} delay milliseconds */
   #keepIn(delay) {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(async () => {
+    const timer = setTimeout(async () => {
       await this.#keep();
-      if (this.#run.state === 'running') this.#keepIn(interval);
+      if (this.#timer === timer && this.#run.state === 'running') this.#keepIn(interval);
     }, delay);
+    this.#timer = timer;
   }
 
   async #keep() {
     const {step} = this.#run.progress;
-    if (this.#busy || this.#refused || step === 0 || step === this.#keptStep) return;
+    if (this.#busy || this.#resuming || step === 0 || step <= this.#securedStep) return;
     const load = this.#loads;
     this.#busy = true;
+    const place = {name: this.#name, generation: newGeneration()};
     try {
-      if (!(await this.#isAlone())) throw new OtherTab();
-      const shelf = await this.#open();
-      const generation = newGeneration();
-      const place = {name: this.#name, generation};
-      const kept = await this.#run.keep(place);
-      if (!kept || this.#signal.aborted) return; // ended early: the next time will do
-      await shelf.commit(place, kept.head);
-      writeNote(this.#name, null);
+      const keptStep = await this.#write(place);
       if (load !== this.#loads) return;
-      this.#keptStep = kept.step;
-      this.#base = generation;
-      this.#tell({step: kept.step});
+      if (keptStep === null) return this.#keepIn(firstRetryAfter); // a command came between
+      if (this.#ownsNote) this.#canNote = writeNote(this.#name, null);
+      this.#securedStep = keptStep;
+      this.#base = place.generation;
+      this.#retryAfter = firstRetryAfter;
+      this.#tell({step: keptStep, noted: this.#canNote});
     } catch (error) {
       if (this.#signal.aborted || load !== this.#loads) return;
-      this.#refused = true;
-      await this.#dropUnfinished();
-      this.#tell({problem: explanation(error)});
+      await this.#failed(error);
+      this.#keepIn(this.#retryAfter);
+      this.#retryAfter = Math.min(2 * this.#retryAfter, interval);
     } finally {
       this.#busy = false;
     }
   }
 
-  /** Room for what else the browser holds. */
-  async #dropUnfinished() {
-    await this.#open()
-      .then(shelf => shelf.dropUnfinished(this.#name))
-      .catch(() => {});
+  /**
+   * @param {import('../storage/run-shelf.js').Place} place
+   * @returns {Promise<number | null>} the step that is kept; null: a command came between
+   */
+  async #write(place) {
+    if (!(await this.#isAlone())) throw new OtherTab();
+    const mayReplace = (/** @type {string} */ generation) => this.#mine.has(generation);
+    const shelf = await this.#begin(place, mayReplace);
+    let isKept = false;
+    try {
+      const written = await this.#run.keep(place);
+      if (!written || this.#signal.aborted) return null;
+      this.#mine.add(place.generation); // it may be there though nobody says so
+      await answered(shelf.commit(place, written, mayReplace), this.#patience);
+      isKept = true;
+      return written.step;
+    } finally {
+      if (!isKept) this.#abandon(shelf, place);
+    }
+  }
+
+  /**
+   * @param {import('../storage/run-shelf.js').Place} place
+   * @param {import('../storage/run-shelf.js').MayReplace} mayReplace
+   */
+  async #begin(place, mayReplace) {
+    for (let tries = 1; ; tries++) {
+      const shelf = await answered(this.#open(), this.#patience);
+      try {
+        await answered(shelf.begin(place, mayReplace), this.#patience);
+        return shelf;
+      } catch (error) {
+        // A connection that was not used for long may be closed: nothing is lost by that.
+        if (!(error instanceof ClosedError) || tries > 1) throw error;
+        this.#shelf = null;
+      }
+    }
+  }
+
+  /**
+   * Drops what was written, for room; where that fails, the next keeping does it.
+   * @param {RunShelf} shelf
+   * @param {import('../storage/run-shelf.js').Place} place
+   */
+  #abandon(shelf, place) {
+    shelf.abandon(place).catch(error => {
+      if (!isStorageError(error)) throw error;
+    });
+  }
+
+  /** @param {unknown} error of #write() */
+  async #failed(error) {
+    if (this.#shelf) letGo(this.#shelf);
+    this.#shelf = null;
+    if (error instanceof TakenError) this.#fail(await this.#takenBy(error));
+    else if (isStorageError(error)) this.#fail(error);
+    else if (!(error instanceof PoolEnded)) throw error; // of that the run tells
+  }
+
+  /**
+   * @param {TakenError} taken
+   * @returns {Promise<KeptRun | StorageError>}
+   */
+  async #takenBy({stored}) {
+    try {
+      return await readKept(stored, this.#name);
+    } catch (error) {
+      if (isStorageError(error)) return error;
+      throw error;
+    }
+  }
+
+  /** @param {KeptRun | StorageError} reason why it is not kept */
+  #fail(reason) {
+    if (reason instanceof OtherTab) this.#tell({problem: reason.message});
+    else if (reason instanceof UnreadableError) this.#tell({obstacle: reason});
+    else if (reason instanceof Error) this.#tell({problem: notKept(reason.message)});
+    else this.#tell({obstacle: reason});
   }
 
   /** @param {number} since milliseconds since the last note, at least */
   #note(since) {
     const run = this.#run;
     const now = Date.now();
-    if (this.#base === undefined || run.progress.step <= this.#keptStep) return;
-    if (now - this.#notedAt < since || !['running', 'paused'].includes(run.state)) return;
+    if (this.#base === undefined || !this.#ownsNote || this.#resuming) return;
+    if (run.progress.step <= this.#securedStep || now - this.#notedAt < since) return;
+    if (!['running', 'paused'].includes(run.state)) return;
     this.#notedAt = now;
-    writeNote(this.#name, {generation: this.#base, state: run.getState(), savedAt: now});
+    const note = {generation: this.#base, state: run.getState(), savedAt: now};
+    this.#canNote = writeNote(this.#name, note);
   }
 
-  #isAlone() {
-    this.#alone ??= holdLock(`fourier-net run ${this.#name}`, this.#signal);
-    return this.#alone;
+  /** Whether no other tab keeps a run of this name; where the browser does not say, the shelf does. */
+  async #isAlone() {
+    const lock = () => holdLock(`fourier-net run ${this.#name}`, this.#signal);
+    this.#holdsLock ||= await answered(lock(), this.#patience);
+    return this.#holdsLock;
   }
 
   #end() {
     clearTimeout(this.#timer);
-    void this.#shelf?.then(shelf => shelf.close());
+    if (this.#shelf) letGo(this.#shelf);
   }
 }
 
-class OtherTab extends Error {}
-
-/** @param {unknown} error */
-function explanation(error) {
-  if (error instanceof OtherTab) {
-    return 'Another tab keeps its run of this network in this browser, so this one is not kept.';
+class OtherTab extends StorageError {
+  constructor() {
+    super('Another tab keeps its run of this network in this browser, so this one is not kept.');
   }
-  const {name = '', message = ''} = /** @type {Error} */ (error);
-  const full = name === 'QuotaExceededError' || /quota|disk|full/i.test(message);
-  const reason = full ? 'its storage is full' : 'it refuses to store anything';
+}
+
+/** @param {string} reason a clause */
+function notKept(reason) {
   return `The run is not kept in this browser: ${reason}. Training goes on; “Save run” makes a file of it.`;
-}
-
-function newGeneration() {
-  const [random] = crypto.getRandomValues(new Uint32Array(1));
-  return `${Date.now()}-${random}`;
-}
-
-/**
- * Takes a lock among all tabs of this origin, until the signal.
- * @param {string} name
- * @param {AbortSignal} signal
- * @returns {Promise<boolean>} false when another tab has it; true where there are no locks
- */
-function holdLock(name, signal) {
-  if (!('locks' in navigator)) return Promise.resolve(true);
-  return new Promise(resolve => {
-    navigator.locks
-      .request(name, {ifAvailable: true}, lock => {
-        resolve(lock !== null);
-        return lock && new Promise(release => signal.addEventListener('abort', release));
-      })
-      .catch(() => resolve(true)); // a sandboxed frame
-  });
 }

@@ -1,3 +1,7 @@
+import {checkedState} from '../engine/saved-state.js';
+import {checkModel, isTime, unreadable} from './kept-run.js';
+import {UnreadableError, UnreadableNote} from './storage-error.js';
+
 /** @typedef {import('../engine/saved-state.js').SavedState} SavedState */
 
 /**
@@ -10,27 +14,63 @@
  */
 
 /**
- * @param {string} name of the run
- * @returns {Note | null} null also where the browser stores nothing, or something else is there
+ * @param {string} name of the run: its model
+ * @returns {{note: Note | null, unreadable: UnreadableNote | null}} unreadable: what else is there;
+ *   both null: nothing, or the browser does not say
  */
 export function readNote(name) {
+  const text = asked(storage => storage.getItem(keyOf(name)));
+  if (typeof text !== 'string') return {note: null, unreadable: null};
   try {
-    return JSON.parse(localStorage.getItem(keyOf(name)) ?? 'null');
-  } catch {
-    return null;
+    return {note: checkedNote(JSON.parse(text), name), unreadable: null};
+  } catch (error) {
+    const problem = unreadable(error);
+    if (!(problem instanceof UnreadableError)) throw error;
+    return {note: null, unreadable: new UnreadableNote(problem.message, {cause: error})};
   }
 }
 
 /**
  * @param {string} name
  * @param {Note | null} note null: none
+ * @returns {boolean} false where the browser refuses it
  */
 export function writeNote(name, note) {
+  const done = asked(storage => {
+    if (note) storage.setItem(keyOf(name), JSON.stringify(note));
+    else storage.removeItem(keyOf(name));
+    return true;
+  });
+  return done ?? false;
+}
+
+/**
+ * @param {any} note
+ * @param {string} model
+ * @returns {Note}
+ */
+function checkedNote(note, model) {
+  const {generation, state, savedAt} = note ?? {};
+  if ((generation !== null && typeof generation !== 'string') || !isTime(savedAt)) {
+    throw new TypeError('is no note of a run');
+  }
+  const checked = checkedState(state);
+  checkModel(checked.settings, model);
+  return {generation, state: checked, savedAt};
+}
+
+/**
+ * The one place where localStorage is called. It throws in sandboxed frames, where cookies are
+ * blocked, and where it is full; there may be none at all.
+ * @template Answer
+ * @param {(storage: Storage) => Answer} request
+ * @returns {Answer | undefined} undefined: refused
+ */
+function asked(request) {
   try {
-    if (note) localStorage.setItem(keyOf(name), JSON.stringify(note));
-    else localStorage.removeItem(keyOf(name));
+    return request(localStorage);
   } catch {
-    // Without notes, less of the way is known; keeping the run itself tells what is wrong.
+    return undefined; // whatever the browser throws
   }
 }
 

@@ -1,4 +1,42 @@
-import {openDB} from 'idb';
+import {deleteDB, openDB} from 'idb';
+import {answered} from './answered.js';
+import {
+  isStorageError,
+  refusalOf,
+  StorageError,
+  TakenError,
+  UnreadableError,
+} from './storage-error.js';
+
+/**
+ * How a run is kept in this browser.
+ *
+ * **What is there.** A run has a name (its model). Under it lie, in IndexedDB, the head of a run file
+ * (store `runs`) and its other records (store `pieces`), each piece under [name, generation, index];
+ * and in localStorage a note of how far it has come since (run-notes.js). A generation is one writing
+ * of the run. The head names the generation whose pieces are the run: there is one, or none. The note
+ * names the generation that it goes on from, or null: from the run's start.
+ *
+ * **Nothing waits for storage.** A kept run is an offer. Whoever asks the storage waits as long as
+ * answered() does, and goes on without. A worker, whose training stands still while it writes, also
+ * stops waiting as soon as it is halted. Whatever the browser throws becomes a StorageError here, at
+ * the calls into IndexedDB and nowhere else: every other error is a fault of ours and stays one.
+ *
+ * **The kept run is whole, whatever fails, and when.** A new generation is written beside the old one,
+ * piece by piece, by the workers. commit() is one transaction: it counts the pieces, puts the head in
+ * the old one's place and drops all other pieces of the name. Before it, the old generation is all
+ * there; after it, the new one; and where a database was deleted under way, or another tab has dropped
+ * pieces, the count is wrong and nothing is committed. What an attempt has left behind is dropped by
+ * abandon(), and where that fails too, by the begin() and the commit() of the next one.
+ *
+ * **Nothing is dropped unasked.** begin() and commit() replace only generations that they are told to
+ * (those that the page itself has written, gone on with, or asked the reader about); any other is a
+ * TakenError, be it another tab's run or something that is no run. A database of a newer version or
+ * without our stores is an UnreadableError, and stays as it is until remove(), or destroy().
+ *
+ * **Recovery.** A connection that fails, or that the browser or another tab closes, is let go; each
+ * attempt to keep the run opens one anew. So keeping goes on when storage is back.
+ */
 
 /** @typedef {import('../formats/run-file.js').Read} Read */
 
@@ -10,41 +48,101 @@ import {openDB} from 'idb';
  * @property {number} savedAt milliseconds since 1970
  */
 
+/**
+ * What lies under a name: a kept run, or whatever else got there.
+ * @typedef {{record: unknown, pieces: number}} Stored pieces: how many of its generation
+ */
+
 /** Where a run is kept. @typedef {{name: string, generation: string}} Place */
 
+/** @typedef {(generation: string) => boolean} MayReplace */
+
 /** @typedef {import('idb').IDBPDatabase<any>} Database */
+/** @typedef {import('idb').IDBPObjectStore<any, any, string, 'readwrite'>} Store */
 
 const file = 'fourier-net';
 const version = 1;
+const stores = ['runs', 'pieces'];
 
 /**
- * Runs kept in this browser, one a name, each a run file in pieces of at most 8 MB. A new one is
- * written piece by piece, by the workers, beside the one that is there; it takes its place when all
- * of it is written, and the old one goes last.
+ * Runs kept in this browser, one a name, each a run file in pieces of at most 8 MB. All methods throw
+ * StorageErrors, and answer when the browser does: see answered().
  */
 export class RunShelf {
   #database;
+  #isClosed = false;
 
   /** @param {Database} database */
   constructor(database) {
     this.#database = database;
   }
 
-  /** @throws {DOMException} where the browser refuses to store anything */
-  static async open() {
-    const database = await openDB(file, version, {
-      upgrade(created) {
-        created.createObjectStore('runs');
-        created.createObjectStore('pieces');
-      },
-      // A newer page waits for this one to let go; what is under way here fails, and says so.
-      blocking: (_, __, event) => /** @type {IDBDatabase} */ (event.target).close(),
-    });
-    return new RunShelf(database);
+  /**
+   * @param {() => void} [onLost] the connection was closed by the browser, or for another tab
+   * @throws {StorageError} where the browser refuses to store anything
+   * @throws {UnreadableError} where the database is not as this page makes it
+   */
+  static async open(onLost = () => {}) {
+    const lose = () => {
+      shelf.close();
+      onLost();
+    };
+    const database = await asked(() =>
+      openDB(file, version, {
+        upgrade: created => stores.forEach(store => created.createObjectStore(store)),
+        // Another page deletes the database, or makes a newer one, once this one has let go.
+        blocking: lose,
+        terminated: lose,
+      }).catch(error => {
+        if (error?.name !== 'VersionError') throw error;
+        const problem = 'Its database was made by a newer version of this page.';
+        throw new UnreadableError(problem, {cause: error});
+      }),
+    );
+    const shelf = new RunShelf(database);
+    if (stores.some(store => !database.objectStoreNames.contains(store))) {
+      shelf.close();
+      throw new UnreadableError('Its database is not as this page makes it.');
+    }
+    return shelf;
+  }
+
+  /** Drops the database, with whatever it holds. */
+  static destroy() {
+    return asked(
+      () =>
+        new Promise((resolve, reject) => {
+          const blocked = () => reject(new StorageError('another tab is using it'));
+          deleteDB(file, {blocked}).then(resolve, reject);
+        }),
+    );
   }
 
   close() {
+    this.#isClosed = true;
     this.#database.close();
+  }
+
+  /**
+   * What lies under a name; null: nothing.
+   * @param {string} name
+   * @returns {Promise<Stored | null>}
+   */
+  find(name) {
+    return this.#transact('readonly', (runs, pieces) => stored(name, runs, pieces));
+  }
+
+  /**
+   * Makes room for a generation: drops what attempts before it have left behind.
+   * @param {Place} place
+   * @param {MayReplace} mayReplace
+   * @throws {TakenError}
+   */
+  begin({name}, mayReplace) {
+    return this.#transact('readwrite', async (runs, pieces) => {
+      const before = replaceable(await stored(name, runs, pieces), mayReplace);
+      await dropPieces(pieces, name, before);
+    });
   }
 
   /**
@@ -53,76 +151,186 @@ export class RunShelf {
    * @param {Uint8Array} record
    */
   async putPiece({name, generation}, index, record) {
-    await this.#database.put('pieces', record, [name, generation, index]);
+    await this.#asked(() => this.#database.put('pieces', record, [name, generation, index]));
   }
 
   /**
    * All pieces are there: this is the run now. What was there before is dropped.
    * @param {Place} place
-   * @param {Uint8Array} head
+   * @param {{head: Uint8Array, records: number}} written records: how many pieces it has
+   * @param {MayReplace} mayReplace
+   * @throws {TakenError}
    */
-  async commit({name, generation}, head) {
-    const kept = {generation, head, savedAt: Date.now()};
-    await this.#database.put('runs', kept, name);
-    await this.#dropPieces(name, generation);
+  commit({name, generation}, {head, records}, mayReplace) {
+    return this.#transact('readwrite', async (runs, pieces) => {
+      replaceable(await stored(name, runs, pieces), mayReplace);
+      if ((await pieces.count(piecesOf(name, generation))) !== records) {
+        throw new StorageError('what it had stored was removed meanwhile');
+      }
+      await runs.put({generation, head, savedAt: Date.now()}, name);
+      await dropPieces(pieces, name, generation);
+    });
   }
 
   /**
-   * Drops what was written of a run that did not become whole.
-   * @param {string} name
+   * Drops what was written of a generation, unless it has become the run after all.
+   * @param {Place} place
    */
-  async dropUnfinished(name) {
-    const kept = await this.#database.get('runs', name);
-    await this.#dropPieces(name, kept?.generation);
-  }
-
-  /**
-   * @param {string} name
-   * @returns {Promise<Kept | null>}
-   */
-  async find(name) {
-    return (await this.#database.get('runs', name)) ?? null;
+  abandon({name, generation}) {
+    return this.#transact('readwrite', async (runs, pieces) => {
+      if (generationOf(await runs.get(name)) === generation) return;
+      await pieces.delete(piecesOf(name, generation));
+    });
   }
 
   /**
    * @param {string} name
    * @param {Kept} kept
-   * @returns {Read} of the whole run file
+   * @param {number} [patience] with each piece; left out: as answered() has it
+   * @returns {Read} of the whole run file; a piece that is none is a TypeError, as in a file
    */
-  reader(name, {generation, head}) {
+  reader(name, {generation, head}, patience) {
     const database = this.#database;
-    const range = piecesOf(name, generation);
+    const ask = (/** @type {() => Promise<any>} */ request) =>
+      answered(this.#asked(request), patience);
     return readerOf(
       (async function* () {
         yield head;
-        for (const key of await database.getAllKeys('pieces', range)) {
-          yield await database.get('pieces', key);
+        const range = piecesOf(name, generation);
+        for (const key of await ask(() => database.getAllKeys('pieces', range))) {
+          const piece = await ask(() => database.get('pieces', key));
+          if (!(piece instanceof Uint8Array)) {
+            throw new TypeError('is damaged: a piece is no bytes');
+          }
+          yield piece;
         }
       })(),
     );
   }
 
   /** @param {string} name */
-  async remove(name) {
-    const change = this.#database.transaction(['runs', 'pieces'], 'readwrite');
-    await Promise.all([
-      change.objectStore('runs').delete(name),
-      change.objectStore('pieces').delete(piecesOf(name)),
-      change.done,
-    ]);
+  remove(name) {
+    return this.#transact('readwrite', async (runs, pieces) => {
+      await runs.delete(name);
+      await pieces.delete(piecesOf(name));
+    });
   }
 
   /**
-   * @param {string} name
-   * @param {string} [but] this generation
+   * Does something in one transaction: all of it is done, or nothing.
+   * @template Result
+   * @param {'readonly' | 'readwrite'} mode
+   * @param {(runs: Store, pieces: Store) => Promise<Result>} act
+   * @returns {Promise<Result>}
    */
-  async #dropPieces(name, but) {
-    const keys = await this.#database.getAllKeys('pieces', piecesOf(name));
-    const generations = new Set(keys.map(key => /** @type {string[]} */ (key)[1]));
-    for (const generation of generations) {
-      if (generation !== but) await this.#database.delete('pieces', piecesOf(name, generation));
-    }
+  #transact(mode, act) {
+    return this.#asked(async () => {
+      const transaction = this.#database.transaction(stores, mode);
+      const [runs, pieces] = stores.map(
+        store => /** @type {Store} */ (/** @type {unknown} */ (transaction.objectStore(store))),
+      );
+      const acted = act(runs, pieces).catch(error => {
+        // The browser has aborted it already where it is its own error.
+        if (error instanceof StorageError) transaction.abort();
+        throw error;
+      });
+      const [result] = await Promise.all([acted, transaction.done]);
+      return result;
+    });
   }
+
+  /**
+   * @template Answer
+   * @param {() => Promise<Answer>} request
+   */
+  #asked(request) {
+    return asked(request, () => this.#isClosed);
+  }
+}
+
+/** A name for a generation that no other has. */
+export function newGeneration() {
+  const [random] = crypto.getRandomValues(new Uint32Array(1));
+  return `${Date.now()}-${random}`;
+}
+
+/**
+ * Closes a shelf, as soon as it is there.
+ * @param {Promise<RunShelf>} opening
+ */
+export function letGo(opening) {
+  opening.then(
+    shelf => shelf.close(),
+    error => {
+      if (!isStorageError(error)) throw error; // that there is none was told whoever waited for it
+    },
+  );
+}
+
+/**
+ * The one place where the browser's storage is called: what it throws is a StorageError.
+ * @template Answer
+ * @param {() => Promise<Answer>} request
+ * @param {() => boolean} [isClosed]
+ */
+async function asked(request, isClosed = () => false) {
+  try {
+    return await request();
+  } catch (error) {
+    throw refusalOf(error, isClosed());
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {Pick<Store, 'get'>} runs
+ * @param {Pick<Store, 'count'>} pieces
+ * @returns {Promise<Stored | null>}
+ */
+async function stored(name, runs, pieces) {
+  const record = await runs.get(name);
+  if (record === undefined) return null;
+  const generation = generationOf(record);
+  const count = generation === undefined ? 0 : await pieces.count(piecesOf(name, generation));
+  return {record, pieces: count};
+}
+
+/**
+ * @param {Stored | null} before
+ * @param {MayReplace} mayReplace
+ * @returns {string | undefined} its generation; undefined: there is none
+ * @throws {TakenError}
+ */
+function replaceable(before, mayReplace) {
+  if (!before) return undefined;
+  const generation = generationOf(before.record);
+  if (generation === undefined || !mayReplace(generation)) throw new TakenError(before);
+  return generation;
+}
+
+/**
+ * @param {any} record
+ * @returns {string | undefined} undefined: it is no kept run
+ */
+function generationOf(record) {
+  const generation = record?.generation;
+  return typeof generation === 'string' ? generation : undefined;
+}
+
+/**
+ * @param {Store} pieces
+ * @param {string} name
+ * @param {string} [but] this generation
+ */
+async function dropPieces(pieces, name, but) {
+  if (but === undefined) {
+    await pieces.delete(piecesOf(name));
+    return;
+  }
+  const {lower: first, upper: last} = piecesOf(name);
+  const {lower, upper} = piecesOf(name, but);
+  await pieces.delete(IDBKeyRange.bound(first, lower, false, true));
+  await pieces.delete(IDBKeyRange.bound(upper, last, true, true));
 }
 
 /**

@@ -1,14 +1,18 @@
-import {readRunFile} from '../../formats/run-file.js';
+import {isStorageError, UnreadableError, UnreadableNote} from '../../storage/storage-error.js';
 import {formatCount, formatScientific} from '../../views/format.js';
 import {optimizerName} from '../controls.js';
 import {find} from '../find.js';
 import {RunKeeper} from '../run-keeper.js';
 
 /** @typedef {import('../../engine/run.js').Run} Run */
+/** @typedef {import('../../storage/kept-run.js').KeptRun} KeptRun */
 /** @typedef {import('../figure-kind.js').Readouts} Readouts */
+/** @typedef {import('../run-keeper.js').Found} Found */
+/** @typedef {import('../run-keeper.js').News} News */
 
 /**
- * The offer to go on with the run that this browser keeps, and the note that the present one is kept.
+ * The offer to go on with the run that this browser keeps, and the note that the present one is kept,
+ * or why not.
  * @param {{run: Run, root: ParentNode, readouts: Readouts, signal: AbortSignal,
  *   start: () => Promise<void>}} parts start: trains, unless something else speaks against it
  */
@@ -19,31 +23,73 @@ export function addKeptRun({run, root, readouts, signal, start}) {
   const warning = ["[data-part='replaces-kept']", "[data-action='start-afresh']"].map(selector =>
     find(offer, selector),
   );
-  const keeper = new RunKeeper(
-    run,
-    run.settings.model,
-    news => {
-      const bad = 'problem' in news;
-      readouts.write(
-        'keeping',
-        bad ? news.problem : `Kept in this browser: ${stepText(news.step)}.`,
-      );
-      readouts.named('keeping').classList.toggle('bad', bad);
-    },
-    signal,
-  );
-  run.addEventListener('ready', () => readouts.write('keeping', ''), {signal});
-  const offered = keeper.find().then(async found => {
-    const text = signal.aborted ? '' : await described(found);
+  /** @type {HTMLElement} */
+  const remove = find(root, "[data-action='remove-kept']");
+  const keeping = readouts.named('keeping');
+  const keeper = new RunKeeper(run, run.settings.model, tell, signal);
+  /** @type {Found | null} what is offered */
+  let offered = null;
+  /** @type {UnreadableError | KeptRun | null} what the reader may have removed */
+  let obstacle = null;
+
+  /** @param {News} news */
+  function tell(news) {
+    if ('obstacle' in news) {
+      ({obstacle} = news);
+      remove.hidden = obstacle === null;
+      readouts.write('obstacle', obstacle ? obstacleText(obstacle) : '');
+      if (obstacle) write('', false); // said once
+    } else if ('problem' in news) {
+      write(news.problem, true);
+    } else {
+      if (obstacle && !(obstacle instanceof UnreadableNote)) tell({obstacle: null}); // it is gone
+      const gap = news.noted ? '' : ' Steps after it are not: the browser refuses to note them.';
+      write(`Kept in this browser: ${stepText(news.step)}.${gap}`, false);
+    }
+  }
+
+  /**
+   * @param {string} text
+   * @param {boolean} isBad
+   */
+  function write(text, isBad) {
+    readouts.write('keeping', text);
+    keeping.classList.toggle('bad', isBad);
+  }
+
+  /** @param {Found} found */
+  function show(found) {
+    if (signal.aborted) return;
+    if (found.unreadable) tell({obstacle: found.unreadable});
+    const text = described(found);
     readouts.write('kept', text);
     offer.hidden = text === '';
+    offered = text === '' ? null : found;
+  }
+
+  // What was kept of a run before is no news of this one; that nothing can be kept still holds.
+  const begin = () => keeping.classList.contains('bad') || write('', false);
+  run.addEventListener('ready', begin, {signal});
+
+  async function forget() {
+    try {
+      await keeper.forget();
+    } catch (error) {
+      throw inWords('removed', error);
+    }
+  }
+
+  const looked = keeper.find().then(async found => {
+    show(found);
+    // It may be there all the same, and come while nothing is in its place yet.
+    if (found.problem) void keeper.find(Infinity).then(late => run.floor === null && show(late));
   });
 
   return {
     /** Whether a run may start: not in the place of one that is kept, until that is what is wanted. */
     async mayStart() {
-      await offered;
-      if (offer.hidden || run.floor !== null) return true;
+      await looked;
+      if (!offered || run.floor !== null) return true;
       for (const each of warning) each.hidden = false;
       offer.querySelector('button')?.focus();
       return false;
@@ -51,39 +97,75 @@ export function addKeptRun({run, root, readouts, signal, start}) {
 
     actions: {
       async 'start-afresh'() {
+        if (offered) keeper.replace(offered);
+        offered = null;
         offer.hidden = true;
         await start();
       },
-      'resume-kept': () => keeper.resume(),
+
+      async 'resume-kept'() {
+        if (!offered) return;
+        try {
+          await keeper.resume(offered);
+        } catch (error) {
+          if (!(error instanceof UnreadableError)) throw inWords('opened', error);
+          tell({obstacle: error});
+          offered = null;
+          offer.hidden = true;
+        }
+      },
+
       async 'forget-kept'() {
-        await keeper.forget();
+        await forget();
+        offered = null;
         offer.hidden = true;
       },
+
+      'remove-kept': () => (obstacle instanceof UnreadableNote ? keeper.forgetNote() : forget()),
     },
   };
 }
 
 /**
- * @param {Awaited<ReturnType<RunKeeper['find']>>} found
- * @returns {Promise<string>} empty: nothing
+ * @param {string} done what should have been done with the kept run
+ * @param {unknown} error
+ * @returns {unknown} in a sentence where it is the storage's
  */
-async function described({kept, note}) {
-  const state = note?.state ?? (kept && (await headerOf(kept.head)));
+function inWords(done, error) {
+  if (!isStorageError(error)) return error;
+  const text = `What this browser keeps cannot be ${done} now: ${error.message}.`;
+  return new Error(text, {cause: error});
+}
+
+/**
+ * What stands in the place of the run, in words.
+ * @param {UnreadableError | KeptRun} obstacle
+ */
+function obstacleText(obstacle) {
+  if (!(obstacle instanceof UnreadableError)) {
+    const text = described({kept: obstacle, note: null});
+    return `This browser keeps another run of this network: ${text} It stays until you remove it; until then this one is not kept.`;
+  }
+  const [what, until] =
+    obstacle instanceof UnreadableNote
+      ? ['noted of', 'what comes after a kept step is not noted']
+      : ['keeps of', 'no other is kept'];
+  return `What this browser ${what} a run cannot be read. ${obstacle.message} It stays until you remove it; until then ${until}.`;
+}
+
+/**
+ * @param {Pick<Found, 'kept' | 'note'>} found
+ * @returns {string} empty: nothing
+ */
+function described({kept, note}) {
+  const state = note?.state ?? kept?.state;
   if (!state) return '';
   const {settings, step} = state;
-  const {history = []} = kept ? await headerOf(kept.head) : {};
-  const loss = history.at(-1)?.heldOutLoss;
+  const loss = kept?.header.history.at(-1)?.heldOutLoss;
   const lossText = loss ? `, held-out loss ${formatScientific(loss)}` : '';
   const when = new Date(Math.max(kept?.savedAt ?? 0, note?.savedAt ?? 0)).toLocaleString();
   const name = optimizerName(String(settings.optimizer));
   return `${name}, ${stepText(step)}${lossText}; ${when}.`;
-}
-
-/** @param {Uint8Array} head */
-async function headerOf(head) {
-  let at = 0;
-  const {header} = await readRunFile(async length => head.subarray(at, (at += length)));
-  return header;
 }
 
 /** @param {number} step */

@@ -1,0 +1,19 @@
+/**
+ * Takes a lock among all tabs of this origin, until the signal.
+ * @param {string} name
+ * @param {AbortSignal} signal
+ * @returns {Promise<boolean>} false when another tab has it; true where there are no locks
+ */
+export async function holdLock(name, signal) {
+  if (!navigator.locks) return true;
+  return new Promise((resolve, reject) => {
+    const hold = (/** @type {Lock | null} */ lock) => {
+      resolve(lock !== null);
+      return lock && new Promise(release => signal.addEventListener('abort', release));
+    };
+    // A frame that is sandboxed, or taken away, has no locks: that is a DOMException.
+    const refused = (/** @type {unknown} */ error) =>
+      error instanceof DOMException ? resolve(true) : reject(error);
+    navigator.locks.request(name, {ifAvailable: true}, hold).catch(refused);
+  });
+}
