@@ -52,6 +52,28 @@ export default [
     },
   },
   {
+    files: ['web/figures/**/*.js', 'web/embed/**/*.js', 'web/article/**/*.js'],
+    ignores: ['web/figures/keys.js'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {group: ['**/browser-host.js'], message: 'Import #host: frames have another.'},
+          ],
+        },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "CallExpression[callee.property.name='addEventListener'] > Literal[value='keydown']",
+          message: 'Use onKeys(): it leaves Alt, Ctrl and Meta to the browser.',
+        },
+      ],
+    },
+  },
+  {
     files: ['web/figures/live/microphone-worklet.js'],
     languageOptions: {globals: globals.audioWorklet},
   },

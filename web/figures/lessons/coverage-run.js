@@ -1,4 +1,4 @@
-import {browserHost} from '../../engine/browser-host.js';
+import {browserHost} from '#host';
 import {Run} from '../../engine/run.js';
 import {RunGroup} from './run-group.js';
 

@@ -1,4 +1,5 @@
 import {drawLogPlot} from '../../views/log-plot.js';
+import {moveOf, onKeys} from '../keys.js';
 import {pointOn} from '../stages.js';
 
 /** @typedef {import('../../views/log-plot.js').LogPlotData} LogPlotData */
@@ -52,19 +53,14 @@ export function addCurves(parts) {
     if (event.buttons === 1) onChosen?.(x);
   }
 
-  /** @param {KeyboardEvent} event */
-  function onKey(event) {
-    const by = {ArrowLeft: -1, ArrowRight: 1}[event.key];
-    if (!by || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-    moveTo((cursor ?? -1) + by);
-  }
-
   canvas.addEventListener('pointermove', onMove, {signal});
   canvas.addEventListener('pointerdown', event => onChosen?.(xUnder(event)), {signal});
   canvas.addEventListener('pointerleave', () => moveTo(null), {signal});
-  canvas.addEventListener('keydown', onKey, {signal});
+  onKeys(canvas, signal, event => {
+    const by = moveOf(event, {ArrowLeft: -1, ArrowRight: 1});
+    if (by) moveTo((cursor ?? -1) + by);
+    return by !== undefined;
+  });
 
   return {describe: () => canvas.setAttribute('aria-label', label())};
 }

@@ -7,6 +7,7 @@ import {
 } from '../../views/butterfly-cells.js';
 import {diagramBlockAt, drawDiagram} from '../../views/butterfly-diagram.js';
 import {butterflyHeight, butterflyLayout, mostLines} from '../../views/butterfly-layout.js';
+import {moveOf, onKeys} from '../keys.js';
 import {pointOn} from '../stages.js';
 
 /** @typedef {import('../butterfly-scene.js').ButterflyScene} ButterflyScene */
@@ -67,25 +68,20 @@ export function addButterfly({scene, stages, canvas, signal, read, describe, sel
   canvas.addEventListener('pointermove', event => event.buttons > 0 && chooseUnder(event), {
     signal,
   });
-  canvas.addEventListener(
-    'keydown',
-    event => {
-      const {layer} = scene.selected;
-      const far = event.shiftKey ? Math.max(1, scene.n / 16) : 1;
-      /** @type {Record<string, () => Block>} */
-      const moves = {
-        ArrowLeft: () => scene.inLayer(layer - 1),
-        ArrowRight: () => scene.inLayer(layer + 1),
-        ArrowUp: () => beside(-far),
-        ArrowDown: () => beside(far),
-      };
-      if (!moves[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
-      select(moves[event.key]());
-      event.preventDefault();
-      event.stopPropagation();
-    },
-    {signal},
-  );
+  onKeys(canvas, signal, event => {
+    const {layer} = scene.selected;
+    const far = event.shiftKey ? Math.max(1, scene.n / 16) : 1;
+    /** @type {Record<string, () => Block>} */
+    const moves = {
+      ArrowLeft: () => scene.inLayer(layer - 1),
+      ArrowRight: () => scene.inLayer(layer + 1),
+      ArrowUp: () => beside(-far),
+      ArrowDown: () => beside(far),
+    };
+    const move = moveOf(event, moves);
+    if (move) select(move());
+    return move !== undefined;
+  });
 
   return {
     describe() {

@@ -8,6 +8,7 @@ import {
 } from '../../views/comparison.js';
 import {describeLevel, describePixel} from '../../views/spectrogram.js';
 import {binCount} from '../../views/stft-axes.js';
+import {moveOf, onKeys} from '../keys.js';
 import {pointOn} from '../stages.js';
 
 /** @typedef {import('../spectrogram-scene.js').SpectrogramScene} Scene */
@@ -79,24 +80,19 @@ export function addComparison({scene, stages, canvas, readout, signal, choose, d
   canvas.addEventListener('pointermove', event => event.buttons > 0 && chooseUnder(event), {
     signal,
   });
-  canvas.addEventListener(
-    'keydown',
-    event => {
-      const {frame, bin} = scene;
-      /** @type {Record<string, Pixel>} */
-      const moves = {
-        ArrowLeft: {frame: frame - 1, bin},
-        ArrowRight: {frame: frame + 1, bin},
-        ArrowUp: {frame, bin: bin + 1},
-        ArrowDown: {frame, bin: bin - 1},
-      };
-      if (!moves[event.key]) return;
-      choose(moves[event.key]);
-      event.preventDefault();
-      event.stopPropagation();
-    },
-    {signal},
-  );
+  onKeys(canvas, signal, event => {
+    const {frame, bin} = scene;
+    /** @type {Record<string, Pixel>} */
+    const moves = {
+      ArrowLeft: {frame: frame - 1, bin},
+      ArrowRight: {frame: frame + 1, bin},
+      ArrowUp: {frame, bin: bin + 1},
+      ArrowDown: {frame, bin: bin - 1},
+    };
+    const pixel = moveOf(event, moves);
+    if (pixel) choose(pixel);
+    return pixel !== undefined;
+  });
 
   return {
     describe() {

@@ -6,7 +6,7 @@ import {
 } from '../../views/eigenvalue-plot.js';
 import {formatScientific, formatSigned} from '../../views/format.js';
 import {pointOn} from '../stages.js';
-import {onArrowKeys} from './arrow-keys.js';
+import {onArrowKeys} from '../keys.js';
 
 /** @typedef {import('../recurrent-scene.js').RecurrentScene} RecurrentScene */
 /** @typedef {import('../stages.js').Stages} Stages */

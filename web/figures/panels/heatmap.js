@@ -2,6 +2,7 @@ import {formatSigned} from '../../views/format.js';
 import {describeHeatmap, drawHeatmap, weightAt} from '../../views/heatmap.js';
 import {drawLegend} from '../../views/legend.js';
 import {createMatrixImage} from '../../views/matrix-image.js';
+import {moveOf, onKeys} from '../keys.js';
 import {pointOn} from '../stages.js';
 
 /** @typedef {import('../scene.js').Scene} Scene */
@@ -76,27 +77,23 @@ export function addHeatmap({scene, stages, canvas, legend, readout, signal, sele
     },
     {signal},
   );
-  canvas.addEventListener(
-    'keydown',
-    event => {
-      const {n} = scene;
-      const at = cursor ?? {row: 0, column: scene.bin};
-      const far = event.shiftKey ? Math.max(1, n / 8) : 1;
-      /** @type {Record<string, Cell>} */
-      const moves = {
-        ArrowLeft: {row: at.row, column: Math.max(0, at.column - far)},
-        ArrowRight: {row: at.row, column: Math.min(2 * n - 1, at.column + far)},
-        ArrowUp: {row: Math.max(0, at.row - far), column: at.column},
-        ArrowDown: {row: Math.min(2 * n - 1, at.row + far), column: at.column},
-      };
-      if (event.key === 'Enter') selectBin(at.column % n);
-      else if (moves[event.key]) moveTo(moves[event.key]);
-      else return;
-      event.preventDefault();
-      event.stopPropagation();
-    },
-    {signal},
-  );
+  onKeys(canvas, signal, event => {
+    const {n} = scene;
+    const at = cursor ?? {row: 0, column: scene.bin};
+    const far = event.shiftKey ? Math.max(1, n / 8) : 1;
+    /** @type {Record<string, Cell>} */
+    const moves = {
+      ArrowLeft: {row: at.row, column: Math.max(0, at.column - far)},
+      ArrowRight: {row: at.row, column: Math.min(2 * n - 1, at.column + far)},
+      ArrowUp: {row: Math.max(0, at.row - far), column: at.column},
+      ArrowDown: {row: Math.min(2 * n - 1, at.row + far), column: at.column},
+    };
+    const cell = moveOf(event, moves);
+    if (event.key === 'Enter') selectBin(at.column % n);
+    else if (cell) moveTo(cell);
+    else return false;
+    return true;
+  });
 
   return {
     /** Brings the canvas' label up to date. */

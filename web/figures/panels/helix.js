@@ -1,5 +1,6 @@
 import {describeHelix, drawHelix} from '../../views/helix.js';
 import {DEFAULT_ANGLE} from '../../views/projection.js';
+import {moveOf, onKeys} from '../keys.js';
 
 /** @typedef {import('../scene.js').Scene} Scene */
 /** @typedef {import('../stages.js').Stages} Stages */
@@ -60,23 +61,18 @@ export function addHelix({scene, stages, canvas, signal}) {
   for (const type of ['pointerup', 'pointercancel', 'lostpointercapture']) {
     canvas.addEventListener(type, () => (held = null), {signal});
   }
-  canvas.addEventListener(
-    'keydown',
-    event => {
-      /** @type {Record<string, {yaw: number, pitch: number}>} */
-      const turns = {
-        ArrowLeft: {yaw: yaw - turnByKey, pitch},
-        ArrowRight: {yaw: yaw + turnByKey, pitch},
-        ArrowUp: {yaw, pitch: pitch - turnByKey},
-        ArrowDown: {yaw, pitch: pitch + turnByKey},
-      };
-      if (!turns[event.key]) return;
-      turnTo(turns[event.key]);
-      event.preventDefault();
-      event.stopPropagation();
-    },
-    {signal},
-  );
+  onKeys(canvas, signal, event => {
+    /** @type {Record<string, {yaw: number, pitch: number}>} */
+    const turns = {
+      ArrowLeft: {yaw: yaw - turnByKey, pitch},
+      ArrowRight: {yaw: yaw + turnByKey, pitch},
+      ArrowUp: {yaw, pitch: pitch - turnByKey},
+      ArrowDown: {yaw, pitch: pitch + turnByKey},
+    };
+    const turn = moveOf(event, turns);
+    if (turn) turnTo(turn);
+    return turn !== undefined;
+  });
 
   return {
     turnTo,

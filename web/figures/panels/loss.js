@@ -1,7 +1,7 @@
 import {formatCount, formatScientific} from '../../views/format.js';
 import {describeHistory} from '../../views/history.js';
 import {whenNear} from '../when-near.js';
-import {onArrowKeys} from './arrow-keys.js';
+import {onArrowKeys} from '../keys.js';
 
 /** @typedef {import('../../engine/logbook.js').Point} Point */
 /** @typedef {import('../../views/history-plot.js').HistoryPlot} HistoryPlot */

@@ -3,6 +3,7 @@ import {formatCount, formatScientific, formatTick} from '../../views/format.js';
 import {drawLegend} from '../../views/legend.js';
 import {FRAME_AXES, binCount, frequencyOf} from '../../views/stft-axes.js';
 import {pixelErrors, pixelWeights} from '../../views/windowed-weights.js';
+import {moveOf, onKeys} from '../keys.js';
 import {weightLimit} from '../spectrogram-network.js';
 import {pointOn} from '../stages.js';
 import {keptPicture} from './kept-picture.js';
@@ -66,18 +67,14 @@ export function addMap({scene, stages, canvas, legend, readout, signal, chooseBi
     },
     {signal},
   );
-  canvas.addEventListener(
-    'keydown',
-    event => {
-      const at = cursor ?? {part: 'real', bin: scene.bin, sample: axes.nperseg / 2};
-      if (event.key === 'Enter') chooseBin(at.bin);
-      else if (moves[event.key]) moveTo(moved(at, moves[event.key]));
-      else return;
-      event.preventDefault();
-      event.stopPropagation();
-    },
-    {signal},
-  );
+  onKeys(canvas, signal, event => {
+    const at = cursor ?? {part: 'real', bin: scene.bin, sample: axes.nperseg / 2};
+    const move = moveOf(event, moves);
+    if (event.key === 'Enter') chooseBin(at.bin);
+    else if (move) moveTo(moved(at, move));
+    else return false;
+    return true;
+  });
 
   return {
     /** @param {import('../../views/band-picture.js').Slice} slice */

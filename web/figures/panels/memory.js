@@ -1,7 +1,7 @@
 import {formatScientific} from '../../views/format.js';
 import {describeMemory, drawMemory} from '../../views/memory-plot.js';
 import {pointOn} from '../stages.js';
-import {onArrowKeys} from './arrow-keys.js';
+import {onArrowKeys} from '../keys.js';
 
 /** @typedef {import('../recurrent-scene.js').RecurrentScene} RecurrentScene */
 /** @typedef {import('../stages.js').Stages} Stages */

@@ -1,7 +1,7 @@
 import {formatSigned} from '../../views/format.js';
 import {describeParts, drawParts, indexAt} from '../../views/parts-plot.js';
 import {pointOn} from '../stages.js';
-import {onArrowKeys} from './arrow-keys.js';
+import {onArrowKeys} from '../keys.js';
 
 /** @typedef {import('../../views/parts-plot.js').Parts} Parts */
 /** @typedef {import('../../views/theme.js').Theme} Theme */

@@ -1,7 +1,7 @@
 import {formatSigned} from '../../views/format.js';
 import {describeResponse, drawResponse, responseAt} from '../../views/response-plot.js';
 import {pointOn} from '../stages.js';
-import {onArrowKeys} from './arrow-keys.js';
+import {onArrowKeys} from '../keys.js';
 
 /** @typedef {import('../recurrent-scene.js').RecurrentScene} RecurrentScene */
 /** @typedef {import('../stages.js').Stages} Stages */

@@ -2,7 +2,7 @@ import {formatSigned} from '../../views/format.js';
 import {trueImaginary, trueReal} from '../../views/bin-weights.js';
 import {describeRows, drawRows, rowsAt} from '../../views/rows.js';
 import {pointOn} from '../stages.js';
-import {onArrowKeys} from './arrow-keys.js';
+import {onArrowKeys} from '../keys.js';
 
 /** @typedef {import('../scene.js').Scene} Scene */
 /** @typedef {import('../stages.js').Stages} Stages */

@@ -6,6 +6,7 @@ import {
   sampleAt,
   signalLimit,
 } from '../../views/signal.js';
+import {moveOf, onKeys} from '../keys.js';
 import {pointOn} from '../stages.js';
 
 /** @typedef {import('../scene.js').Scene} Scene */
@@ -14,6 +15,13 @@ import {pointOn} from '../stages.js';
 
 /** How far an arrow key moves a sample that it draws, of the way to the pad's edge. */
 const raisedByKey = 0.1;
+
+const moves = {
+  ArrowLeft: {across: -1, up: 0},
+  ArrowRight: {across: 1, up: 0},
+  ArrowUp: {across: 0, up: 1},
+  ArrowDown: {across: 0, up: -1},
+};
 
 const howToDraw =
   'Draw with the pointer or the arrow keys: left and right choose a sample, up and down move it, ' +
@@ -147,21 +155,14 @@ export function addSignal({
     moveTo(index);
   }
 
-  canvas.addEventListener(
-    'keydown',
-    event => {
-      const across = {ArrowLeft: -1, ArrowRight: 1}[event.key] ?? 0;
-      const up = {ArrowDown: -1, ArrowUp: 1}[event.key] ?? 0;
-      if ((!across && !up) || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (up && !drawable()) return;
-      if (up) drawBy(0, up * raisedByKey);
-      else if (event.shiftKey && drawable()) drawBy(across, 0);
-      else moveTo((cursor ?? -1) + across * (event.shiftKey ? 10 : 1));
-      event.preventDefault();
-      event.stopPropagation();
-    },
-    {signal},
-  );
+  onKeys(canvas, signal, event => {
+    const {across, up} = moveOf(event, moves) ?? {across: 0, up: 0};
+    if ((!across && !up) || (up && !drawable())) return false;
+    if (up) drawBy(0, up * raisedByKey);
+    else if (event.shiftKey && drawable()) drawBy(across, 0);
+    else moveTo((cursor ?? -1) + across * (event.shiftKey ? 10 : 1));
+    return true;
+  });
 
   return {
     isDrawing: () => pen !== null || keyDraws,

@@ -2,7 +2,7 @@ import {formatScientific} from '../../views/format.js';
 import {magnitudes} from '../../views/magnitude.js';
 import {binAt, describeSpectrum, drawSpectrum} from '../../views/spectrum.js';
 import {pointOn} from '../stages.js';
-import {onArrowKeys} from './arrow-keys.js';
+import {onArrowKeys} from '../keys.js';
 
 /** @typedef {import('../scene.js').Scene} Scene */
 /** @typedef {import('../stages.js').Stages} Stages */

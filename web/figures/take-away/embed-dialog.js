@@ -120,8 +120,6 @@ function addForm(dialog, subject, signal) {
   height.addEventListener('input', () => (isTyped = true), {signal});
   dialog.addEventListener('change', update, {signal});
   dialog.addEventListener('submit', event => event.preventDefault(), {signal});
-  // The figure has shortcuts of its own, which are not meant here.
-  dialog.addEventListener('keydown', event => event.stopPropagation(), {signal});
   part('copy').addEventListener('click', () => void copy(), {signal});
   part('close').addEventListener('click', () => dialog.close(), {signal});
   update();

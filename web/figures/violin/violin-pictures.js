@@ -5,6 +5,7 @@ import {samplesOf} from '../../views/stft-axes.js';
 import {readTheme} from '../../views/theme.js';
 import {describeWaveform, drawWaveform, waveLimit} from '../../views/waveform.js';
 import {find} from '../find.js';
+import {moveOf, onKeys} from '../keys.js';
 import {Stages, pointOn} from '../stages.js';
 import {addTable} from '../tables.js';
 import {watchTheme} from '../theme-watch.js';
@@ -148,10 +149,13 @@ export class ViolinPictures {
     };
     spectrogram.addEventListener('pointermove', chooseUnder, {signal});
     spectrogram.addEventListener('pointerdown', chooseUnder, {signal});
-    spectrogram.addEventListener('keydown', event => this.#onKey(event), {signal});
+    onKeys(spectrogram, signal, event => this.#onKey(event));
   }
 
-  /** @param {KeyboardEvent} event */
+  /**
+   * @param {KeyboardEvent} event
+   * @returns {boolean} whether it had a use for it
+   */
   #onKey(event) {
     const scene = this.#scene;
     const {frame, bin} = scene.cursor;
@@ -167,12 +171,11 @@ export class ViolinPictures {
       Home: () => scene.choose({frame: 0, bin}),
       End: () => scene.choose({frame: Infinity, bin}),
     };
-    const move = moves[event.key];
-    if (scene.isEmpty || !move || event.ctrlKey || event.metaKey || event.altKey) return;
+    const move = moveOf(event, moves);
+    if (scene.isEmpty || !move) return false;
     move();
     this.#onCursor();
-    event.preventDefault();
-    event.stopPropagation();
+    return true;
   }
 
   #onCursor() {
