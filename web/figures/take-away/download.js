@@ -1,3 +1,8 @@
+import {cellOf} from '../../settings/cell.js';
+import {inputsOf} from '../../settings/fitted.js';
+import {matrixSize} from '../../settings/matrix.js';
+import {models} from '../../settings/models.js';
+
 /**
  * Hands a file to the browser as a download.
  * @param {Blob} content
@@ -17,7 +22,23 @@ export function download(content, name) {
  * @param {Pick<import('../../engine/run.js').Run, 'settings' | 'progress'>} run
  */
 export function nameOf({settings, progress}) {
-  const {model, n, optimizer, seed} = settings;
-  const size = model === 'dft' ? `-${n}` : '';
-  return `${model}${size}-${optimizer}-seed-${seed}-step-${progress.step}`;
+  const {model, optimizer, seed} = settings;
+  return `${model}-${sizeOf(settings)}-${optimizer}-seed-${seed}-step-${progress.step}`;
+}
+
+/**
+ * What tells networks of a model apart: n where it has one, else inputs x outputs of a matrix, window,
+ * hop and units of a cell, or the inputs.
+ * @param {import('../../settings/table.js').Settings} settings
+ */
+function sizeOf(settings) {
+  const {model, n, matrix} = settings;
+  if (models[model].sized) return n;
+  if (model === 'recurrent') {
+    const {nperseg, hop, hidden} = cellOf(settings);
+    return `${nperseg}-${hop}-${hidden}`;
+  }
+  if (matrix === null) return inputsOf(settings);
+  const {inputs, outputs} = matrixSize(matrix);
+  return `${inputs}x${outputs}`;
 }
