@@ -14,7 +14,7 @@ import frameStyle from './figure-frame.css';
  */
 
 /**
- * A figure of the article: its parts are there while it is in a document. What stands inside it is
+ * A figure of the article: its parts are there while it is in a document, wherever it is moved there. What stands inside it is
  * shown where scripts do not run.
  * @template Parts
  * @abstract
@@ -32,8 +32,10 @@ export class FigureElement extends HTMLElement {
   }
 
   connectedCallback() {
+    if (this.#connection) return; // it was moved
     const {style, markup, create} = this.#make;
-    const sheet = new CSSStyleSheet();
+    const {defaultView} = this.ownerDocument; // a sheet belongs to one document
+    const sheet = new (defaultView ?? window).CSSStyleSheet();
     sheet.replaceSync(controlsStyle + frameStyle + style);
     this.#root.adoptedStyleSheets = [sheet];
     const theme = readTheme(this); // before there is markup, which a browser would lay out for it
@@ -42,7 +44,22 @@ export class FigureElement extends HTMLElement {
     this.#connection = {parts: create(this, this.#root, ended.signal, theme), ended};
   }
 
+  /** moveBefore() takes nothing away. */
+  connectedMoveCallback() {}
+
+  /** What takes it to another place, takes it away and puts it back at once: then all of it goes on. */
   disconnectedCallback() {
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#end();
+    });
+  }
+
+  /** Another document: its parts watch, and listen to, the one before. */
+  adoptedCallback() {
+    this.#end();
+  }
+
+  #end() {
     this.#connection?.ended.abort();
     this.#connection = null;
   }
@@ -52,6 +69,14 @@ export class FigureElement extends HTMLElement {
    * @returns {Parts | null} null outside a document
    */
   get parts() {
+    return this.isConnected ? this.keptParts : null;
+  }
+
+  /**
+   * @protected
+   * @returns {Parts | null} while it is moved, too
+   */
+  get keptParts() {
     return this.#connection?.parts ?? null;
   }
 }

@@ -37,7 +37,7 @@ export class RunFigure extends FigureElement {
    * @param {string | null} after
    */
   attributeChangedCallback(key, before, after) {
-    if (before !== after) this.parts?.applyAttribute(key, after);
+    if (before !== after) this.keptParts?.applyAttribute(key, after);
   }
 
   /** @returns {State} */
