@@ -83,7 +83,10 @@ export async function addEmbed(options) {
     '%SCRIPT%': `<script>${script}</script>`,
   });
 
-  await writeFile(path.join(folder, 'v1.js'), await bundled('web/embed/v1.js'));
+  await writeFile(
+    path.join(folder, 'v1.js'),
+    await bundled('web/embed/v1.js', {conditions: ['facade']}),
+  );
   await writeFile(
     path.join(folder, 'mount.js'),
     `export {mount} from '../assets/${mountScript}';\n`,

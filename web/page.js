@@ -2,10 +2,11 @@ import {RunValue} from './article/run-value.js';
 import {define, figureOf, modelFigures} from './figures/by-model.js';
 import {nameLanguage} from './language.js';
 import {keepOffline} from './offline/register.js';
-import {settingsTable} from './settings/table.js';
+import {isForeign, settingTexts} from './settings/keys.js';
+import {readSettings} from './settings/reader.js';
 
 // The page's own entry. Settings in its address go, as attributes, to the figure of their model,
-// which checks them; a figure's code is loaded when it comes near the screen.
+// which says what is wrong with them; a figure's code is loaded when it comes near the screen.
 
 const lessons = () => import('./figures/lessons/lessons.js');
 
@@ -26,15 +27,14 @@ nameLanguage();
 keepOffline();
 
 const query = new URLSearchParams(location.search);
-const theme = query.get('theme');
-if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+const {texts, problems} = settingTexts(query, {passes: isForeign});
+const {values, model} = readSettings(texts);
+if (values.theme !== undefined) document.documentElement.dataset.theme = String(values.theme);
 
-const addressed = figureOf(query.get('model'));
+const addressed = figureOf(model);
 for (const figure of document.querySelectorAll(addressed.name)) {
-  for (const {key} of settingsTable) {
-    const text = query.get(key);
-    if (text !== null) figure.setAttribute(key, text);
-  }
+  for (const [key, text] of texts) figure.setAttribute(key, text);
+  if (problems.length > 0) figure.before(alertOf(problems.join(' ')));
 }
 const [navigation] = performance.getEntriesByType('navigation');
 const isFollowedLink = /** @type {any} */ (navigation)?.type !== 'reload' && location.hash === '';
@@ -78,7 +78,11 @@ async function comeTo(name) {
   const figure = document.querySelector(name);
   const moved = new AbortController();
   for (const type of ['wheel', 'touchstart', 'keydown', 'pointerdown']) {
-    addEventListener(type, () => moved.abort(), {signal: moved.signal, passive: true});
+    addEventListener(type, () => moved.abort(), {
+      signal: moved.signal,
+      passive: true,
+      capture: true, // figures keep the keys that they have a use for
+    });
   }
   figure?.scrollIntoView({behavior: 'instant'});
   await customElements.whenDefined(name);
@@ -94,9 +98,15 @@ async function comeTo(name) {
 function sayNotLoaded(name, error) {
   const reason = error instanceof Error ? error.message : String(error);
   for (const figure of document.querySelectorAll(name)) {
-    const paragraph = document.createElement('p');
-    paragraph.setAttribute('role', 'alert');
-    paragraph.textContent = `This figure could not be loaded (${reason}). Check the connection, then reload the page.`;
-    figure.replaceChildren(paragraph);
+    const text = `This figure could not be loaded (${reason}). Check the connection, then reload the page.`;
+    figure.replaceChildren(alertOf(text));
   }
+}
+
+/** @param {string} text */
+function alertOf(text) {
+  const paragraph = document.createElement('p');
+  paragraph.setAttribute('role', 'alert');
+  paragraph.textContent = text;
+  return paragraph;
 }

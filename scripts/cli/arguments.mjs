@@ -1,4 +1,6 @@
 import {parseArgs} from 'node:util';
+import {meantBy} from '../../web/settings/keys.js';
+import {shownValue} from '../../web/settings/shown-value.js';
 import {UsageError} from './errors.mjs';
 
 /**
@@ -21,14 +23,14 @@ export function splitArguments(args, {operands, values, flags = []}) {
     ...values.map(key => /** @type {const} */ ([key, {type: 'string'}])),
     ...flags.map(key => /** @type {const} */ ([key, {type: 'boolean'}])),
   ]);
-  let parsed;
-  try {
-    parsed = parseArgs({args: joined, options, allowPositionals: true});
-  } catch (error) {
-    const known = [...values, ...flags].map(key => `--${key}`).join(' ');
-    const what = /** @type {Error} */ (error).message.split('. ')[0];
-    throw new UsageError(`${what}. Options are ${known}.`);
-  }
+  const parsed = parseArgs({
+    args: joined,
+    options,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  checkOptions(parsed.tokens, {values, flags});
   if (parsed.positionals.length !== operands.length) {
     const given = parsed.positionals.length;
     const wanted = operands.length > 0 ? operands.join(' ') : 'no file names';
@@ -36,4 +38,32 @@ export function splitArguments(args, {operands, values, flags = []}) {
   }
   const given = /** @type {Record<string, string | boolean | undefined>} */ (parsed.values);
   return {operands: parsed.positionals, options: {...given}};
+}
+
+/**
+ * @param {{kind: string, name?: string, rawName?: string, value?: string}[]} tokens
+ * @param {{values: string[], flags: string[]}} known
+ * @throws {UsageError} naming the option and what is allowed
+ */
+function checkOptions(tokens, {values, flags}) {
+  const known = [...values, ...flags];
+  /** @type {Set<string>} */
+  const given = new Set();
+  for (const {kind, name = '', rawName = '', value} of tokens) {
+    if (kind !== 'option') continue;
+    if (!rawName.startsWith('--') || !known.includes(name)) {
+      const meant = meantBy(name, known);
+      const hint = meant && ` Is --${meant} meant?`;
+      const all = known.map(key => `--${key}`).join(' ');
+      throw new UsageError(`${shownValue(rawName)} is not an option. Options are ${all}.${hint}`);
+    }
+    if (values.includes(name) && value === undefined) {
+      throw new UsageError(`${rawName} needs a value: ${rawName}=VALUE.`);
+    }
+    if (flags.includes(name) && value !== undefined) {
+      throw new UsageError(`${rawName} takes no value, and ${shownValue(value)} is given.`);
+    }
+    if (given.has(name)) throw new UsageError(`${rawName} is given more than once: give it once.`);
+    given.add(name);
+  }
 }

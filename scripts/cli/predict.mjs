@@ -1,7 +1,8 @@
 import {instantiateCore} from '../../web/engine/core.js';
 import {compileCore} from '../../web/engine/node-host.js';
 import {npyHeader} from '../../web/formats/npy.js';
-import {checkSetting} from '../../web/settings/check.js';
+import {parseSetting} from '../../web/settings/check.js';
+import {shownValue} from '../../web/settings/shown-value.js';
 import {splitArguments} from './arguments.mjs';
 import {UsageError} from './errors.mjs';
 import {openNpy} from './npy-file.mjs';
@@ -24,7 +25,7 @@ export async function predict(args) {
     values: ['kernel', 'model'],
   });
   const [weightsFile, input, output] = operands;
-  const kernel = checkedKernel(options.kernel ?? 'auto');
+  const kernel = checkedKernel(String(options.kernel ?? 'auto'));
   const network = networkNamed(options.model);
   await checkPaths({
     reads: {'W.npy': weightsFile, 'IN.npy': input},
@@ -101,10 +102,10 @@ function wrongWeights({allowed}, weights, hint) {
 /** @param {string | boolean | undefined} model */
 function networkNamed(model) {
   if (model === undefined) return singleLayer;
-  const name = String(model);
+  const name = String(model).trim();
   if (Object.hasOwn(savedNetworks, name)) return savedNetworks[name];
   throw new UsageError(
-    `model=${name} is not possible: allowed is ${Object.keys(savedNetworks).join(', ')}; ` +
+    `model=${shownValue(name)} is not possible: allowed is ${Object.keys(savedNetworks).join(', ')}; ` +
       'a single layer, which all others are, needs no --model.',
   );
 }
@@ -120,10 +121,10 @@ function shown({shape}) {
   return `shape (${shape.join(', ')}${shape.length === 1 ? ',' : ''})`;
 }
 
-/** @param {unknown} value */
-function checkedKernel(value) {
+/** @param {string} text */
+function checkedKernel(text) {
   try {
-    return String(checkSetting('kernel', value));
+    return String(parseSetting('kernel', text));
   } catch (error) {
     throw new UsageError(/** @type {Error} */ (error).message);
   }

@@ -1,6 +1,8 @@
 import {instantiateCore} from '../../web/engine/core.js';
 import {compileCore} from '../../web/engine/node-host.js';
 import {formatNpy} from '../../web/formats/npy.js';
+import {parseNumber} from '../../web/settings/number.js';
+import {shownValue} from '../../web/settings/shown-value.js';
 import {splitArguments} from './arguments.mjs';
 import {UsageError} from './errors.mjs';
 import {readArray, writeBytes} from './files.mjs';
@@ -43,12 +45,12 @@ function stftSettings(options) {
   const nperseg = wholeNumber('nperseg', options.nperseg ?? stftOptions.nperseg.default);
   return {
     fs: number('fs', options.fs ?? stftOptions.fs.default),
-    window: options.window ?? stftOptions.window.default,
+    window: (options.window ?? stftOptions.window.default).trim(),
     nperseg,
     noverlap: wholeNumber('noverlap', options.noverlap ?? stftOptions.noverlap.default),
     nfft: options.nfft === undefined ? nperseg : wholeNumber('nfft', options.nfft),
-    detrend: options.detrend ?? stftOptions.detrend.default,
-    scaling: options.scaling ?? stftOptions.scaling.default,
+    detrend: (options.detrend ?? stftOptions.detrend.default).trim(),
+    scaling: (options.scaling ?? stftOptions.scaling.default).trim(),
   };
 }
 
@@ -57,9 +59,9 @@ function stftSettings(options) {
  * @param {string} text
  */
 function number(key, text) {
-  const value = Number(text);
-  if (text.trim() !== '' && Number.isFinite(value)) return value;
-  throw new UsageError(`${key}=${text} is not a number.`);
+  const value = parseNumber(text);
+  if (Number.isFinite(value)) return value;
+  throw new UsageError(`${key}=${shownValue(text)} is not a number.`);
 }
 
 /**
@@ -69,5 +71,5 @@ function number(key, text) {
 function wholeNumber(key, text) {
   const value = number(key, text);
   if (Number.isInteger(value) && Math.abs(value) < 2 ** 31) return value;
-  throw new UsageError(`${key}=${text}: allowed is a whole number below 2^31.`);
+  throw new UsageError(`${key}=${shownValue(text)}: allowed is a whole number below 2^31.`);
 }

@@ -1,6 +1,6 @@
 import {nodeHost} from '../../web/engine/node-host.js';
 import {Run} from '../../web/engine/run.js';
-import {parseSetting} from '../../web/settings/check.js';
+import {readSettings} from '../../web/settings/reader.js';
 import {settingsTable} from '../../web/settings/table.js';
 import {splitArguments} from './arguments.mjs';
 import {RunError, UsageError} from './errors.mjs';
@@ -123,18 +123,10 @@ function changesFrom(options) {
  * @throws {UsageError}
  */
 export function settingsFrom(options) {
-  /** @type {Record<string, unknown>} */
-  const settings = {};
-  const model = typeof options.model === 'string' ? options.model : 'dft';
-  try {
-    for (const key of runSettings) {
-      const text = options[key];
-      if (typeof text === 'string') settings[key] = parseSetting(key, text, model);
-    }
-    return settings;
-  } catch (error) {
-    throw new UsageError(/** @type {Error} */ (error).message);
-  }
+  const texts = Object.entries(options).filter(([, text]) => typeof text === 'string');
+  const {values, problems} = readSettings(new Map(/** @type {[string, string][]} */ (texts)));
+  if (problems.length > 0) throw new UsageError(problems.join(' '));
+  return values;
 }
 
 /**

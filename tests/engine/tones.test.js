@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {fromQuery, toQuery} from '../../web/settings/codecs.js';
+import {toQuery} from '../../web/settings/codecs.js';
 import {completeSettings} from '../../web/settings/check.js';
 import {createRun, digest} from './helpers.js';
+import {fromQuery} from '../settings/readers.js';
 
 /** @typedef {import('../../web/engine/run.js').Run} Run */
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {readAddress} from '../../web/embed/address.js';
-import {shownValue} from '../../web/settings/check.js';
-import {fromQuery} from '../../web/settings/codecs.js';
+import {settingTexts} from '../../web/settings/keys.js';
+import {shownValue} from '../../web/settings/shown-value.js';
 import {settingsTable} from '../../web/settings/table.js';
 import {firstSeed, Random} from './cases.js';
 import {anySetting, impossibleText} from './generator.js';
+import {fromQuery} from '../settings/readers.js';
 
 test('2,500 impossible queries: each is refused by name, with its value and what is allowed', () => {
   const random = new Random(firstSeed);
@@ -28,13 +28,13 @@ test('500 queries of a frame with keys that are no settings: each is named', () 
   for (let i = 0; i < 500; i++) {
     const {key} = anySetting(random);
     const foreign = `${impossibleText(random, settingsTable[1])}${key}`;
-    const {settings, problems} = readAddress(new URLSearchParams([[foreign, '1'], [key, 'a'], [key, 'b']])); // prettier-ignore
+    const {texts, problems} = settingTexts(new URLSearchParams([[foreign, '1'], [key, 'a'], [key, 'b']])); // prettier-ignore
     const about = `seed ${firstSeed}, case ${i}: ${JSON.stringify(foreign.slice(0, 80))}`;
     assert.equal(problems.length, 2, about);
-    assert.ok(problems[0].startsWith(foreign.slice(0, 80)), about);
+    assert.ok(problems[0].startsWith(shownValue(foreign)), about);
     assert.match(problems[0], /is not a setting: there are model, n, seed/, about);
     assert.equal(problems[1], `${key} is given more than once: the first, a, counts.`, about);
-    assert.deepEqual([...settings], [[key, 'a']], about);
+    assert.deepEqual([...texts], [[key, 'a']], about);
   }
 });
 

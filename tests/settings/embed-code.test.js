@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {elementCode, embedQuery, frameCode} from '../../web/figures/take-away/embed-code.js';
 import {completeSettings} from '../../web/settings/check.js';
-import {fromQuery} from '../../web/settings/codecs.js';
+import {fromQuery} from './readers.js';
 
 const site = 'https://example.org/demo/';
 

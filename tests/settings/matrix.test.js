@@ -3,12 +3,13 @@ import {test} from 'node:test';
 import {formatNpy} from '../../web/formats/npy.js';
 import {fromBase64, toBase64} from '../../web/formats/base64.js';
 import {checkSetting, completeSettings} from '../../web/settings/check.js';
-import {fromQuery, tooLongForAddress, toQuery} from '../../web/settings/codecs.js';
+import {tooLongForAddress, toQuery} from '../../web/settings/codecs.js';
 import {changesToModel, inputsOf} from '../../web/settings/fitted.js';
 import {matrixOf} from '../../web/settings/matrix-of.js';
 import {matrixSetting} from '../../web/settings/matrix-setting.js';
 import {matrixSize} from '../../web/settings/matrix.js';
 import {formatResponse, periodOf} from '../../web/settings/response.js';
+import {fromQuery} from './readers.js';
 
 const small = matrixSetting(formatNpy([2, 3], Float64Array.of(1, 2, 3, 4, 5, Math.PI)));
 

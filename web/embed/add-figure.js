@@ -1,5 +1,5 @@
 import {define, figureOf} from '../figures/by-model.js';
-import {parseSetting} from '../settings/check.js';
+import {readSettings} from '../settings/reader.js';
 import {halfVisible, mayMove} from './half-visible.js';
 import {pressPlay} from './start.js';
 
@@ -17,31 +17,21 @@ import {pressPlay} from './start.js';
  * @throws {Error} when its code cannot be loaded
  */
 export async function addFigure(place, settings, {seen, signal}) {
-  const kind = figureOf(settings.get('model') ?? null);
+  const {values, model} = readSettings(settings);
+  const kind = figureOf(model);
   await define(kind);
   const figure = /** @type {RunFigure} */ (document.createElement(kind.name));
-  const autoplay = settings.get('autoplay') ?? 'false';
   for (const [key, text] of settings) {
     // By itself, a figure starts as soon as any of it is seen.
-    if (key !== 'autoplay' || !isFlag(text)) figure.setAttribute(key, text);
+    if (key !== 'autoplay' || !('autoplay' in values)) figure.setAttribute(key, text);
   }
   signal.addEventListener('abort', () => figure.remove());
   if (signal.aborted) return figure;
   place.append(figure);
-  if (isFlag(autoplay) && parseSetting('autoplay', autoplay) && mayMove()) {
+  if (values.autoplay === true && mayMove()) {
     void halfVisible(seen ?? figure, signal).then(() => {
       if (figure.state !== 'running') pressPlay(figure); // its reader may have been faster
     });
   }
   return figure;
-}
-
-/** @param {string} text */
-function isFlag(text) {
-  try {
-    parseSetting('autoplay', text);
-    return true;
-  } catch {
-    return false; // the figure says what is wrong with it
-  }
 }

@@ -1,4 +1,5 @@
-import {settingsTable} from '../settings/table.js';
+import {attributesOf, isForeign} from '../settings/keys.js';
+import {readSettings} from '../settings/reader.js';
 import {FrameLink} from './frame-link.js';
 
 /** Milliseconds without a word from the frame after which the reader is told. */
@@ -84,15 +85,17 @@ export function addDemoFrame(element, place, address, options) {
 }
 
 /**
- * The frame's address with the element's settings. It starts by itself only when it is told to.
+ * The frame's address with the element's settings, and with what it has to say something about. It
+ * starts by itself only when it is told to.
  * @param {HTMLElement} element
  * @param {URL} address
  */
 function addressFor(element, address) {
   const url = new URL(address);
-  for (const {key} of settingsTable) {
-    const text = element.getAttribute(key);
-    if (text !== null && key !== 'autoplay') url.searchParams.set(key, text);
+  const attributes = attributesOf(element).filter(([key]) => !isForeign(key));
+  const {values} = readSettings(new Map(attributes));
+  for (const [key, text] of attributes) {
+    if (key !== 'autoplay' || !('autoplay' in values)) url.searchParams.set(key, text);
   }
   return url.href;
 }

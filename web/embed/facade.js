@@ -1,4 +1,6 @@
 import {figureLabels} from '../figures/labels.js';
+import {attributesOf, isForeign, settingTexts} from '../settings/keys.js';
+import {readSettings} from '../settings/reader.js';
 import {settingsTable} from '../settings/table.js';
 import tokens from '../styles/tokens.css';
 import {addDemoFrame} from './demo-frame.js';
@@ -39,6 +41,9 @@ export class Facade extends HTMLElement {
   /** @type {{link: FrameLink, frame: HTMLIFrameElement, ended: AbortController} | null} */
   #active = null;
 
+  /** The frame goes with it. */
+  connectedMoveCallback() {}
+
   /** @param {URL} address of the frame's page */
   constructor(address) {
     super();
@@ -59,11 +64,10 @@ export class Facade extends HTMLElement {
   connectedCallback() {
     this.#inDocument = new AbortController();
     const {signal} = this.#inDocument;
-    this.#showPoster();
-    matchMedia(darkness).addEventListener('change', () => this.#showPoster(), {signal});
+    this.#showSettings();
+    matchMedia(darkness).addEventListener('change', () => this.#showSettings(), {signal});
     document.addEventListener('statechange', event => this.#onStateOf(event), {signal});
-    const autoplay = this.getAttribute('autoplay');
-    if (autoplay === null || autoplay === 'false' || autoplay === '0' || !mayMove()) return;
+    if (this.#read().values.autoplay !== true || !mayMove()) return;
     void halfVisible(this.#parts.place, signal).then(() => {
       if (!this.#active) this.#start();
     });
@@ -88,7 +92,7 @@ export class Facade extends HTMLElement {
     } else {
       this.#active?.link.setAttribute(key, after);
     }
-    this.#showPoster();
+    this.#showSettings();
   }
 
   /** @returns {State} */
@@ -242,22 +246,32 @@ export class Facade extends HTMLElement {
     this.#emit('statechange', {state, reason});
   }
 
-  #showPoster() {
-    const {canvas, title, note, place} = this.#parts;
-    const model = this.getAttribute('model') ?? 'dft';
-    const theme = this.getAttribute('theme') ?? 'auto';
-    const isDark = theme === 'dark' || (theme !== 'light' && matchMedia(darkness).matches);
-    place.dataset.theme = isDark ? 'dark' : 'light';
-    title.textContent = figureLabels[model] ?? figureLabels.dft;
-    note.textContent = model === 'spectrogram' ? `${loadingNote} ${sizeNote}` : loadingNote;
-    if (!this.#active) drawPoster(canvas, model, isDark);
+  /** Its attributes, read as the figure does. */
+  #read() {
+    const {texts, problems} = settingTexts(attributesOf(this), {passes: isForeign});
+    const read = readSettings(texts);
+    return {...read, problems: [...problems, ...read.problems]};
   }
 
-  /** @param {string} text to the reader */
+  /** The picture, and what is wrong with an attribute, until the frame says so itself. */
+  #showSettings() {
+    const {canvas, title, note, place} = this.#parts;
+    const {values, model, problems} = this.#read();
+    const {theme = 'auto'} = values;
+    const isDark = theme === 'dark' || (theme !== 'light' && matchMedia(darkness).matches);
+    place.dataset.theme = isDark ? 'dark' : 'light';
+    title.textContent = figureLabels[model];
+    note.textContent = model === 'spectrogram' ? `${loadingNote} ${sizeNote}` : loadingNote;
+    if (this.#active) return;
+    drawPoster(canvas, model, isDark);
+    if (this.#state !== 'error') this.#say(problems.join(' '));
+  }
+
+  /** @param {string} text to the reader; empty: none */
   #say(text) {
     const {problem} = this.#parts;
     problem.textContent = text;
-    problem.hidden = false;
+    problem.hidden = text === '';
   }
 
   /**

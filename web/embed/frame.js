@@ -1,6 +1,7 @@
 import {figureLabels} from '../figures/labels.js';
 import {nameLanguage} from '../language.js';
-import {readAddress} from './address.js';
+import {settingTexts} from '../settings/keys.js';
+import {readSettings} from '../settings/reader.js';
 import {addFigure} from './add-figure.js';
 import figureStyle from './figure-in-frame.css';
 import {HostLink} from './host-link.js';
@@ -10,10 +11,11 @@ import {marked} from './messages.js';
 // It ends with its document.
 
 nameLanguage();
-const {settings, problems} = readAddress(new URLSearchParams(location.search));
+const {texts, problems} = settingTexts(new URLSearchParams(location.search));
+const {values, model} = readSettings(texts);
 const content = /** @type {HTMLElement} */ (document.querySelector('main'));
-showTheme(settings.get('theme'));
-showTitle(figureLabels[settings.get('model') ?? ''] ?? figureLabels.dft);
+showTheme(values.theme);
+showTitle(figureLabels[model]);
 if (problems.length > 0) say(problems.join(' '));
 void show();
 
@@ -21,12 +23,12 @@ async function show() {
   const seen = /** @type {Element} */ (document.querySelector('.window'));
   const {signal} = new AbortController();
   try {
-    const figure = await addFigure(content, settings, {seen, signal});
+    const figure = await addFigure(content, texts, {seen, signal});
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(figureStyle);
     figure.shadowRoot?.adoptedStyleSheets.push(sheet);
-    const themes = new MutationObserver(() => showTheme(figure.getAttribute('theme')));
-    themes.observe(figure, {attributeFilter: ['theme']});
+    const themes = new MutationObserver(() => showTheme(figure.dataset.theme));
+    themes.observe(figure, {attributeFilter: ['data-theme']});
     if (parent !== window) new HostLink(parent, figure, content);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -41,9 +43,9 @@ async function show() {
   }
 }
 
-/** @param {string | null | undefined} theme of the page around the figure; one that there is not is not told here */
-function showTheme(theme) {
-  document.body.dataset.theme = theme === 'light' || theme === 'dark' ? theme : 'auto';
+/** @param {unknown} theme of the page around the figure; left out: auto */
+function showTheme(theme = 'auto') {
+  document.body.dataset.theme = String(theme);
 }
 
 /**

@@ -1,5 +1,6 @@
 import tokens from '../styles/tokens.css';
 import {completeSettings} from '../settings/check.js';
+import {readSettings} from '../settings/reader.js';
 import {addFigure} from './add-figure.js';
 
 /** @typedef {import('../figures/run-figure.js').RunFigure} RunFigure */
@@ -16,13 +17,13 @@ export async function mount(element, settings = {}) {
   if (!(element instanceof Element)) {
     throw new TypeError(`mount() needs an element to put the figure into, not ${element}.`);
   }
-  completeSettings(settings);
+  const values = valuesOf(settings);
   const place = document.createElement('div');
   const root = place.attachShadow({mode: 'open'});
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(tokens); // for this figure alone: the page's own names stay as they are
   root.adoptedStyleSheets = [sheet];
-  place.dataset.theme = String(settings.theme ?? 'auto');
+  place.dataset.theme = String(values.theme);
   element.append(place);
   const ended = new AbortController();
   const unmount = () => {
@@ -41,4 +42,16 @@ export async function mount(element, settings = {}) {
     unmount();
     throw error;
   }
+}
+
+/**
+ * @param {Partial<Record<string, import('../settings/table.js').Value>>} settings texts are read as those
+ *   of attributes
+ * @throws {RangeError}
+ */
+function valuesOf(settings) {
+  const written = Object.entries(settings).filter(([, value]) => typeof value === 'string');
+  const {values, problems} = readSettings(new Map(/** @type {[string, string][]} */ (written)));
+  if (problems.length > 0) throw new RangeError(problems.join(' '));
+  return completeSettings({...settings, ...values});
 }

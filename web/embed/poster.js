@@ -32,10 +32,11 @@ export function drawPoster(canvas, model, isDark) {
   const picture = context.createImageData(columns, height);
   const [below, above] = isDark ? hues.dark : hues.light;
   const random = noise();
+  const weightAt = Object.hasOwn(truth, model) ? truth[model] : truth.dft;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < columns; x++) {
       const learned = smooth((x / columns - 0.15) / 0.5);
-      const weight = learned * (truth[model] ?? truth.dft)(x, y) + (1 - learned) * random();
+      const weight = learned * weightAt(x, y) + (1 - learned) * random();
       const [red, green, blue] = weight < 0 ? below : above;
       // Zero is as the surface, which lies below.
       picture.data.set([red, green, blue, 255 * Math.min(1, Math.abs(weight))], 4 * (y * columns + x)); // prettier-ignore

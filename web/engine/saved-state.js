@@ -1,4 +1,5 @@
-import {checkSetting, completeSettings, shownValue} from '../settings/check.js';
+import {checkSetting, completeSettings} from '../settings/check.js';
+import {shownValue} from '../settings/shown-value.js';
 
 /**
  * A training run as it can be written down: replaying it gives the same bits.

@@ -35,11 +35,11 @@ export const modelFigures = [
 ];
 
 /**
- * The figure of a model; for one that there is not, the first, which says so.
- * @param {string | null} model
+ * The figure of a model.
+ * @param {string} model
  */
 export function figureOf(model) {
-  return modelFigures.find(({models}) => models.includes(String(model))) ?? modelFigures[0];
+  return modelFigures.find(({models}) => models.includes(model)) ?? modelFigures[0];
 }
 
 /**

@@ -1,19 +1,10 @@
 import {browserHost} from '#host';
 import {Run} from '../engine/run.js';
-import {parseSetting} from '../settings/check.js';
-import {settingsTable} from '../settings/table.js';
+import {attributesOf, isForeign, settingTexts} from '../settings/keys.js';
+import {readSettings} from '../settings/reader.js';
+import {checkShown} from '../settings/shown.js';
 
 /** @typedef {import('./figure-kind.js').FigureKind} FigureKind */
-/** @typedef {import('../settings/table.js').Value} Value */
-
-/**
- * Why a figure does not take a model over.
- * @param {Value} model
- * @param {FigureKind} kind
- */
-export function notShown(model, {models}) {
-  return `model=${model} is not possible here: this figure shows ${models.join(', ')}.`;
-}
 
 /**
  * A run by the element's attributes. Those that cannot be used are told, and the rest still work.
@@ -21,25 +12,16 @@ export function notShown(model, {models}) {
  * @param {FigureKind} kind
  */
 export function createRun(element, kind) {
-  /** @type {Record<string, Value>} */
-  const settings = {};
-  /** @type {string[]} */
-  const problems = [];
-  const [model] = kind.models;
-  const asked = element.getAttribute('model') ?? model;
-  const shown = kind.models.includes(asked) ? asked : model;
-  for (const {key} of settingsTable) {
-    const text = element.getAttribute(key);
-    if (text === null) continue;
-    try {
-      settings[key] = parseSetting(key, text, shown);
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      problems.push(error.message);
-    }
-  }
-  if (!kind.models.includes(String(settings.model ?? model))) {
-    problems.push(notShown(settings.model, kind));
+  const {texts, problems} = settingTexts(attributesOf(element), {passes: isForeign});
+  const read = readSettings(texts, kind.models);
+  const settings = {...read.values};
+  problems.push(...read.problems);
+  const {models} = kind;
+  try {
+    checkShown(settings.model ?? models[0], kind);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    problems.push(error.message);
     delete settings.model;
   }
   if (settings.model === 'own' && settings.matrix === undefined) {
@@ -49,12 +31,12 @@ export function createRun(element, kind) {
     );
     delete settings.model;
   }
-  settings.model ??= model;
+  settings.model ??= models[0];
   try {
-    return {run: new Run(browserHost(), settings), problems};
+    return {run: new Run(browserHost(), settings, kind), problems};
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     problems.push(error.message); // each is possible, but not together
-    return {run: new Run(browserHost(), {model}), problems};
+    return {run: new Run(browserHost(), {model: models[0]}, kind), problems};
   }
 }

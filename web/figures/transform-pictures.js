@@ -2,15 +2,16 @@ import {unlessEnded} from '../engine/unless-ended.js';
 import {formatCount, formatCounted, formatScientific} from '../views/format.js';
 import {drawLegend} from '../views/legend.js';
 import {partsError} from '../views/parts-plot.js';
-import {fromAttributes} from '../settings/codecs.js';
 import {changesToModel} from '../settings/fitted.js';
+import {attributesOf, isForeign, settingTexts} from '../settings/keys.js';
+import {readSettings} from '../settings/reader.js';
 import {FigurePictures} from './figure-pictures.js';
 import {addMatrix} from './panels/matrix.js';
 import {addMatrixFile} from './panels/matrix-file.js';
 import {addParts} from './panels/parts.js';
 import {addResponsePad} from './panels/response-pad.js';
 import {TransformScene} from './transform-scene.js';
-import {kindOf} from './transforms.js';
+import {kindOf, transforms} from './transforms.js';
 
 /** @typedef {import('./figure-kind.js').PictureParts} PictureParts */
 /** @typedef {import('./figure-kind.js').Pictures} Pictures */
@@ -25,16 +26,15 @@ const cycles = 3;
 const firstOutput = 5;
 
 /**
- * Settings of the run in an element's attributes; none where one of them cannot be used.
+ * Settings in the attributes of an element that waits for its matrix; none where one of them cannot be
+ * used.
  * @param {Element} element
  * @returns {Changes}
  */
-function settingsIn(element) {
-  try {
-    return fromAttributes(element);
-  } catch {
-    return {};
-  }
+function waitingIn(element) {
+  const {texts} = settingTexts(attributesOf(element), {passes: isForeign});
+  const {values, model, problems} = readSettings(texts, Object.keys(transforms));
+  return model === 'own' && problems.length === 0 ? values : {};
 }
 
 /**
@@ -56,8 +56,7 @@ export class TransformPictures extends FigurePictures {
   constructor(...parts) {
     super(TransformScene, ...parts);
     const [figure] = parts;
-    const waits = figure.getAttribute('model') === 'own' && this.run.settings.model !== 'own';
-    if (waits) this.#linked = settingsIn(figure);
+    if (this.run.settings.model !== 'own') this.#linked = waitingIn(figure);
     this.#panels = this.#addPanels();
     this.addTable('column', this.#panels.column, {
       title: 'Weights as a table',

@@ -1,9 +1,10 @@
 import {hopsFor} from './cell.js';
 import {fitted, fittedTo, whyUnused} from './fitted.js';
-import {allowedMatrix, isMatrix} from './matrix.js';
+import {allowedMatrix, isMatrix} from '#matrix';
 import {parseNumber} from './number.js';
 import {parseRateChanges} from './rate-changes.js';
 import {allowedResponse, isSomething, parseResponse} from './response.js';
+import {shownValue} from './shown-value.js';
 import {settingNamed, settingsTable} from './table.js';
 
 /** @typedef {import('./table.js').Setting} Setting */
@@ -57,17 +58,7 @@ function refuse(setting, value, when = '') {
  */
 function given({key, type}, value) {
   const isFile = type === 'matrix' && typeof value === 'string' && value.length > 12;
-  return `${key}=${isFile ? `${shownValue(value.slice(0, 12))}…` : shownValue(value)}`;
-}
-
-/**
- * A value that may come from anywhere, as one short line.
- * @param {unknown} value
- */
-export function shownValue(value) {
-  const isPlain = value === null || !['object', 'function'].includes(typeof value);
-  const text = isPlain ? String(value) : Object.prototype.toString.call(value);
-  return text.slice(0, 80).replace(/\p{C}/gu, '\ufffd'); // no line breaks, no half characters
+  return `${key}=${isFile ? shownValue(`${value.slice(0, 12)}…`) : shownValue(value)}`;
 }
 
 /** @param {string} text */
@@ -97,9 +88,9 @@ export function parseSetting(key, text, model = '') {
     if (trimmed === 'false' || trimmed === '0') return false;
     throw refused();
   }
-  const word = setting.values?.find(value => String(value) === trimmed);
-  if (word !== undefined) return word;
   const value = setting.type in forms ? trimmed : parseNumber(trimmed);
+  const chosen = setting.values?.find(each => each === trimmed || each === value);
+  if (chosen !== undefined) return chosen;
   if (setting.type === 'choice' || Number.isNaN(value)) throw refused();
   try {
     return checkValue(setting, value);

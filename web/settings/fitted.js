@@ -6,11 +6,21 @@ import {settingNamed, settingsTable} from './table.js';
 /** @typedef {Pick<Settings, 'model' | 'n' | 'optimizer'> & {matrix?: string | null}} Network what is trained, and how */
 
 /**
+ * What a table has under a name that may be anybody's, "constructor" too.
+ * @template Entry
+ * @param {Readonly<Record<string, Entry>> | undefined} table
+ * @param {string} name
+ */
+function own(table, name) {
+  return table && Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
+/**
  * Inputs d of a model.
  * @param {Network} network
  */
 export function inputsOf({model, n, matrix = null}) {
-  return models[model].inputs(n, matrix);
+  return own(models, model)?.inputs(n, matrix) ?? NaN;
 }
 
 /**
@@ -22,10 +32,10 @@ export function inputsOf({model, n, matrix = null}) {
 export function fitted(setting, network) {
   const {model, optimizer} = network;
   const {byModel, byOptimizer} = setting;
-  const ofOptimizer = byOptimizer?.[optimizer]?.(inputsOf(network));
-  const own = {...setting, ...byModel?.[model], ...ofOptimizer};
-  const {max = Infinity} = own;
-  return typeof own.default === 'number' && own.default > max ? {...own, default: max} : own;
+  const ofOptimizer = own(byOptimizer, optimizer)?.(inputsOf(network));
+  const here = {...setting, ...own(byModel, model), ...ofOptimizer};
+  const {max = Infinity} = here;
+  return typeof here.default === 'number' && here.default > max ? {...here, default: max} : here;
 }
 
 /**
@@ -34,8 +44,8 @@ export function fitted(setting, network) {
  * @param {Pick<Network, 'model' | 'optimizer'>} network
  */
 export function fittedTo({byModel, byOptimizer}, {model, optimizer}) {
-  if (byOptimizer?.[optimizer]) return ` with optimizer=${optimizer}`;
-  return byModel?.[model] ? ` with model=${model}` : '';
+  if (own(byOptimizer, optimizer)) return ` with optimizer=${optimizer}`;
+  return own(byModel, model) ? ` with model=${model}` : '';
 }
 
 /**

@@ -1,4 +1,4 @@
-import {matrixSize} from './matrix.js';
+import {matrixSize} from '#matrix';
 
 /** What is known of a model without its task, see cpp/task and cpp/transform. */
 

@@ -1,4 +1,4 @@
-import {shownValue} from '../../settings/check.js';
+import {shownValue} from '../../settings/shown-value.js';
 import {whyUnused} from '../../settings/fitted.js';
 import {settingsTable} from '../../settings/table.js';
 import {formatCount, formatScientific} from '../../views/format.js';

@@ -1,0 +1,81 @@
+import {shownValue} from './shown-value.js';
+import {settingsTable} from './table.js';
+
+/** Keys that somebody wrote, beside a text each. */
+
+const keys = settingsTable.map(({key}) => key);
+
+/**
+ * The texts of settings, by key, and what is wrong with the keys; the first text counts.
+ * @param {Iterable<readonly [key: string, text: string]>} pairs
+ * @param {{passes?: (key: string) => boolean}} [options] passes: whether a key that is nearly a
+ *   setting's, or none at all, is somebody else's
+ * @returns {{texts: Map<string, string>, problems: string[]}}
+ */
+export function settingTexts(pairs, {passes = () => false} = {}) {
+  /** @type {Map<string, string>} */
+  const texts = new Map();
+  /** @type {Set<string>} */
+  const problems = new Set();
+  for (const [key, text] of pairs) {
+    const first = texts.get(key);
+    if (first !== undefined) {
+      problems.add(`${key} is given more than once: the first, ${shownValue(first)}, counts.`);
+    } else if (keys.includes(key)) {
+      texts.set(key, text);
+    } else if (!passes(key)) {
+      const meant = meantBy(key, keys);
+      const hint = meant && ` Is ${meant} meant?`;
+      problems.add(`${shownValue(key)} is not a setting: there are ${keys.join(', ')}.${hint}`);
+    }
+  }
+  return {texts, problems: [...problems]};
+}
+
+/** A page's own address: other programs put keys of theirs there. @param {string} key */
+export function isForeign(key) {
+  return meantBy(key, keys) === '';
+}
+
+/** The attributes of an element as keys and texts. @param {Element} element */
+export function attributesOf({attributes}) {
+  return [...attributes].map(({name, value}) => /** @type {const} */ ([name, value]));
+}
+
+/**
+ * The key that another one was meant to be: it is written in another way (N, target_loss), or a
+ * letter differs.
+ * @param {string} key
+ * @param {readonly string[]} known
+ * @returns {string} empty where there is none
+ */
+export function meantBy(key, known) {
+  const plain = plainly(key);
+  const lower = key.toLowerCase();
+  const sameLetters = known.find(each => plainly(each) === plain);
+  return sameLetters ?? known.find(each => isLetterAway(lower, each)) ?? '';
+}
+
+/** @param {string} key */
+function plainly(key) {
+  return key
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/**
+ * Whether a letter is missing, too much or another one, or two have changed places; something has to
+ * be left of what was meant.
+ * @param {string} a
+ * @param {string} b
+ */
+function isLetterAway(a, b) {
+  let begin = 0;
+  while (begin < a.length && a[begin] === b[begin]) begin++;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - begin && a.at(-1 - end) === b.at(-1 - end)) end++;
+  const [x, y] = [a.slice(begin, a.length - end), b.slice(begin, b.length - end)];
+  if (x.length === 2 && y.length === 2) return x[0] === y[1] && x[1] === y[0];
+  return x.length <= 1 && y.length <= 1 && begin + end > 0;
+}
