@@ -198,7 +198,10 @@ test('another model than its own is refused in words', async t => {
     name,
     figure => figure.shadowRoot?.querySelector('[data-readout=message]')?.textContent,
   );
-  assert.equal(text, 'model=dft is not possible here: this figure shows shared.');
+  assert.equal(
+    text,
+    'model=dft is not possible in “One small layer learns the spectrogram”: this figure shows shared.',
+  );
 });
 
 test('a click on the map follows its frequency; keys read weights one by one', async t => {

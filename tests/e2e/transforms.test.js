@@ -67,7 +67,7 @@ test('a model of another figure is refused by name, and the run stays', async t 
   await page.$eval(tag, figure => figure.setAttribute('model', 'spectrogram'));
   await page.waitForFunction(
     name =>
-      /model=spectrogram is not possible here: this figure shows dct, /.test(
+      /model=spectrogram is not possible in “.*”: this figure shows dct, /.test(
         document.querySelector(name)?.shadowRoot?.querySelector('[data-readout=message]')
           ?.textContent ?? '',
       ),

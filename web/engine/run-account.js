@@ -1,4 +1,5 @@
 import {completeSettings} from '../settings/check.js';
+import {accepted} from '../settings/shown.js';
 import {Commands} from './commands.js';
 import {RunState, workerCount} from './run-state.js';
 import {Training} from './training.js';
@@ -11,14 +12,15 @@ export class RunAccount extends EventTarget {
   /**
    * @param {Host} host
    * @param {Partial<Record<string, unknown>>} settings over the defaults
+   * @param {import('../settings/shown.js').Shown | null} shown by what
    * @throws {RangeError} naming the setting, its value and what is allowed
    */
-  constructor(host, settings) {
+  constructor(host, settings, shown) {
     super();
     const commands = new Commands();
-    const run = new RunState(completeSettings(settings), this);
+    const run = new RunState(accepted(completeSettings(settings), shown), this);
     /** @protected */
-    this.inside = {host, commands, run, training: new Training(run, commands)};
+    this.inside = {host, shown, commands, run, training: new Training(run, commands)};
   }
 
   get state() {

@@ -5,6 +5,7 @@ import {PoolEnded} from './pool.js';
 import {RunAccount} from './run-account.js';
 import {checkedState} from './saved-state.js';
 import {lastStep} from './schedule.js';
+import {accepted} from '../settings/shown.js';
 import {settingNamed} from '../settings/table.js';
 import {weightsFile} from './weights-file.js';
 
@@ -39,10 +40,11 @@ export class Run extends RunAccount {
   /**
    * @param {Host} host
    * @param {Partial<Record<string, unknown>>} [settings] over the defaults
+   * @param {import('../settings/shown.js').Shown | null} [shown] by what; null: by nothing in particular
    * @throws {RangeError} naming the setting, its value and what is allowed
    */
-  constructor(host, settings = {}) {
-    super(host, settings);
+  constructor(host, settings = {}, shown = null) {
+    super(host, settings, shown);
   }
 
   /** Starts the workers and makes the initial weights. */
@@ -118,7 +120,8 @@ export class Run extends RunAccount {
    * @param {Partial<Record<string, unknown>>} changes
    */
   configure(changes) {
-    const settings = () => completeSettings(changed(this.#run.settings, changes));
+    const settings = () =>
+      accepted(completeSettings(changed(this.#run.settings, changes)), this.inside.shown);
     const configure = async (/** @type {Wanted} */ wanted) => {
       try {
         await this.#restart(settings(), [], wanted);
@@ -208,6 +211,7 @@ export class Run extends RunAccount {
    */
   async setState(saved) {
     const {settings, schedule, step} = checkedState(saved);
+    accepted(settings, this.inside.shown);
     await this.#restartCommand(async wanted => {
       await this.#restart(settings, schedule, wanted);
       if ((await this.#load(wanted)) && step > 0) this.#begin(wanted, {step, replay: true});
@@ -265,7 +269,7 @@ export class Run extends RunAccount {
     const {readSavedRun, restoreRun} = await import('./saved-run.js');
     const saved = await readSavedRun(reader);
     const {schedule} = upTo ? checkedState(upTo) : saved;
-    const settings = completeSettings({...saved.settings, ...changes});
+    const settings = accepted(completeSettings({...saved.settings, ...changes}), this.inside.shown);
     const before = this.getState();
     /** @type {unknown} */
     let problem = null;

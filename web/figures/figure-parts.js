@@ -3,9 +3,10 @@ import {parseSetting} from '../settings/check.js';
 import {cellOf, changesToWindow} from '../settings/cell.js';
 import {changesTo, changesToModel, fitted} from '../settings/fitted.js';
 import {formatRateChanges, parseRateChanges} from '../settings/rate-changes.js';
+import {checkShown} from '../settings/shown.js';
 import {settingNamed} from '../settings/table.js';
 import {addControls} from './controls.js';
-import {createRun, notShown} from './create-run.js';
+import {createRun} from './create-run.js';
 import {find} from './find.js';
 import {addLearningRate} from './learning-rate.js';
 import {addReadouts} from './readouts.js';
@@ -228,13 +229,13 @@ export class FigureParts {
    * A setting was changed by a control or an attribute.
    * @param {string} key
    * @param {Value} value
+   * @throws {RangeError} for a model that is not shown here
    */
   #change(key, value) {
     const {run} = this;
     this.#readouts.showMessage('');
-    if (key === 'model' && !this.#kind.models.includes(String(value))) {
-      this.#refuse(notShown(value, this.#kind));
-    } else if (presentation.includes(key)) {
+    if (key === 'model') checkShown(value, this.#kind);
+    if (presentation.includes(key)) {
       this.#shown = {...this.#shown, [key]: value};
       this.#show();
     } else if (key === 'speed') {

@@ -16,3 +16,14 @@ export function checkShown(model, {label, models}) {
     `model=${model} is not possible in “${label}”: this figure shows ${models.join(', ')}.`,
   );
 }
+
+/**
+ * @template {{model: string}} Settings
+ * @param {Settings} settings
+ * @param {Shown | null} shown null: whatever it is
+ * @throws {RangeError}
+ */
+export function accepted(settings, shown) {
+  if (shown) checkShown(settings.model, shown);
+  return settings;
+}
