@@ -54,6 +54,83 @@ test('a new version is shown at once, and takes over when no page of the old one
   assert.deepEqual(problems, []);
 });
 
+/**
+ * A host of two versions, which have no file of assets/ in common; one is up, or neither.
+ * @param {import('node:test').TestContext} t
+ */
+async function twoVersions(t) {
+  const host = {version: 'old', isDown: false, address: ''};
+  const server = await serveDist({
+    edit(name, text) {
+      const moved = text.replace(/assets\/(?=\w)/g, `assets/${host.version}/`);
+      return name === 'index.html'
+        ? moved.replace('<title>', `<title>${host.version} `)
+        : moved.replace(/(?<=")[0-9a-f]{10}(?=")/, host.version);
+    },
+    find(path) {
+      if (host.isDown) return null;
+      return path.replace(`/assets/${host.version}/`, '/assets/');
+    },
+    without: file => file.includes('/assets/old/') || file.includes('/assets/new/'),
+  });
+  t.after(() => server.close());
+  host.address = server.address;
+  return host;
+}
+
+/**
+ * Opens a figure that was not there yet, and trains it a step.
+ * @param {Page} page
+ * @param {string} name of a figure
+ */
+async function trainedFirst(page, name) {
+  assert.ok(await page.$eval(name, figure => figure.shadowRoot === null));
+  await page.$eval(name, figure => figure.scrollIntoView());
+  await page.waitForFunction(tag => customElements.get(tag), {}, name);
+  return page.$eval(name, async element => {
+    const figure = /** @type {any} */ (element);
+    await figure.step(1);
+    return (await figure.getState()).step;
+  });
+}
+
+/** @param {Page} page under a worker */
+const isControlled = page => page.waitForFunction(() => navigator.serviceWorker.controller);
+
+test('offline after the first visit, figures that were not opened yet open', async t => {
+  const host = await twoVersions(t);
+  const {page} = await pages.open(t, {address: host.address, query: '?n=8'});
+  await keptVersions(page);
+  await isControlled(page);
+  host.isDown = true;
+  assert.equal(await trainedFirst(page, 'butterfly-figure'), 1);
+});
+
+test('offline, a new version under the old one’s worker opens its figures; a reload is the old one, whole', async t => {
+  const host = await twoVersions(t);
+  const {page} = await pages.open(t, {address: host.address, query: '?n=8'});
+  await keptVersions(page);
+  await isControlled(page);
+
+  host.version = 'new';
+  await page.reload();
+  assert.match(await page.title(), /^new /);
+  await page.waitForFunction(
+    async () => (await navigator.serviceWorker.getRegistration())?.waiting,
+  );
+  host.isDown = true;
+  assert.equal(await trainedFirst(page, 'butterfly-figure'), 1);
+
+  await page.reload();
+  assert.match(await page.title(), /^old /);
+  assert.equal(await trainedFirst(page, 'recurrent-figure'), 1);
+  const assets = await page.evaluate(() =>
+    performance.getEntriesByType('resource').map(({name}) => name.replace(/.*assets\//, '')),
+  );
+  const others = assets.filter(name => name.startsWith('new/'));
+  assert.deepEqual(others, [], 'all of one version');
+});
+
 test('it can be installed: the manifest’s addresses and pictures are there', async t => {
   const {page} = await pages.open(t);
   const manifest = await page.$eval('link[rel=manifest]', link => link.href);

@@ -23,6 +23,8 @@ const types = {
  * @param {Record<string, string>} [options.types] over the right ones
  * @param {(name: string, text: string) => string} [options.edit] changes the page and its service worker
  * @param {(file: string) => boolean} [options.without] whether a file is not there
+ * @param {(path: string) => string | null} [options.find] where the file of a path is; null: the host
+ *   does not answer at all
  * @returns {Promise<{address: string, requests: string[], close: () => Promise<void>}>} requests:
  *   the paths that were asked for
  */
@@ -31,12 +33,15 @@ export async function serveDist({
   types: otherTypes = {},
   edit,
   without = () => false,
+  find = path => path,
 } = {}) {
   /** @type {string[]} */
   const requests = [];
   const server = createServer(async (request, response) => {
-    const {pathname} = new URL(request.url ?? '/', 'http://localhost');
-    requests.push(pathname);
+    const {pathname: asked} = new URL(request.url ?? '/', 'http://localhost');
+    requests.push(asked);
+    const pathname = find(asked);
+    if (pathname === null) return void request.socket.destroy();
     const file = path.join(dist, pathname.slice(under.length).replace(/(^|\/)$/, '$1index.html'));
     const found =
       pathname.startsWith(under) &&

@@ -1,7 +1,8 @@
-// Keeps the page for when there is no network. The files of assets/ are named after what is in them,
-// so they come from the cache; the page itself from the network, so that a new version is seen, and
-// from the cache where there is none. A new version waits until no page of the old one is open: each
-// finds the parts that it loads later.
+// Keeps the page for when there is no network: a cache for each version, with all its files. The files
+// of assets/ are named after what is in them, so they come from whichever cache has them; the page
+// itself from the network, so that a new version is seen, and from the cache of this version where there
+// is none. A new version waits until no page of the old one is open: each finds the parts that it loads
+// later. So does a new page that the old version has brought, in the cache of the one that waits.
 
 const worker = /** @type {any} */ (self);
 
@@ -10,7 +11,7 @@ const ours = `fourier-net ${worker.registration.scope} `;
 const cacheName = ours + VERSION;
 
 worker.addEventListener('install', (/** @type {any} */ event) => event.waitUntil(store()));
-worker.addEventListener('activate', (/** @type {any} */ event) => event.waitUntil(dropOthers()));
+worker.addEventListener('activate', (/** @type {any} */ event) => event.waitUntil(begin()));
 worker.addEventListener('fetch', (/** @type {any} */ event) => {
   const {request} = event;
   if (request.mode === 'navigate') event.respondWith(page(request));
@@ -22,10 +23,17 @@ async function store() {
   await cache.addAll(FILES.map(file => new Request(inScope(file), {cache: 'no-cache'})));
 }
 
-async function dropOthers() {
-  const names = await caches.keys();
-  const others = names.filter(name => name.startsWith(ours) && name !== cacheName);
+/** The page of the first visit, too, finds its later parts here. */
+async function begin() {
+  const others = (await ourCaches()).filter(name => name !== cacheName);
   await Promise.all(others.map(name => caches.delete(name)));
+  await worker.clients.claim();
+}
+
+/** @returns {Promise<string[]>} names, that of this version first */
+async function ourCaches() {
+  const names = await caches.keys();
+  return [cacheName, ...names.filter(name => name.startsWith(ours) && name !== cacheName)];
 }
 
 /** @param {Request} request */
@@ -43,7 +51,11 @@ async function page(request) {
 
 /** @param {Request} request */
 async function asset(request) {
-  return (await (await caches.open(cacheName)).match(request)) ?? fetch(request);
+  for (const name of await ourCaches()) {
+    const kept = await (await caches.open(name)).match(request);
+    if (kept) return kept;
+  }
+  return fetch(request);
 }
 
 /** @param {string} file relative to the page */
