@@ -2,8 +2,7 @@ import {RunValue} from './article/run-value.js';
 import {define, figureOf, modelFigures} from './figures/by-model.js';
 import {nameLanguage} from './language.js';
 import {keepOffline} from './offline/register.js';
-import {isForeign, settingTexts} from './settings/keys.js';
-import {readSettings} from './settings/reader.js';
+import {readSettings, textsFrom} from './settings/reader.js';
 
 // The page's own entry. Settings in its address go, as attributes, to the figure of their model,
 // which says what is wrong with them; a figure's code is loaded when it comes near the screen.
@@ -27,15 +26,15 @@ nameLanguage();
 keepOffline();
 
 const query = new URLSearchParams(location.search);
-const {texts, problems} = settingTexts(query, {passes: isForeign});
+const texts = textsFrom(key => query.get(key));
 const {values, model} = readSettings(texts);
 if (values.theme !== undefined) document.documentElement.dataset.theme = String(values.theme);
 
 const addressed = figureOf(model);
 for (const figure of document.querySelectorAll(addressed.name)) {
   for (const [key, text] of texts) figure.setAttribute(key, text);
-  if (problems.length > 0) figure.before(alertOf(problems.join(' ')));
 }
+if ([...query.keys()].length > texts.size) void tellOfKeys();
 const [navigation] = performance.getEntriesByType('navigation');
 const isFollowedLink = /** @type {any} */ (navigation)?.type !== 'reload' && location.hash === '';
 if (addressed !== modelFigures[0] && isFollowedLink) void comeTo(addressed.name);
@@ -101,6 +100,14 @@ function sayNotLoaded(name, error) {
     const text = `This figure could not be loaded (${reason}). Check the connection, then reload the page.`;
     figure.replaceChildren(alertOf(text));
   }
+}
+
+/** Of keys that are nearly settings, or stand twice. */
+async function tellOfKeys() {
+  const {isForeign, settingTexts} = await import('./settings/keys.js');
+  const {problems} = settingTexts(query, {passes: isForeign});
+  if (problems.length === 0) return;
+  document.querySelector(addressed.name)?.before(alertOf(problems.join(' ')));
 }
 
 /** @param {string} text */

@@ -1,7 +1,6 @@
 import {browserHost} from '#host';
 import {Run} from '../engine/run.js';
-import {attributesOf, isForeign, settingTexts} from '../settings/keys.js';
-import {readSettings} from '../settings/reader.js';
+import {readSettings, textsFrom} from '../settings/reader.js';
 import {checkShown} from '../settings/shown.js';
 
 /** @typedef {import('./figure-kind.js').FigureKind} FigureKind */
@@ -12,10 +11,12 @@ import {checkShown} from '../settings/shown.js';
  * @param {FigureKind} kind
  */
 export function createRun(element, kind) {
-  const {texts, problems} = settingTexts(attributesOf(element), {passes: isForeign});
-  const read = readSettings(texts, kind.models);
+  const read = readSettings(
+    textsFrom(key => element.getAttribute(key)),
+    kind.models,
+  );
   const settings = {...read.values};
-  problems.push(...read.problems);
+  const problems = [...read.problems];
   const {models} = kind;
   try {
     checkShown(settings.model ?? models[0], kind);

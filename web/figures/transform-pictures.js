@@ -3,8 +3,7 @@ import {formatCount, formatCounted, formatScientific} from '../views/format.js';
 import {drawLegend} from '../views/legend.js';
 import {partsError} from '../views/parts-plot.js';
 import {changesToModel} from '../settings/fitted.js';
-import {attributesOf, isForeign, settingTexts} from '../settings/keys.js';
-import {readSettings} from '../settings/reader.js';
+import {readSettings, textsFrom} from '../settings/reader.js';
 import {FigurePictures} from './figure-pictures.js';
 import {addMatrix} from './panels/matrix.js';
 import {addMatrixFile} from './panels/matrix-file.js';
@@ -32,7 +31,7 @@ const firstOutput = 5;
  * @returns {Changes}
  */
 function waitingIn(element) {
-  const {texts} = settingTexts(attributesOf(element), {passes: isForeign});
+  const texts = textsFrom(key => element.getAttribute(key));
   const {values, model, problems} = readSettings(texts, Object.keys(transforms));
   return model === 'own' && problems.length === 0 ? values : {};
 }

@@ -39,3 +39,17 @@ function modelIn(texts, shown) {
   const asked = texts.get('model')?.trim() ?? '';
   return shown.includes(asked) ? asked : shown[0];
 }
+
+/**
+ * The texts that there are of settings.
+ * @param {(key: string) => string | null} textOf
+ */
+export function textsFrom(textOf) {
+  /** @type {Map<string, string>} */
+  const texts = new Map();
+  for (const {key} of settingsTable) {
+    const text = textOf(key);
+    if (text !== null) texts.set(key, text);
+  }
+  return texts;
+}
