@@ -107,10 +107,12 @@ void fill_normals(const Philox& random, std::uint64_t sequence, float* values, i
 
 void fill_uniform(const Philox& random, std::uint64_t sequence, float limit, float* values,
                   int count) {
-  fill(random, sequence, values, count, [limit](const U32x4 words[4], F32x4 result[4]) {
+  // The 64 words nearest to 2^31 are rounded up to it: they become the largest float32 below.
+  const F32x4 largest = simd::splat(0x1.fffffep30F);
+  fill(random, sequence, values, count, [limit, &largest](const U32x4 words[4], F32x4 result[4]) {
     for (int c = 0; c < 4; ++c) {
-      result[c] =
-          __builtin_convertvector(reinterpret_cast<I32x4>(words[c]), F32x4) * 0x1p-31F * limit;
+      const F32x4 value = __builtin_convertvector(reinterpret_cast<I32x4>(words[c]), F32x4);
+      result[c] = simd::select(value < largest, value, largest) * 0x1p-31F * limit;
     }
   });
 }

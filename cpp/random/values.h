@@ -14,7 +14,8 @@ namespace fourier_net {
 /// Only +, -, *, / and sqrt are used, so every machine makes the same bits.
 void fill_normals(const Philox& random, std::uint64_t sequence, float* values, int count);
 
-/// Uniform in [-limit, limit): limit * int32(word j) / 2^31, values 0 ... count-1 of `sequence`.
+/// Uniform in [-limit, limit): limit * int32(word j) / 2^31, values 0 ... count-1 of `sequence`;
+/// int32(word j) is rounded to float32, but never up to 2^31.
 void fill_uniform(const Philox& random, std::uint64_t sequence, float limit, float* values,
                   int count);
 
