@@ -15,10 +15,14 @@ using simd::store;
 /// Keras' gradient is this times X^T E.
 double keras_scale(int batch, int outputs) { return 2.0 / (double(batch) * outputs); }
 
-/// factor^count as begin_step arrives at it, rounding by rounding; it ends early where it is zero.
+/// factor^count as begin_step arrives at it, rounding by rounding. It ends early where a further
+/// factor changes nothing: the smallest double above 0 times 0.9 is rounded to itself.
 double repeated_product(double factor, std::uint64_t count) {
   double product = 1.0;
-  for (; count > 0 && product > 0.0; --count) product *= factor;
+  for (double before = 0.0; count > 0 && product != before; --count) {
+    before = product;
+    product *= factor;
+  }
   return product;
 }
 
