@@ -20,6 +20,7 @@ random.json            philox    [{counter, key, output}]
                        shuffle   [{seed, epoch, examples, order}]
 optimisers.json        [{settings, losses, weights}], weights row-major; losses[s] is the mean
                        squared error of the batch of step s, before its update
+singular.txt           name, B, d, c of each case, then X (B, d), W, V and the expected W (d, c)
 
 Letters in shapes: B batch, d inputs, c outputs, T frames, S sequences.
 """
@@ -551,13 +552,56 @@ def write_json(path, content):
     path.write_text(text, encoding="ascii")
 
 
+def singular_cases():
+    """(name, X) whose X X^T is singular: integers and their halves, so that products are exact."""
+    random = np.random.default_rng(14)
+
+    def integers(*shape):
+        return random.integers(-4, 5, shape).astype(np.float64)
+
+    def stacked(*rows):
+        return np.vstack(rows)
+
+    x = integers(4, 9)
+    yield "zero-alone", np.zeros((1, 1))
+    yield "one-input", np.array([[0.5]])
+    yield "all-zero", np.zeros((3, 8))
+    yield "zero-first", stacked(np.zeros((1, 9)), x)
+    yield "zero-amid", stacked(x[:2], np.zeros((1, 9)), x[2:])
+    yield "twice", stacked(x, x[1:3])
+    yield "opposite", stacked(x[:2], -x[:1])
+    yield "scaled", stacked(x, 2 * x[3:], 0.25 * x[:1])
+    yield "sum", stacked(x[0] + x[1], x, x[2] - x[3])
+    yield "more-rows-than-inputs", integers(6, 3)
+    yield "one-input-many-rows", integers(7, 1)
+    yield "rank-2", integers(6, 2) @ integers(2, 8)
+    yield "small-beside-large", stacked(2.0**-7 * x[:1], 2.0**-7 * x[:1], x[1:])
+    yield "two-blocks", integers(70, 12) @ integers(12, 30)  # more rows than are swept at a time
+    yield "regular", x
+
+
+def make_singular(path):
+    """Write singular.txt: of each case its name, B, d, c, then X (B, d), W, V and what Kaczmarz' step
+    makes of W where the targets are X V: W - pinv(X) (X W - X V), (d, c) each."""
+    random = np.random.default_rng(15)
+    lines = []
+    for name, x in singular_cases():
+        w, v = random.integers(-3, 4, (2, x.shape[1], 2)).astype(np.float64)
+        expected = w - np.linalg.pinv(x, rcond=1e-9) @ (x @ w - x @ v)
+        lines.append(f"{name} {x.shape[0]} {x.shape[1]} 2")
+        for values in (x, w, v, expected):
+            lines += [" ".join(f"{value:.9g}" for value in row) for row in values]
+    path.write_text("\n".join(lines) + "\n")
+
+
 def main():
     make_stft(FIXTURES / "stft")
     make_istft(FIXTURES / "istft")
     make_random(FIXTURES / "random.json")
     make_optimisers(FIXTURES / "optimisers.json")
+    make_singular(FIXTURES / "singular.txt")
     files = sorted(FIXTURES.glob("*stft/*"))
-    files += [FIXTURES / "random.json", FIXTURES / "optimisers.json"]
+    files += [FIXTURES / name for name in ("random.json", "optimisers.json", "singular.txt")]
     for file in files:
         print(f"{file.stat().st_size:8d}  {file.relative_to(FIXTURES)}")
     print(f"{sum(file.stat().st_size for file in files):8d}  total")

@@ -73,7 +73,7 @@ void set_matrix(Config& config, const val& matrix) {
 /// Nobody asks for it: it goes in, never out.
 val no_matrix(const Config& /*config*/) { return val::null(); }
 
-val trainer_predict(const Trainer& trainer, const val& x) {
+val trainer_predict(Trainer& trainer, const val& x) {
   const std::vector<float> values = floats(x);
   return copied(trainer.predict(rows_for(trainer, values)));
 }
@@ -104,9 +104,8 @@ val trainer_weight_rows(const Trainer& trainer, int begin, int end) {
 }
 
 /// To an Int8Array.
-void trainer_copy_picture(const Trainer& trainer, int unit, float limit, const val& target,
-                          int offset) {
-  const std::vector<std::int8_t> bytes = trainer.picture(unit, limit);
+void trainer_copy_picture(Trainer& trainer, int unit, float limit, const val& target, int offset) {
+  const std::vector<std::int8_t>& bytes = trainer.picture(unit, limit);
   const val view(emscripten::typed_memory_view(bytes.size(), bytes.data()));
   target.call<void>("set", view, offset);
 }
@@ -161,8 +160,9 @@ void trainer_resume_at(Trainer& trainer, double step) {
 /// What a butterfly network of these weights makes of row-major x (B, 2n).
 val butterfly(int n, const val& x, const val& weights) {
   const std::vector<float> rows = floats(x);
-  Rows y;
-  Butterfly(n).predict(floats(weights).data(), as_rows(rows, 2 * n), y);
+  const Eigen::Map<const Rows> in = as_rows(rows, 2 * n);
+  Rows y(in.rows(), in.cols());
+  Butterfly(n).predict(floats(weights).data(), in, y);
   return copied(y);
 }
 

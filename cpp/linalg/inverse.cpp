@@ -7,15 +7,26 @@ namespace {
 
 constexpr int kBlock = 64;
 
+/// The part of a row's square, not spanned by rows before it, that float32 can tell from rounding.
+constexpr double kSmallestPart = 1e-5;
+
+/// The inverse of what is smaller has no place in float32.
+constexpr double kSmallestPivot = 0x1p-126;
+
 /// A block on the diagonal; it lives on the stack.
 using Pivot =
     Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor, kBlock, kBlock>;
 
-/// The same elimination with blocks of one: K becomes K^-1. K is positive definite, so that no
-/// element it divides by is 0.
-void invert(Pivot& k) {
+/// The same elimination with blocks of one: K becomes K^-1. `diagonal` is that of the whole matrix
+/// at the start; where too little is left of it, the row and the column become zero.
+void invert(Pivot& k, const double* diagonal) {
   const Index size = k.rows();
   for (Index p = 0; p < size; ++p) {
+    if (!(k(p, p) > std::max(kSmallestPart * diagonal[p], kSmallestPivot))) {
+      k.row(p).setZero();
+      k.col(p).setZero();
+      continue;
+    }
     const double inverse = 1.0 / k(p, p);
     k(p, p) = 1.0;
     k.row(p) *= inverse;
@@ -30,6 +41,17 @@ void invert(Pivot& k) {
 
 }  // namespace
 
+Inverse::Inverse(Microkernel kernel, Index largest)
+    : kernel_(kernel), diagonal_(static_cast<std::size_t>(largest)) {
+  matrix_.resize(largest, largest);
+  result_.resize(largest, largest);
+  const Index width = std::min<Index>(kBlock, largest);
+  rows_.resize(width, largest);
+  eliminated_rows_.resize(width, largest);
+  columns_.resize(width, largest);
+  pivot_.resize(width, width);
+}
+
 RightPanels& Inverse::begin(Index size) {
   next_row_ = 0;
   matrix_.resize(size, size);
@@ -43,6 +65,9 @@ RightPanels& Inverse::begin(Index size) {
 bool Inverse::advance() {
   const Index size = matrix_.rows(), first = next_row_;
   const Index width = std::min<Index>(kBlock, size - first);
+  if (first == 0) {
+    for (Index i = 0; i < size; ++i) diagonal_[static_cast<std::size_t>(i)] = matrix_(i, i);
+  }
   take_rows(first, width);
 
   Pivot pivot(width, width);
@@ -51,7 +76,7 @@ bool Inverse::advance() {
       pivot(i, j) = pivot(j, i) = double{rows_(i, first + j)};
     }
   }
-  invert(pivot);
+  invert(pivot, diagonal_.data() + first);
   pivot_.resize(width, width);
   for (Index i = 0; i < width; ++i) {
     for (Index j = 0; j < width; ++j) pivot_(i, j) = static_cast<float>(pivot(j, i));

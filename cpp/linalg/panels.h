@@ -27,6 +27,9 @@ class Panels {
   Panels() = default;
   Panels(Index rows, Index columns) { resize(rows, columns); }
 
+  /// `columns`, padding included.
+  static constexpr Index padded(Index columns) { return (columns + Width - 1) / Width * Width; }
+
   /// Takes a new shape, all zero. Allocates only when it needs more room than ever before.
   void resize(Index rows, Index columns) {
     rows_ = rows;

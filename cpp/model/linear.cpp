@@ -1,7 +1,6 @@
 #include "model/linear.h"
 
 #include <cmath>
-#include <vector>
 
 namespace fourier_net {
 namespace {
@@ -34,8 +33,7 @@ void Linear::initialise(const Task& task, std::uint32_t seed) {
   });
 }
 
-void Linear::set_optimum(const Task& task) {
-  std::vector<double> values(static_cast<std::size_t>(task.inputs()));
+void Linear::set_optimum(const Task& task, std::vector<double>& values) {
   for_each_column(task, units_, [&](Index column, int unit, int i) {
     task.optimum(unit, i, values.data());
     for (Index row = 0; row < inputs(); ++row) {

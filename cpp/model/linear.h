@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "linalg/gemm.h"
 #include "task/task.h"
 
@@ -21,8 +23,8 @@ class Linear {
   /// depends on the seed, its row and its column alone.
   void initialise(const Task& task, std::uint32_t seed);
 
-  /// The reference's weights, rounded to float32.
-  void set_optimum(const Task& task);
+  /// The reference's weights, rounded to float32. `column`: memory for one.
+  void set_optimum(const Task& task, std::vector<double>& column);
 
   /// result += x W for x (B, d) packed by rows.
   void forward_add(Microkernel kernel, const LeftPanels& x, RightPanels& result) const {

@@ -51,12 +51,14 @@ Butterfly::Butterfly(int n)
     : n_(n),
       layer_count_(log2_of(n)),
       training_(make_pass(/*for_backward=*/true)),
+      prediction_(make_pass(/*for_backward=*/false)),
+      inputs_(inputs(), kExamples),
       dft_(std::make_unique<ComplexDft>(n)),
       targets_(2 * static_cast<std::size_t>(n)) {
   for (Index i = 0; i < n; ++i) reversed_.push_back(reversed_bits(i, layer_count_));
 }
 
-void Butterfly::initialise(std::uint32_t seed, float* weights) const {
+bool Butterfly::advance_initialisation(std::uint32_t seed, float* weights) {
   const Philox random(seed, Stream::kInitialWeights);
   for (Index row = 0; row < weight_rows(); ++row) {
     float* layer = weights + row * weight_columns();
@@ -66,6 +68,7 @@ void Butterfly::initialise(std::uint32_t seed, float* weights) const {
       make_orthogonal(block);
     }
   }
+  return true;
 }
 
 bool Butterfly::set_optimum(float* weights) const {
@@ -82,8 +85,7 @@ bool Butterfly::set_optimum(float* weights) const {
   return true;
 }
 
-void Butterfly::targets(const Rows& x, Rows& y) {
-  y.resize(x.rows(), outputs());
+void Butterfly::targets(const Eigen::Ref<const Rows>& x, Eigen::Ref<Rows> y) {
   inputs_.resize(inputs(), x.rows());
   pack_rows(x, 0, inputs_);
   for (Index row = 0; row < x.rows(); row += 2) {
@@ -96,8 +98,8 @@ void Butterfly::targets(const Rows& x, Rows& y) {
   }
 }
 
-void Butterfly::forward(const float* weights, const Rows& x, Index first, Index count,
-                        Pass& pass) const {
+void Butterfly::forward(const float* weights, const Eigen::Ref<const Rows>& x, Index first,
+                        Index count, Pass& pass) const {
   pass.inputs.resize(inputs(), count);
   pack_rows(x.middleRows(first, count), 0, pass.inputs);
   const Index groups = (count + kGroup - 1) / kGroup;
@@ -113,14 +115,12 @@ void Butterfly::forward(const float* weights, const Rows& x, Index first, Index 
   pass.layers.forward(weights);
 }
 
-void Butterfly::predict(const float* weights, const Rows& x, Rows& y) const {
-  Pass pass = make_pass(/*for_backward=*/false);
-  y.resize(x.rows(), outputs());
+void Butterfly::predict(const float* weights, const Eigen::Ref<const Rows>& x, Eigen::Ref<Rows> y) {
   for (Index first = 0; first < x.rows(); first += kExamples) {
     const Index count = std::min(kExamples, x.rows() - first);
-    forward(weights, x, first, count, pass);
+    forward(weights, x, first, count, prediction_);
     for (Index k = 0; k < n_; ++k) {
-      const auto* values = pass.layers.output(k);
+      const auto* values = prediction_.layers.output(k);
       for (Index b = 0; b < count; ++b) {
         y(first + b, k) = values[b / kGroup].re[b % kGroup];
         y(first + b, k + n_) = values[b / kGroup].im[b % kGroup];
@@ -129,7 +129,8 @@ void Butterfly::predict(const float* weights, const Rows& x, Rows& y) const {
   }
 }
 
-void Butterfly::add_gradient(const float* weights, const Rows& x, Rows& residual, float* gradient) {
+void Butterfly::add_gradient(const float* weights, const Eigen::Ref<const Rows>& x,
+                             Eigen::Ref<Rows> residual, float* gradient) {
   for (Index first = 0; first < x.rows(); first += kExamples) {
     const Index count = std::min(kExamples, x.rows() - first);
     forward(weights, x, first, count, training_);

@@ -30,14 +30,15 @@ class Butterfly : public Network {
   /// Each block a random unitary one times sqrt(2): like Cooley and Tukey's it doubles the
   /// variance. (Of plain normal entries some block is nearly singular: one seed in 20 then takes
   /// far longer.)
-  void initialise(std::uint32_t seed, float* weights) const override;
+  bool advance_initialisation(std::uint32_t seed, float* weights) override;
 
   /// Cooley and Tukey's: a = c = 1, b = -d = exp(-2 pi i j / 2^(l+1)) for the j-th pair of a group.
   bool set_optimum(float* weights) const override;
 
-  void targets(const Rows& x, Rows& y) override;
-  void predict(const float* weights, const Rows& x, Rows& y) const override;
-  void add_gradient(const float* weights, const Rows& x, Rows& residual, float* gradient) override;
+  void targets(const Eigen::Ref<const Rows>& x, Eigen::Ref<Rows> y) override;
+  void predict(const float* weights, const Eigen::Ref<const Rows>& x, Eigen::Ref<Rows> y) override;
+  void add_gradient(const float* weights, const Eigen::Ref<const Rows>& x,
+                    Eigen::Ref<Rows> residual, float* gradient) override;
 
  private:
   static constexpr Index kExamples = 8;  ///< What the layers make of them stays in cache.
@@ -49,15 +50,16 @@ class Butterfly : public Network {
     ButterflyLayers<simd::F32x4, float> layers;
   };
   Pass make_pass(bool for_backward) const {
-    return {{}, {layer_count_, kExamples / kGroup, for_backward}};
+    return {LeftPanels(inputs(), kExamples), {layer_count_, kExamples / kGroup, for_backward}};
   }
 
   /// Takes `count` rows of x, from row `first` on, through the layers.
-  void forward(const float* weights, const Rows& x, Index first, Index count, Pass& pass) const;
+  void forward(const float* weights, const Eigen::Ref<const Rows>& x, Index first, Index count,
+               Pass& pass) const;
 
   int n_, layer_count_;
   std::vector<Index> reversed_;  ///< Of each place, its bits in reversed order.
-  Pass training_;
+  Pass training_, prediction_;
   LeftPanels inputs_;
   std::unique_ptr<Transform> dft_;
   std::vector<DoublePair> targets_;  ///< Of two examples.

@@ -25,6 +25,9 @@ class Network {
   /// where it goes on for as long as there is something to read.
   virtual Index row_length(Index /*values*/) const { return inputs(); }
 
+  /// Numbers that come out of a row of `length`.
+  virtual Index output_length(Index /*length*/) const { return outputs(); }
+
   virtual Index weight_rows() const = 0;
   virtual Index weight_columns() const = 0;
   Index weight_count() const { return weight_rows() * weight_columns(); }
@@ -40,23 +43,33 @@ class Network {
   /// all weights) is shrunk to it: see train/network_trainer.h.
   virtual double largest_gradient_norm() const { return std::numeric_limits<double>::infinity(); }
 
-  /// Random weights; each depends on the seed and its place alone.
-  virtual void initialise(std::uint32_t seed, float* weights) const = 0;
+  /// Random weights; each depends on the seed and its place alone. A slice at a time, the same
+  /// `weights` and `seed` each time: true when that completed it.
+  virtual bool advance_initialisation(std::uint32_t seed, float* weights) = 0;
+
+  /// All of it.
+  void initialise(std::uint32_t seed, float* weights) {
+    while (!advance_initialisation(seed, weights)) {
+    }
+  }
 
   /// Weights of an exact solution, rounded to float32; false where none is known.
   virtual bool set_optimum(float* weights) const = 0;
 
+  // Of up to examples_at_a_time() examples of d numbers the following allocate nothing.
+
   /// What it is to make of x (B, d): y (B, c), computed in double precision and rounded once.
-  virtual void targets(const Rows& x, Rows& y) = 0;
+  virtual void targets(const Eigen::Ref<const Rows>& x, Eigen::Ref<Rows> y) = 0;
 
   /// What it makes of x (B, d): y (B, c).
-  virtual void predict(const float* weights, const Rows& x, Rows& y) const = 0;
+  virtual void predict(const float* weights, const Eigen::Ref<const Rows>& x,
+                       Eigen::Ref<Rows> y) = 0;
 
   /// With the targets Y in `residual`: puts E = f(X) - Y in their place, and adds half the gradient
   /// of the sum of squares of E with respect to the weights to `gradient`, examples in ascending
   /// order. (For a single layer y = x W that is X^T E: see train/optimiser.h.)
-  virtual void add_gradient(const float* weights, const Rows& x, Rows& residual,
-                            float* gradient) = 0;
+  virtual void add_gradient(const float* weights, const Eigen::Ref<const Rows>& x,
+                            Eigen::Ref<Rows> residual, float* gradient) = 0;
 };
 
 /// The network of a configuration; null when its model is a single layer.

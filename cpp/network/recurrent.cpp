@@ -13,6 +13,9 @@ constexpr Index kWindowsAnExample = 3;
 constexpr Index kSliceProducts = 60'000'000;
 constexpr Index kMostExamples = 64;
 
+/// The same of orthogonalisation: sums in order, one addition after the other.
+constexpr Index kSliceSums = 5'000'000;
+
 Index divided_up(Index a, Index b) { return (a + b - 1) / b; }
 
 StftSettings stft_settings(int nperseg, int hop) {
@@ -30,23 +33,21 @@ Index slice_of(const CellSize& size, Index hops) {
   return std::clamp(examples, Index{4}, kMostExamples);
 }
 
-/// Makes `count` rows of `count` values orthonormal by the modified method of Gram and Schmidt, one
-/// after the other.
-void make_orthonormal(std::vector<double>& values, Index count) {
+/// Makes row `i` of rows of `count` values orthonormal to those before it, which are orthonormal,
+/// by the modified method of Gram and Schmidt.
+void make_orthonormal(std::vector<double>& values, Index count, Index i) {
   const auto row = [&](Index i) { return values.data() + i * count; };
   const auto dot = [count](const double* a, const double* b) {
     double sum = 0.0;
     for (Index k = 0; k < count; ++k) sum += a[k] * b[k];
     return sum;
   };
-  for (Index i = 0; i < count; ++i) {
-    for (Index j = 0; j < i; ++j) {
-      const double along = dot(row(i), row(j));
-      for (Index k = 0; k < count; ++k) row(i)[k] -= along * row(j)[k];
-    }
-    const double length = std::sqrt(dot(row(i), row(i)));
-    for (Index k = 0; k < count; ++k) row(i)[k] /= length;
+  for (Index j = 0; j < i; ++j) {
+    const double along = dot(row(i), row(j));
+    for (Index k = 0; k < count; ++k) row(i)[k] -= along * row(j)[k];
   }
+  const double length = std::sqrt(dot(row(i), row(i)));
+  for (Index k = 0; k < count; ++k) row(i)[k] /= length;
 }
 
 }  // namespace
@@ -58,30 +59,45 @@ Recurrent::Recurrent(int nperseg, int hop, int hidden)
       examples_at_a_time_(slice_of(size_, hops_)),
       cell_(size_),
       settings_(stft_settings(nperseg, hop)),
-      stft_(settings_) {}
+      stft_(settings_) {
+  cell_.reserve(examples_at_a_time_, hops_);
+  samples_.reserve(static_cast<std::size_t>(2 * (nperseg_ - size_.hop + inputs())));
+}
 
 /// Of 0.02 at 16 hidden units; found by trials.
 double Recurrent::largest_gradient_norm() const {
   return 0.08 / std::sqrt(static_cast<double>(size_.hidden));
 }
 
-void Recurrent::initialise(std::uint32_t seed, float* weights) const {
+bool Recurrent::advance_initialisation(std::uint32_t seed, float* weights) {
+  const Index hidden = size_.hidden;
+  if (memory_.empty()) draw_weights(seed, weights);
+  for (Index sums = 0; orthonormal_rows_ < hidden && sums < kSliceSums;) {
+    sums += 2 * hidden * (orthonormal_rows_ + 1);
+    make_orthonormal(memory_, hidden, orthonormal_rows_++);
+  }
+  if (orthonormal_rows_ < hidden) return false;
+  for (Index i = 0; i < hidden; ++i) {
+    for (Index j = 0; j < hidden; ++j) {
+      weights[i * weight_columns() + j] =
+          static_cast<float>(memory_[static_cast<std::size_t>(i * hidden + j)]);
+    }
+  }
+  memory_ = {};
+  orthonormal_rows_ = 0;
+  return true;
+}
+
+/// All but that A is not orthogonal yet; a copy of it, in double precision, goes to memory_.
+void Recurrent::draw_weights(std::uint32_t seed, float* weights) {
   const Philox random(seed, Stream::kInitialWeights);
   const float deviation = 1.0F / std::sqrt(static_cast<float>(size_.hidden));
-  std::vector<double> memory;
   for (Index i = 0; i < weight_rows(); ++i) {
     float* row = weights + i * weight_columns();
     fill_normals(random, static_cast<std::uint64_t>(i), row, static_cast<int>(weight_columns()));
-    if (i < size_.hidden) memory.insert(memory.end(), row, row + size_.hidden);
+    if (i < size_.hidden) memory_.insert(memory_.end(), row, row + size_.hidden);
     for (Index j = 0; j < weight_columns(); ++j) {
       row[j] = i >= size_.hidden && j >= size_.hidden ? 0.0F : row[j] * deviation;
-    }
-  }
-  make_orthonormal(memory, size_.hidden);
-  for (Index i = 0; i < size_.hidden; ++i) {
-    for (Index j = 0; j < size_.hidden; ++j) {
-      weights[i * weight_columns() + j] =
-          static_cast<float>(memory[static_cast<std::size_t>(i * size_.hidden + j)]);
     }
   }
 }
@@ -105,9 +121,8 @@ bool Recurrent::set_optimum(float* weights) const {
   return true;
 }
 
-void Recurrent::targets(const Rows& x, Rows& y) {
+void Recurrent::targets(const Eigen::Ref<const Rows>& x, Eigen::Ref<Rows> y) {
   const Index hops = x.cols() / size_.hop, silence = nperseg_ - size_.hop;
-  y.resize(x.rows(), hops * size_.frame);
   samples_.assign(static_cast<std::size_t>(2 * (silence + x.cols())), 0.0F);
   for (Index row = 0; row < x.rows(); row += 2) {
     const Index count = std::min(Index{2}, x.rows() - row);
@@ -130,16 +145,15 @@ void Recurrent::targets(const Rows& x, Rows& y) {
   }
 }
 
-void Recurrent::predict(const float* weights, const Rows& x, Rows& y) const {
-  y.resize(x.rows(), x.cols() / size_.hop * size_.frame);
-  RecurrentCell<float> cell(size_);
-  cell.predict(weights, {x.data(), x.rows(), x.cols(), x.cols()},
-               {y.data(), y.rows(), y.cols(), y.cols()});
+void Recurrent::predict(const float* weights, const Eigen::Ref<const Rows>& x, Eigen::Ref<Rows> y) {
+  cell_.predict(weights, {x.data(), x.rows(), x.cols(), x.outerStride()},
+                {y.data(), y.rows(), y.cols(), y.outerStride()});
 }
 
-void Recurrent::add_gradient(const float* weights, const Rows& x, Rows& residual, float* gradient) {
-  cell_.add_gradient(weights, {x.data(), x.rows(), x.cols(), x.cols()},
-                     {residual.data(), residual.rows(), residual.cols(), residual.cols()},
+void Recurrent::add_gradient(const float* weights, const Eigen::Ref<const Rows>& x,
+                             Eigen::Ref<Rows> residual, float* gradient) {
+  cell_.add_gradient(weights, {x.data(), x.rows(), x.cols(), x.outerStride()},
+                     {residual.data(), residual.rows(), residual.cols(), residual.outerStride()},
                      gradient);
 }
 

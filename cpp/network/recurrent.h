@@ -31,6 +31,7 @@ class Recurrent : public Network {
   Index row_length(Index values) const override {
     return std::max(values, Index{1});
   }  ///< A sound.
+  Index output_length(Index length) const override { return length / size_.hop * size_.frame; }
   Index weight_rows() const override { return size_.weight_rows(); }
   Index weight_columns() const override { return size_.weight_columns(); }
   Index examples_at_a_time() const override { return examples_at_a_time_; }
@@ -38,20 +39,23 @@ class Recurrent : public Network {
 
   /// A orthogonal, of all orthogonal matrices none more likely than another; B and C normal, of
   /// variance 1 / hidden.
-  void initialise(std::uint32_t seed, float* weights) const override;
+  bool advance_initialisation(std::uint32_t seed, float* weights) override;
 
   /// A shift register, where there is room for the window: A moves what is remembered by a hop, B
   /// puts the new hop at its end, C is the transform of a frame.
   bool set_optimum(float* weights) const override;
 
-  void targets(const Rows& x, Rows& y) override;
+  void targets(const Eigen::Ref<const Rows>& x, Eigen::Ref<Rows> y) override;
 
   /// x (B, any number of hops): y (B, as many frames).
-  void predict(const float* weights, const Rows& x, Rows& y) const override;
+  void predict(const float* weights, const Eigen::Ref<const Rows>& x, Eigen::Ref<Rows> y) override;
 
-  void add_gradient(const float* weights, const Rows& x, Rows& residual, float* gradient) override;
+  void add_gradient(const float* weights, const Eigen::Ref<const Rows>& x,
+                    Eigen::Ref<Rows> residual, float* gradient) override;
 
  private:
+  void draw_weights(std::uint32_t seed, float* weights);
+
   int nperseg_;
   CellSize size_;
   Index hops_;  ///< T
@@ -60,6 +64,8 @@ class Recurrent : public Network {
   StftSettings settings_;
   Stft stft_;
   std::vector<float> samples_;  ///< Of two examples side by side, the silence before them included.
+  std::vector<double> memory_;  ///< A, while it is made orthogonal, and empty otherwise.
+  Index orthonormal_rows_ = 0;  ///< Of it so far.
 };
 
 }  // namespace fourier_net

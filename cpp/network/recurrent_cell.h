@@ -30,6 +30,19 @@ class RecurrentCell {
 
   explicit RecurrentCell(const CellSize& size) : size_(size) {}
 
+  /// Makes room for `batch` examples of `hops` hops.
+  void reserve(Index batch, Index hops) {
+    const Index rows = batch * hops;
+    transition_.resize(size_.weight_rows(), size_.hidden);
+    memory_back_.resize(size_.hidden, size_.hidden);
+    output_.resize(size_.hidden, size_.frame);
+    output_back_.resize(size_.frame, size_.hidden);
+    errors_.resize(rows, size_.frame);
+    deltas_.resize(rows, size_.hidden);
+    states_.reserve(std::size_t((hops + 1) * batch * size_.weight_rows()));
+    delta_values_.reserve(std::size_t(2 * batch * size_.hidden));
+  }
+
   /// x (B, T hop) to y (B, T frame), for any T.
   void predict(const Scalar* weights, const Constants& x, const Values& y) {
     read(weights);

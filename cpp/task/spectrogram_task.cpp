@@ -46,7 +46,10 @@ SpectrogramTask::SpectrogramTask()
       hop_(stft_.hop()),
       bins_(stft_.bins()),
       frames_(stft_.frames(PostSetting::kSamples)),
-      responses_(segment_responses(stft_, nperseg_)) {}
+      responses_(segment_responses(stft_, nperseg_)) {
+  const Index width = Index{units_per_block()} * unit_width();
+  columns_.reserve(4 * static_cast<std::size_t>(RightPanels::padded(width)));
+}
 
 int SpectrogramTask::column(int unit, int i) const {
   const int part = i / bins_, bin = i % bins_;
@@ -81,7 +84,9 @@ SharedFrameTask::SharedFrameTask()
     : stft_(PostSetting::stft()),
       nperseg_(PostSetting::stft().nperseg),
       bins_(stft_.bins()),
-      responses_(segment_responses(stft_, nperseg_)) {}
+      responses_(segment_responses(stft_, nperseg_)) {
+  columns_.reserve(4 * static_cast<std::size_t>(RightPanels::padded(outputs())));
+}
 
 void SharedFrameTask::targets(const LeftPanels& inputs, Units units, RightPanels& targets) {
   columns_.assign(4 * static_cast<std::size_t>(targets.padded_columns()), 0.0F);

@@ -97,7 +97,7 @@ std::string config_error(const Config& c) {
         "dft, spectrogram, shared, idft, dct, hartley, hadamard, hilbert, convolution, own, "
         "butterfly or recurrent");
   }
-  if (make_optimiser(c.optimizer, 1, 1, nullptr, {}) == nullptr) {
+  if (make_optimiser(c.optimizer, {}, nullptr, {}) == nullptr) {
     return allowed("optimizer", c.optimizer,
                    "sgd, momentum, adam, amsgrad, lms, kaczmarz or exact");
   }

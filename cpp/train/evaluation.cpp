@@ -54,12 +54,11 @@ void Residual::negate_targets(Task& task, const Linear& block, const LeftPanels&
   negate(values_);
 }
 
-void make_held_out(const Task& task, std::uint32_t seed, int part, LeftPanels& inputs) {
-  constexpr Index kPart = kHeldOutExamples / kHeldOutParts;
-  static_assert(kHeldOutExamples % kHeldOutParts == 0 && kPart % kRowsAtATime == 0);
+void make_held_out(const Task& task, std::uint32_t seed, int part, Rows& rows, LeftPanels& inputs) {
+  constexpr Index kPart = kHeldOutPart;
+  static_assert(kPart * kHeldOutParts == kHeldOutExamples && kPart % kRowsAtATime == 0);
   const Philox random(seed, Stream::kHeldOut);
   inputs.resize(task.inputs(), kPart);
-  Rows rows(kRowsAtATime, task.inputs());
   for (Index first = 0; first < kPart; first += kRowsAtATime) {
     for (Index b = 0; b < kRowsAtATime; ++b) {
       task.input(random, static_cast<std::uint64_t>(part * kPart + first + b), &rows(b, 0));
@@ -68,8 +67,8 @@ void make_held_out(const Task& task, std::uint32_t seed, int part, LeftPanels& i
   }
 }
 
-void weight_squares(const Task& task, const Linear& block, bool of_optimum, double* unit_sums) {
-  std::vector<double> best(static_cast<std::size_t>(task.inputs()));
+void weight_squares(const Task& task, const Linear& block, bool of_optimum,
+                    std::vector<double>& best, double* unit_sums) {
   Index column = 0;
   for (int unit = block.units().begin; unit < block.units().end; ++unit, ++unit_sums) {
     *unit_sums = 0.0;

@@ -14,6 +14,9 @@ inline constexpr Index kRowsAtATime = 32;
 /// The residual E = X W - Y of a block of columns, in memory that is used again and again.
 class Residual {
  public:
+  /// Makes room for `examples` rows of a block of `outputs` columns.
+  void reserve(Index examples, Index outputs) { values_.resize(examples, outputs); }
+
   /// E for packed inputs X and the task's targets Y. `unit_sums`: sums of squares in double
   /// precision, one for each unit of the block; every column is summed over ascending examples,
   /// every unit over ascending columns.
@@ -37,11 +40,14 @@ class Residual {
 /// parts of a usual batch's size, for it would need more memory than a batch does.
 inline constexpr int kHeldOutExamples = 512;
 inline constexpr int kHeldOutParts = 2;
+inline constexpr int kHeldOutPart = kHeldOutExamples / kHeldOutParts;
 
-/// Part `part` of it, packed by rows.
-void make_held_out(const Task& task, std::uint32_t seed, int part, LeftPanels& inputs);
+/// Part `part` of it, packed by rows. `rows`: memory for kRowsAtATime examples.
+void make_held_out(const Task& task, std::uint32_t seed, int part, Rows& rows, LeftPanels& inputs);
 
-/// Sums of (W - W*)^2 by unit of the block, W* = task.optimum; with `of_optimum`, of W*^2.
-void weight_squares(const Task& task, const Linear& block, bool of_optimum, double* unit_sums);
+/// Sums of (W - W*)^2 by unit of the block, W* = task.optimum; with `of_optimum`, of W*^2. `best`:
+/// memory for a column.
+void weight_squares(const Task& task, const Linear& block, bool of_optimum,
+                    std::vector<double>& best, double* unit_sums);
 
 }  // namespace fourier_net

@@ -17,8 +17,12 @@ constexpr Index kPanelsAtATime = 8;
 
 }  // namespace
 
-Exact::Exact(Microkernel kernel, int inputs, PanelPart share)
-    : kernel_(kernel), size_(inputs), share_(share), inverse_(kernel) {
+Exact::Exact(Microkernel kernel, const OptimiserSize& size, PanelPart share)
+    : kernel_(kernel),
+      size_(size.inputs),
+      share_(share),
+      inputs_(kBatchOfAll, size.inputs),
+      inverse_(kernel, size.inputs) {
   begin_sum();
 }
 

@@ -14,7 +14,7 @@ namespace fourier_net {
 /// part of it, and inverted by each. The learning rate is not used.
 class Exact : public Optimiser {
  public:
-  Exact(Microkernel kernel, int inputs, PanelPart share);
+  Exact(Microkernel kernel, const OptimiserSize& size, PanelPart share);
 
   int memory() const override { return 1; }  ///< X^T E of the step's batches so far.
   int lasting_memory() const override { return 0; }

@@ -6,6 +6,12 @@
 
 namespace fourier_net {
 
+Kaczmarz::Kaczmarz(Microkernel kernel, const OptimiserSize& size)
+    : kernel_(kernel),
+      inputs_(size.inputs, size.batch),
+      panel_(size.batch, kTileColumns),
+      inverse_(kernel, size.batch) {}
+
 bool Kaczmarz::prepare(const LeftPanels& by_row, const LeftPanels& /*by_column*/) {
   if (inverting_) {
     inverting_ = !inverse_.advance();

@@ -8,10 +8,12 @@ namespace fourier_net {
 /// kaczmarz: W -= lr X^T (X X^T)^-1 E, E = X W - Y (Kaczmarz 1937 by blocks; the affine projection
 /// algorithm of Ozeki and Umeda 1984). With lr = 1 it projects each column onto the weights that
 /// make no error on the batch; between 0 and 2 it never comes away from the solution. A batch of at
-/// most half the inputs keeps X X^T, (B, B), well conditioned.
+/// most half the inputs keeps X X^T, (B, B), well conditioned; where it is singular all the same,
+/// an example that is zero or that others span, (X X^T)^-1 is a generalised inverse: see
+/// linalg/inverse.h. The step is then W -= lr pinv(X) E.
 class Kaczmarz : public Optimiser {
  public:
-  explicit Kaczmarz(Microkernel kernel) : kernel_(kernel), inverse_(kernel) {}
+  Kaczmarz(Microkernel kernel, const OptimiserSize& size);
 
   int memory() const override { return 0; }
   void resume_at(std::uint64_t) override { inverting_ = false; }

@@ -8,8 +8,10 @@ namespace {
 /// Rows of a panel that are corrected together: their correlation stays in the first-level cache.
 constexpr Index kCorrectedRows = 64;
 
-/// Examples of a batch where the optimiser takes them all: what is made of them stays small.
-constexpr int kBatchOfAll = 256;
+/// Of the largest batch.
+int examples_of(const Config& config) {
+  return config.examples > 0 ? std::min(config.batch, config.examples) : config.batch;
+}
 
 Units share(const Config& config, const Task& task) {
   return config.units.count() > 0 ? config.units : Units{0, task.units()};
@@ -22,18 +24,21 @@ LinearTrainer::LinearTrainer(const Config& config)
       units_(share(config, *task_)),
       kernel_(find_kernel(config.kernel.c_str())),
       seed_(config.seed),
-      optimiser_(make_optimiser(config.optimizer, task_->inputs(), task_->outputs(), kernel_,
+      optimiser_(make_optimiser(config.optimizer,
+                                {task_->inputs(), task_->outputs(), examples_of(config)}, kernel_,
                                 {config.shard, config.shards})),
       batches_(config.seed, config.examples,
                optimiser_->takes_all_examples() ? kBatchOfAll : config.batch),
       batches_a_step_(
           optimiser_->takes_all_examples() ? steps_per_epoch(config.examples, kBatchOfAll) : 1),
-      rates_(config.learning_rate, config.decay_steps) {
+      rates_(config.learning_rate, config.decay_steps),
+      inputs_(kRowsAtATime, task_->inputs()),
+      column_(static_cast<std::size_t>(task_->inputs())) {
   if (config.tones) tones_ = std::make_unique<Tones>(*task_);
   for (int begin = units_.begin; begin < units_.end; begin += task_->units_per_block()) {
     const int end = std::min(begin + task_->units_per_block(), units_.end);
     Block block{Linear(*task_, {begin, end}), {}};
-    block.model.set_optimum(*task_);
+    block.model.set_optimum(*task_, column_);
     block.memory.resize(static_cast<std::size_t>(optimiser_->memory()));
     for (RightPanels& values : block.memory) {
       values.resize(block.model.inputs(), block.model.outputs());
@@ -47,9 +52,17 @@ LinearTrainer::LinearTrainer(const Config& config)
   }
   block_squares_.resize(static_cast<std::size_t>(task_->units_per_block()));
   for (const Block& block : blocks_) {
-    weight_squares(*task_, block.model, /*of_optimum=*/true, of_block(optimum_squares_, block));
+    weight_squares(*task_, block.model, /*of_optimum=*/true, column_,
+                   of_block(optimum_squares_, block));
   }
   number_columns();
+  picture_.resize(static_cast<std::size_t>(task_->inputs()) *
+                  static_cast<std::size_t>(task_->unit_width()));
+  const Index batch = optimiser_->takes_all_examples() ? kBatchOfAll : examples_of(config);
+  const Index rows = std::max<Index>(batch, kHeldOutPart);  // whichever of them is worked on
+  inputs_by_row_.resize(task_->inputs(), rows);
+  inputs_by_column_.resize(batch, task_->inputs());
+  residual_.reserve(rows, blocks_.front().model.outputs());
 }
 
 double* LinearTrainer::of_block(std::vector<double>& unit_values, const Block& block) {
@@ -122,7 +135,7 @@ void LinearTrainer::measure(const Block& block) {
 
 LinearTrainer::Block* LinearTrainer::measure_held_out() {
   // Between two steps the batch's memory is free.
-  if (next_evaluated_ == 0) make_held_out(*task_, seed_, next_part_, inputs_by_row_);
+  if (next_evaluated_ == 0) make_held_out(*task_, seed_, next_part_, inputs_, inputs_by_row_);
   Block& block = blocks_[next_evaluated_];
   if (next_part_ == 0) {
     double* sums = of_block(held_out_squares_, block);
@@ -155,8 +168,8 @@ void LinearTrainer::begin_batch() {
   inputs_by_row_.resize(task_->inputs(), count);
   inputs_by_column_.resize(count, task_->inputs());
   for (Index first = 0; first < count; first += kRowsAtATime) {
-    inputs_.resize(std::min(kRowsAtATime, count - first), task_->inputs());
-    for (Index b = 0; b < inputs_.rows(); ++b) {
+    const Index made = std::min(kRowsAtATime, count - first);
+    for (Index b = 0; b < made; ++b) {
       const std::uint64_t number = examples[static_cast<std::size_t>(first + b)];
       if (tones_) {
         tones_->example(random, number, &inputs_(b, 0));
@@ -164,8 +177,8 @@ void LinearTrainer::begin_batch() {
         task_->input(random, number, &inputs_(b, 0));
       }
     }
-    pack_rows(inputs_, first, inputs_by_row_);
-    pack_columns(inputs_, first, inputs_by_column_);
+    pack_rows(inputs_.topRows(made), first, inputs_by_row_);
+    pack_columns(inputs_.topRows(made), first, inputs_by_column_);
   }
   if (next_batch_ == 0) {
     std::fill(batch_squares_.begin(), batch_squares_.end(), 0.0);
@@ -197,7 +210,7 @@ void LinearTrainer::correct(Block& block) {
 
 bool LinearTrainer::advance_evaluation() {
   if (const Block* measured = measure_held_out()) {
-    weight_squares(*task_, measured->model, /*of_optimum=*/false,
+    weight_squares(*task_, measured->model, /*of_optimum=*/false, column_,
                    of_block(weight_error_squares_, *measured));
   }
   return is_evaluated();
@@ -228,21 +241,26 @@ Rows LinearTrainer::weights(Index begin, Index end) const {
   return all;
 }
 
-std::vector<std::int8_t> LinearTrainer::picture(int unit, float limit) const {
+const std::vector<std::int8_t>& LinearTrainer::picture(int unit, float limit) {
   const UnitPlace place = place_of(unit);
-  const Index width = task_->unit_width();
-  std::vector<std::int8_t> bytes(static_cast<std::size_t>(width * task_->inputs()));
-  write_picture(state(place.block, 0), place.column, width, limit, bytes.data());
-  return bytes;
+  const RightPanels& weights = state(place.block, 0);
+  write_picture(
+      task_->inputs(), place.column, task_->unit_width(), limit,
+      [&weights](Index i, Index j) { return weights(i, j); }, picture_.data());
+  return picture_;
 }
 
 double LinearTrainer::square_sum(int unit, Index begin, Index end) const {
   const UnitPlace place = place_of(unit);
-  return fourier_net::square_sum(state(place.block, 0), place.column, task_->unit_width(), begin,
-                                 end);
+  const RightPanels& weights = state(place.block, 0);
+  double sum = 0.0;
+  for (Index j = place.column; j < place.column + task_->unit_width(); ++j) {
+    for (Index row = begin; row < end; ++row) sum += double{weights(row, j)} * weights(row, j);
+  }
+  return sum;
 }
 
-Rows LinearTrainer::predict(const Eigen::Ref<const Rows>& x) const {
+Rows LinearTrainer::predict(const Eigen::Ref<const Rows>& x) {
   Rows all(x.rows(), static_cast<Index>(columns_.size()));
   LeftPanels packed(x.cols(), x.rows());
   pack_rows(x, 0, packed);

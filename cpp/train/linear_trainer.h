@@ -20,7 +20,8 @@ namespace fourier_net {
 /// same X from the seed and its own targets, and never talks to another; results do not depend on
 /// how columns are divided. (`exact` alone needs a matrix of the inputs that is too much work to be
 /// made by each: they sum it in parts, which whoever drives them exchanges.) A slice is a block of
-/// columns. After construction, nothing here allocates but reports.
+/// columns. All memory is taken at construction: after the floor has been evaluated nothing here
+/// allocates but what returns a matrix or a part.
 class LinearTrainer : public Trainer {
  public:
   /// `config` has passed config_error.
@@ -51,9 +52,9 @@ class LinearTrainer : public Trainer {
   using Trainer::weights;
   const std::vector<std::int32_t>& columns() const override { return columns_; }
   Rows weights(Index begin, Index end) const override;
-  std::vector<std::int8_t> picture(int unit, float limit) const override;
+  const std::vector<std::int8_t>& picture(int unit, float limit) override;
   double square_sum(int unit, Index begin, Index end) const override;
-  Rows predict(const Eigen::Ref<const Rows>& x) const override;
+  Rows predict(const Eigen::Ref<const Rows>& x) override;
   Rows reference(const Eigen::Ref<const Rows>& x) override;
 
   int state_arrays() const override { return 1 + optimiser_->lasting_memory(); }
@@ -114,10 +115,11 @@ class LinearTrainer : public Trainer {
   int step_examples_ = 0;
   LearningRates rates_;
 
-  Rows inputs_;  ///< Some of the batch.
+  Rows inputs_;  ///< kRowsAtATime examples.
   LeftPanels inputs_by_row_, inputs_by_column_;
   Residual residual_;
-  std::vector<double> block_squares_;
+  std::vector<double> block_squares_, column_;
+  std::vector<std::int8_t> picture_;  ///< Of a unit.
   std::vector<double> batch_squares_, held_out_squares_, weight_error_squares_, optimum_squares_;
 };
 

@@ -18,17 +18,19 @@ double sum_of_squares(const float* values, Index count) {
   return sum;
 }
 
-double sum_of_squares(const Rows& values) { return sum_of_squares(values.data(), values.size()); }
-
 }  // namespace
 
 NetworkTrainer::NetworkTrainer(const Config& config, std::unique_ptr<Network> network)
     : network_(std::move(network)),
       seed_(config.seed),
       rates_(config.learning_rate, config.decay_steps),
-      optimiser_(make_optimiser(config.optimizer, network_->inputs(), network_->outputs(),
+      optimiser_(make_optimiser(config.optimizer,
+                                {network_->inputs(), network_->outputs(), config.batch},
                                 /*kernel=*/nullptr, {0, 1})),
       batches_(config.seed, config.examples, config.batch),
+      inputs_(network_->examples_at_a_time(), network_->inputs()),
+      residual_(network_->examples_at_a_time(), network_->outputs()),
+      targets_(network_->examples_at_a_time(), network_->outputs()),
       batch_squares_{0.0},
       held_out_squares_{0.0},
       weight_error_squares_{0.0},
@@ -40,9 +42,8 @@ NetworkTrainer::NetworkTrainer(const Config& config, std::unique_ptr<Network> ne
   for (Index j = 0; j < network_->weight_columns(); ++j) {
     columns_.push_back(static_cast<std::int32_t>(j));
   }
+  picture_.resize(static_cast<std::size_t>(network_->weight_count()));
   has_floor_ = network_->set_optimum(states_[0].data());
-  while (!measure_impulses()) {
-  }
 }
 
 Shape NetworkTrainer::shape() const {
@@ -66,15 +67,14 @@ bool NetworkTrainer::advance() {
   }
   const Index count = std::min(network_->examples_at_a_time(), batch - next_example_);
   const Philox random(seed_, Stream::kTraining);
-  inputs_.resize(count, network_->inputs());
-  residual_.resize(count, network_->outputs());
   for (Index b = 0; b < count; ++b) {
     fill_normals(random, examples[static_cast<std::size_t>(next_example_ + b)], &inputs_(b, 0),
                  network_->inputs());
   }
-  network_->targets(inputs_, residual_);
-  network_->add_gradient(values(), inputs_, residual_, gradient_.data());
-  batch_squares_[0] += sum_of_squares(residual_);
+  network_->targets(inputs_.topRows(count), residual_.topRows(count));
+  network_->add_gradient(values(), inputs_.topRows(count), residual_.topRows(count),
+                         gradient_.data());
+  batch_squares_[0] += sum_of_squares(residual_.data(), count * network_->outputs());
   next_example_ += count;
   if (next_example_ < batch) return false;
   correct();
@@ -99,22 +99,23 @@ void NetworkTrainer::correct() {
                      static_cast<int>(gradient_.size()));
 }
 
+double NetworkTrainer::measure(Index count) {
+  network_->targets(inputs_.topRows(count), targets_.topRows(count));
+  network_->predict(values(), inputs_.topRows(count), residual_.topRows(count));
+  residual_.topRows(count) -= targets_.topRows(count);
+  return sum_of_squares(residual_.data(), count * network_->outputs());
+}
+
 bool NetworkTrainer::measure_held_out() {
   if (next_held_out_ == 0) held_out_squares_[0] = 0.0;
   const Index count =
       std::min(network_->examples_at_a_time(), Index{kHeldOutExamples} - next_held_out_);
   const Philox random(seed_, Stream::kHeldOut);
-  inputs_.resize(count, network_->inputs());
   for (Index b = 0; b < count; ++b) {
     fill_normals(random, static_cast<std::uint64_t>(next_held_out_ + b), &inputs_(b, 0),
                  network_->inputs());
   }
-  Rows targets(count, network_->outputs());
-  residual_.resize(count, network_->outputs());
-  network_->targets(inputs_, targets);
-  network_->predict(values(), inputs_, residual_);
-  residual_ -= targets;
-  held_out_squares_[0] += sum_of_squares(residual_);
+  held_out_squares_[0] += measure(count);
   next_held_out_ += count;
   if (next_held_out_ < kHeldOutExamples) return false;
   next_held_out_ = 0;
@@ -125,16 +126,11 @@ bool NetworkTrainer::measure_impulses() {
   if (next_impulse_ == 0) weight_error_squares_[0] = optimum_squares_[0] = 0.0;
   const Index count =
       std::min(network_->examples_at_a_time(), Index{network_->impulses()} - next_impulse_);
-  inputs_.setZero(count, network_->inputs());
+  inputs_.topRows(count).setZero();
   for (Index b = 0; b < count; ++b) inputs_(b, next_impulse_ + b) = 1.0F;
-  Rows targets(count, network_->outputs());
-  residual_.resize(count, network_->outputs());
-  network_->targets(inputs_, targets);
-  network_->predict(values(), inputs_, residual_);
-  residual_ -= targets;
   const int alike = network_->inputs() / network_->impulses();
-  weight_error_squares_[0] += alike * sum_of_squares(residual_);
-  optimum_squares_[0] += alike * sum_of_squares(targets);
+  weight_error_squares_[0] += alike * measure(count);
+  optimum_squares_[0] += alike * sum_of_squares(targets_.data(), count * network_->outputs());
   next_impulse_ += count;
   if (next_impulse_ < network_->impulses()) return false;
   next_impulse_ = 0;
@@ -147,38 +143,42 @@ bool NetworkTrainer::advance_evaluation() {
 }
 
 bool NetworkTrainer::advance_floor() {
-  if (has_floor_) {
-    if (!measure_held_out()) return false;
-  } else {
-    held_out_squares_[0] = std::numeric_limits<double>::quiet_NaN();
+  switch (floor_) {
+    case Floor::kImpulses:
+      if (measure_impulses()) floor_ = has_floor_ ? Floor::kHeldOut : Floor::kInitialWeights;
+      if (!has_floor_) held_out_squares_[0] = std::numeric_limits<double>::quiet_NaN();
+      return false;
+    case Floor::kHeldOut:
+      if (measure_held_out()) floor_ = Floor::kInitialWeights;
+      return false;
+    case Floor::kInitialWeights:
+      break;
   }
-  network_->initialise(seed_, states_[0].data());
-  return true;
+  return network_->advance_initialisation(seed_, states_[0].data());
 }
 
-std::vector<std::int8_t> NetworkTrainer::picture(int unit, float limit) const {
-  const Rows weights = unit_state(unit, 0, 0, network_->weight_rows());
-  RightPanels panels(weights.rows(), weights.cols());
-  for (Index i = 0; i < weights.rows(); ++i) {
-    for (Index j = 0; j < weights.cols(); ++j) panels(i, j) = weights(i, j);
-  }
-  std::vector<std::int8_t> bytes(static_cast<std::size_t>(weights.size()));
-  write_picture(panels, 0, weights.cols(), limit, bytes.data());
-  return bytes;
+const std::vector<std::int8_t>& NetworkTrainer::picture(int /*unit*/, float limit) {
+  const Index columns = network_->weight_columns();
+  const float* weights = values();
+  write_picture(
+      network_->weight_rows(), 0, columns, limit,
+      [=](Index i, Index j) { return weights[i * columns + j]; }, picture_.data());
+  return picture_;
 }
 
-double NetworkTrainer::square_sum(int unit, Index begin, Index end) const {
-  return sum_of_squares(unit_state(unit, 0, begin, end));
+double NetworkTrainer::square_sum(int /*unit*/, Index begin, Index end) const {
+  const Index columns = network_->weight_columns();
+  return sum_of_squares(values() + begin * columns, (end - begin) * columns);
 }
 
-Rows NetworkTrainer::predict(const Eigen::Ref<const Rows>& x) const {
-  Rows y(x.rows(), network_->outputs());
+Rows NetworkTrainer::predict(const Eigen::Ref<const Rows>& x) {
+  Rows y(x.rows(), network_->output_length(x.cols()));
   network_->predict(values(), x, y);
   return y;
 }
 
 Rows NetworkTrainer::reference(const Eigen::Ref<const Rows>& x) {
-  Rows y(x.rows(), network_->outputs());
+  Rows y(x.rows(), network_->output_length(x.cols()));
   network_->targets(x, y);
   return y;
 }

@@ -12,7 +12,9 @@
 namespace fourier_net {
 
 /// The training of a network with a backward pass of its own, as a whole: it has one unit, so there
-/// is one shard. A slice is some examples. After construction, nothing here allocates but reports.
+/// is one shard. A slice is some examples. All memory is taken at construction: after the floor has
+/// been evaluated nothing here allocates but what returns a matrix, or is given more examples than
+/// a slice has.
 class NetworkTrainer : public Trainer {
  public:
   /// `config` has passed config_error.
@@ -36,10 +38,10 @@ class NetworkTrainer : public Trainer {
   using Trainer::weights;
   const std::vector<std::int32_t>& columns() const override { return columns_; }
   Rows weights(Index begin, Index end) const override { return unit_state(0, 0, begin, end); }
-  std::vector<std::int8_t> picture(int unit, float limit) const override;
+  const std::vector<std::int8_t>& picture(int unit, float limit) override;
   double square_sum(int unit, Index begin, Index end) const override;
   Index row_length(Index values) const override { return network_->row_length(values); }
-  Rows predict(const Eigen::Ref<const Rows>& x) const override;
+  Rows predict(const Eigen::Ref<const Rows>& x) override;
   Rows reference(const Eigen::Ref<const Rows>& x) override;
 
   int state_arrays() const override { return static_cast<int>(states_.size()); }
@@ -49,6 +51,10 @@ class NetworkTrainer : public Trainer {
 
  private:
   void correct();
+
+  /// Sum of squares of what the network makes of the first `count` inputs, less their targets,
+  /// which are left in targets_.
+  double measure(Index count);
 
   /// Works on the next examples of the held-out set; true when those were the last ones.
   bool measure_held_out();
@@ -75,8 +81,11 @@ class NetworkTrainer : public Trainer {
   Index next_held_out_ = 0;  ///< Of the evaluation: an example of the held-out set,
   Index next_impulse_ = 0;   ///< then an impulse.
   bool has_floor_ = false;   ///< Whether the best weights are in the place of the initial ones.
+  enum class Floor { kImpulses, kHeldOut, kInitialWeights };
+  Floor floor_ = Floor::kImpulses;  ///< What advance_floor() does next.
   int batch_size_ = 0;
-  Rows inputs_, residual_;  ///< Of a slice.
+  Rows inputs_, residual_, targets_;  ///< Of a slice.
+  std::vector<std::int8_t> picture_;
   std::vector<double> batch_squares_, held_out_squares_, weight_error_squares_, optimum_squares_;
 };
 

@@ -69,10 +69,18 @@ class Optimiser {
   virtual void set_part(int /*shard*/, const std::vector<float>& /*values*/) {}
 };
 
-/// The optimiser of that name for a model of `inputs` rows and `outputs` columns: sgd, momentum,
-/// adam, amsgrad (Keras' formulas), lms, kaczmarz or exact; null for any other name. `share`: the
-/// shard's of what shards exchange.
-std::unique_ptr<Optimiser> make_optimiser(const std::string& name, int inputs, int outputs,
+/// Examples of a batch where an optimiser takes them all: what is made of them stays small.
+inline constexpr int kBatchOfAll = 256;
+
+/// What an optimiser makes room for: a model of `inputs` rows and `outputs` columns, batches of at
+/// most `batch` examples.
+struct OptimiserSize {
+  int inputs = 1, outputs = 1, batch = 1;
+};
+
+/// The optimiser of that name: sgd, momentum, adam, amsgrad (Keras' formulas), lms, kaczmarz or
+/// exact; null for any other name. `share`: the shard's of what shards exchange.
+std::unique_ptr<Optimiser> make_optimiser(const std::string& name, const OptimiserSize& size,
                                           Microkernel kernel, PanelPart share);
 
 }  // namespace fourier_net

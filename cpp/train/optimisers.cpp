@@ -128,15 +128,15 @@ class Adam : public Optimiser {
 
 }  // namespace
 
-std::unique_ptr<Optimiser> make_optimiser(const std::string& name, int inputs, int outputs,
+std::unique_ptr<Optimiser> make_optimiser(const std::string& name, const OptimiserSize& size,
                                           Microkernel kernel, PanelPart share) {
-  if (name == "sgd") return std::make_unique<Sgd>(outputs);
+  if (name == "sgd") return std::make_unique<Sgd>(size.outputs);
   if (name == "lms") return std::make_unique<Lms>();
-  if (name == "momentum") return std::make_unique<Momentum>(outputs);
-  if (name == "adam") return std::make_unique<Adam<false>>(outputs);
-  if (name == "amsgrad") return std::make_unique<Adam<true>>(outputs);
-  if (name == "kaczmarz") return std::make_unique<Kaczmarz>(kernel);
-  if (name == "exact") return std::make_unique<Exact>(kernel, inputs, share);
+  if (name == "momentum") return std::make_unique<Momentum>(size.outputs);
+  if (name == "adam") return std::make_unique<Adam<false>>(size.outputs);
+  if (name == "amsgrad") return std::make_unique<Adam<true>>(size.outputs);
+  if (name == "kaczmarz") return std::make_unique<Kaczmarz>(kernel, size);
+  if (name == "exact") return std::make_unique<Exact>(kernel, size, share);
   return nullptr;
 }
 

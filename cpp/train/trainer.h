@@ -35,7 +35,7 @@ class Trainer {
   virtual std::vector<float> part() const { return {}; }
   virtual void set_part(int /*shard*/, const std::vector<float>& /*values*/) {}
 
-  /// Works on the next slice of an evaluation; true when that completed it.
+  /// Works on the next slice of an evaluation; true when that completed it. Between steps only.
   virtual bool advance_evaluation() = 0;
 
   /// Evaluates the best weights that are known, rounded to float32, in place of the initial ones:
@@ -62,8 +62,8 @@ class Trainer {
   Rows weights() const { return weights(0, shape().rows); }
 
   /// The weights of one of its units for a picture: a row of bytes (see weight_picture.h) for each
-  /// column.
-  virtual std::vector<std::int8_t> picture(int unit, float limit) const = 0;
+  /// column, in its own memory until the next call.
+  virtual const std::vector<std::int8_t>& picture(int unit, float limit) = 0;
 
   /// Sum of the squares of a unit's weights in rows begin ... end-1.
   virtual double square_sum(int unit, Index begin, Index end) const = 0;
@@ -72,7 +72,7 @@ class Trainer {
   virtual Index row_length(Index /*values*/) const { return shape().inputs; }
 
   /// What the model makes of x (B, d): the shard's columns of the outputs.
-  virtual Rows predict(const Eigen::Ref<const Rows>& x) const = 0;
+  virtual Rows predict(const Eigen::Ref<const Rows>& x) = 0;
 
   /// What the task's reference gives for x, same shape.
   virtual Rows reference(const Eigen::Ref<const Rows>& x) = 0;

@@ -49,7 +49,7 @@ void test_gradient(int n, Index examples) {
   std::vector<float> weights(count), gradient(count, 0.25F);  // it is added to what is there
   network.initialise(7, weights.data());
   const Rows x = noise(examples, 2 * n, 1);
-  Rows residual;
+  Rows residual(x.rows(), network.outputs());
   network.targets(x, residual);
   const Rows y = residual;
   network.add_gradient(weights.data(), x, residual, gradient.data());
@@ -99,7 +99,7 @@ void test_optimum(int n) {
   std::vector<float> weights(static_cast<std::size_t>(network.weight_count()));
   CHECK(network.set_optimum(weights.data()), n);
   const Rows x = noise(9, 2 * n, 2);
-  Rows y, targets;
+  Rows y(x.rows(), network.outputs()), targets(x.rows(), network.outputs());
   network.predict(weights.data(), x, y);
   network.targets(x, targets);
   const double error = double((y - targets).norm() / targets.norm());

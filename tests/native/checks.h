@@ -28,7 +28,9 @@ inline Rows noise(Index rows, Index columns, std::uint64_t sequence) {
 }
 
 /// The tests in files of their own.
+void test_allocations();
 void test_butterfly();
 void test_recurrent();
+void test_singular();
 
 }  // namespace fourier_net

@@ -70,6 +70,17 @@ void test_random() {
     for (const float value : some) CHECK(value >= -0.5F && value < 0.5F, value);
   }
 
+  // Words at both ends of their range: the end that is excluded never comes out, the other may. The
+  // limit's own bits do not matter, for it is rounded once more.
+  const Philox weights(10, Stream::kInitialWeights);
+  CHECK(weights.block(804 / 4, 1657)[804 % 4] >= 0x7FFFFFC0, 804);
+  for (const float limit : {0.5F, 1.0F, 0.61237246F, 1.9999999F, 1e-30F, 3e38F}) {
+    std::vector<float> values(805);
+    fill_uniform(weights, 1657, limit, values.data(), 805);
+    CHECK(values[804] < limit, values[804]);
+    CHECK(values[804] >= std::nextafter(limit, 0.0F) * (1.0F - 0x1p-23F), values[804]);
+  }
+
   // Made by scripts/make-fixtures.py (tests/fixtures/random.json), seed 42.
   const std::uint32_t orders[3][10] = {{4, 2, 8, 5, 3, 6, 0, 1, 9, 7},
                                        {9, 8, 4, 7, 3, 0, 2, 6, 5, 1},
@@ -203,7 +214,7 @@ void test_gram_in_parts() {
 }
 
 void test_inverse() {
-  Inverse inverse(find_kernel("auto"));
+  Inverse inverse(find_kernel("auto"), 130);
   for (const Index size : {130, 1, 3, 8, 63, 64, 65, 128}) {  // the largest first: memory is kept
     // X^T X of 4 times as many examples: its condition number is near 9.
     const Rows x = noise(4 * size, size, 3);
@@ -611,6 +622,8 @@ int main() {
   test_tones();
   test_butterfly();
   test_recurrent();
+  test_singular();
+  test_allocations();
   std::printf("%d checks, %d failures\n", checks, failures);
   return failures == 0 ? 0 : 1;
 }

@@ -62,7 +62,7 @@ void test_gradient(int nperseg, int hop, int hidden, Index batch) {
   std::vector<float> weights(count), gradient(count, 0.25F);  // it is added to what is there
   network.initialise(7, weights.data());
   const Rows x = noise(batch, network.inputs(), 1);
-  Rows residual;
+  Rows residual(x.rows(), network.outputs());
   network.targets(x, residual);
   const CellSize size{hop, hidden, 2 * (nperseg / 2 + 1)};
   const Exact exact{size, batch, doubles(x.data(), x.size()),
@@ -104,7 +104,7 @@ void test_targets(int nperseg, int hop) {
   const double pi = std::acos(-1.0);
   Recurrent network(nperseg, hop, nperseg);
   const Rows x = noise(3, network.inputs(), 2);
-  Rows y;
+  Rows y(x.rows(), network.output_length(x.cols()));
   network.targets(x, y);
   const Index frames = x.cols() / hop, bins = nperseg / 2 + 1;
   double energy = 0.0, largest = 0.0;
@@ -140,7 +140,7 @@ void test_optimum(int nperseg, int hop, int hidden) {
   std::vector<float> weights(static_cast<std::size_t>(network.weight_count()));
   CHECK(network.set_optimum(weights.data()), hidden);
   const Rows x = noise(5, 20 * hop, 3);  // of any length
-  Rows y, targets;
+  Rows y(x.rows(), network.output_length(x.cols())), targets(y.rows(), y.cols());
   network.predict(weights.data(), x, y);
   network.targets(x, targets);
   const double error = double((y - targets).norm() / targets.norm());
