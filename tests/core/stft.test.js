@@ -18,6 +18,25 @@ const cases = await readJson('stft/cases.json');
 // Sums of up to 512 values of size 1 in double precision are good to about 1e-13.
 const tolerance = 1e-12;
 
+test('numbers in messages are what was given, however small or large', () => {
+  for (const [fs, text] of /** @type {[number, string][]} */ ([
+    [-1e-9, '-1e-9'],
+    [-0, '0'],
+    [-4.9e-7, '-4.9e-7'],
+    [-9.9999999e-7, '-1e-6'],
+    [-0.25, '-0.25'],
+    [-1.0000004, '-1'],
+    [-0.9999996, '-1'],
+    [-123456.5, '-123456.5'],
+    [-1e15, '-1e15'],
+    [-2.5e300, '-2.5e300'],
+    [-5e-324, '-4.940656e-324'],
+    [-Infinity, '-inf'],
+  ])) {
+    assert.match(core.stftError({...good, fs}, 256), new RegExp(`^fs=${text} is out of range`));
+  }
+});
+
 test('there is a case for each window, detrend and scaling', () => {
   assert.equal(cases.length, 25);
 });

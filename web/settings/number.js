@@ -3,9 +3,12 @@ const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /**
  * A decimal number that someone wrote.
  * @param {string} text
- * @returns {number} NaN where it is none
+ * @returns {number} NaN where it is none, or so small that it is held as 0; never -0
  */
 export function parseNumber(text) {
-  const trimmed = text.trim();
-  return number.test(trimmed) ? Number(trimmed) : NaN;
+  const [trimmed, digits] = number.exec(text.trim()) ?? [];
+  if (digits === undefined) return NaN;
+  const value = Number(trimmed);
+  if (value !== 0) return value;
+  return /[1-9]/.test(digits) ? NaN : 0;
 }

@@ -104,7 +104,7 @@ export function formatComplex(real, imaginary) {
 }
 
 /**
- * A short number for a tick: `−0.5`, `160`.
+ * A short number for a tick: `−0.5`, `160`, `2.5 × 10⁻⁷`.
  *
  * @param {number} value
  */
