@@ -1,4 +1,6 @@
 import {open} from 'node:fs/promises';
+import {StateError} from '../../web/engine/saved-state.js';
+import {ContentError} from '../../web/formats/content-error.js';
 import {RunError, UsageError} from './errors.mjs';
 import {systemReason} from './system-reason.mjs';
 import {writeTarget} from './targets.mjs';
@@ -62,8 +64,10 @@ export async function openRun(run, file, changes) {
   try {
     await run.open(() => readerOf(handle), {changes: {speed: 'max', ...changes}});
   } catch (error) {
-    if (error instanceof TypeError) throw new UsageError(`${file} ${error.message}.`);
-    if (error instanceof RangeError) throw new UsageError(error.message);
+    if (error instanceof ContentError) throw new UsageError(`${file} ${error.message}.`);
+    if (error instanceof StateError || error instanceof RangeError) {
+      throw new UsageError(`${file}: ${error.message}`);
+    }
     throw error;
   } finally {
     await handle.close();

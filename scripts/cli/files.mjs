@@ -1,4 +1,5 @@
 import {readFile} from 'node:fs/promises';
+import {ContentError} from '../../web/formats/content-error.js';
 import {parseNpy} from '../../web/formats/npy.js';
 import {matrixSetting} from '../../web/settings/matrix-setting.js';
 import {UsageError} from './errors.mjs';
@@ -39,7 +40,7 @@ async function readAs(file, parse) {
   try {
     return parse(bytes);
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
+    if (!(error instanceof ContentError)) throw error;
     throw new UsageError(`${file} ${error.message}.`);
   }
 }
@@ -47,12 +48,12 @@ async function readAs(file, parse) {
 /** @param {import('../../web/formats/npy.js').RealArray} array */
 function checkFinite({shape, values}) {
   if (values.length === 0) {
-    throw new TypeError(`holds no values: its shape is (${shape.join(', ')})`);
+    throw new ContentError(`holds no values: its shape is (${shape.join(', ')})`);
   }
   const bad = values.findIndex(value => !Number.isFinite(value));
   if (bad < 0) return;
   const width = shape.at(-1) ?? 1;
-  throw new TypeError(
+  throw new ContentError(
     `contains ${values[bad]} (row ${Math.floor(bad / width)}, column ${bad % width}): ` +
       'allowed are finite numbers',
   );

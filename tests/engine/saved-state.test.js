@@ -26,10 +26,10 @@ test('settings that are left out take their defaults', () => {
 
 /** @type {[string, unknown, RegExp][]} */
 const refused = [
-  ['nothing', undefined, /^TypeError: A saved state is an object, not undefined/],
+  ['nothing', undefined, /^TypeError: A saved state is an object, not nothing/],
   ['null', null, /^TypeError: A saved state is an object, not null/],
   ['text', '{}', /^TypeError: A saved state is an object/],
-  ['no version', {...good, version: undefined}, /^RangeError: .*version undefined .*allowed is 1/],
+  ['no version', {...good, version: undefined}, /^RangeError: .*version nothing .*allowed is 1/],
   ['a later version', {...good, version: 2}, /^RangeError: .*version 2 .*allowed is 1/],
   ['no settings', {...good, settings: undefined}, /^TypeError: .*needs its settings/],
   ['null for settings', {...good, settings: null}, /^TypeError: .*needs its settings/],
@@ -39,8 +39,8 @@ const refused = [
   ['no schedule', {...good, schedule: undefined}, /^TypeError: .*needs its schedule/],
   ['a flat schedule', {...good, schedule: [0, 0.1]}, /^TypeError: .*array of \[step, rate\]/],
   ['a rate of NaN', {...good, schedule: [[0, NaN]]}, /^RangeError: lr=NaN .*from 1e-9/],
-  ['a rate that is text', {...good, schedule: [[0, '0.1']]}, /^RangeError: lr=0\.1 /],
-  ['no rate', {...good, schedule: [[0]]}, /^RangeError: lr=undefined /],
+  ['a rate that is text', {...good, schedule: [[0, '0.1']]}, /^RangeError: lr=0\.1 .*, not a text/],
+  ['no rate', {...good, schedule: [[0]]}, /^RangeError: lr=nothing /],
   [
     'half a step in the schedule',
     {...good, schedule: [[0.5, 1]]},
@@ -49,7 +49,7 @@ const refused = [
   ['a step that is text', {...good, step: '20'}, /^RangeError: step=20 .*whole number from 0/],
   ['a step below 0', {...good, step: -1}, /^RangeError: step=-1 .*whole number from 0/],
   ['half a step', {...good, step: 1.5}, /^RangeError: step=1\.5 /],
-  ['no step', {...good, step: undefined}, /^RangeError: step=undefined /],
+  ['no step', {...good, step: undefined}, /^RangeError: step=nothing /],
 ];
 
 for (const [what, saved, message] of refused) {

@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import {formatNpy, parseNpy} from '../../web/formats/npy.js';
 import {createRecord, formatHeader} from '../../web/formats/run-file.js';
 import {tryCases} from './cases.js';
+import {foreignIn} from './foreign.js';
 import {createRun, digest} from '../engine/helpers.js';
 
 /** @typedef {import('./cases.js').Random} Random */
@@ -76,6 +77,7 @@ test('10,000 malformed .npy files: each is refused with what is wrong, or is an 
         if (error instanceof assert.AssertionError) throw error;
         assert.ok(error instanceof TypeError, String(error));
         assert.match(error.message, /^(is|has) /, 'it goes on after the name of the file');
+        assert.equal(foreignIn(error.message), null, error.message);
         refused++;
       }
     },
@@ -155,8 +157,9 @@ test('10,000 malformed runs: each is refused with what is wrong, and the run sta
       refused++;
       assert.ok(/TypeError|RangeError/.test(/** @type {Error} */ (problem).name), String(problem));
       const {message} = /** @type {Error} */ (problem);
+      assert.equal(foreignIn(message), null, message);
       assert.deepEqual(run.getState(), before.state, message);
-      if (/belong|missing/.test(message)) assert.equal(await digest(run), before.digest, message);
+      if (/belong|lacks/.test(message)) assert.equal(await digest(run), before.digest, message);
     },
     {show: showBytes},
   );

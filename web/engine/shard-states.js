@@ -1,3 +1,5 @@
+import {ContentError} from '../formats/content-error.js';
+
 /** @typedef {import('./division.js').Division} Division */
 /** @typedef {import('./pool.js').Pool} Pool */
 /** @typedef {{unit: number, array: number, values: Float32Array}} UnitState */
@@ -79,15 +81,16 @@ export class ShardStates {
     }
     for await (const {unit, array, values} of states) {
       if (!missing.delete(`${unit}/${array}`) || values.length !== (rows * columns) / units) {
-        throw new TypeError(
-          `array ${array} of unit ${unit} with ${values.length} values does not belong to this model`,
+        throw new ContentError(
+          `holds an array that does not belong to its model: ${array} of unit ${unit}, of ` +
+            `${values.length} values`,
         );
       }
       const holder = this.#division.holderOf(unit);
       await this.#pool.one(holder, shard => shard.setUnitState(unit, array, values));
     }
     if (missing.size > 0) {
-      throw new TypeError(`${missing.size} of ${units * arrays} arrays are missing`);
+      throw new ContentError(`lacks ${missing.size} of ${units * arrays} arrays of its model`);
     }
     await this.#pool.all(shard => shard.resumeAt(step));
   }

@@ -1,3 +1,4 @@
+import {ContentError} from './content-error.js';
 import {numberType} from './npy-values.js';
 import {oneLine} from './python-literal.js';
 
@@ -38,7 +39,7 @@ const strangers = {
  * @param {Literal} descr
  * @param {boolean} complex whether the numbers may be
  * @returns {NumberType}
- * @throws {TypeError} saying, after the name of a file, what it holds instead
+ * @throws {ContentError} saying, after the name of a file, what it holds instead
  */
 export function typeOf(descr, complex) {
   const {kind, value} = descr;
@@ -52,7 +53,7 @@ export function typeOf(descr, complex) {
       ? `a structured dtype, ${oneLine(descr.text)}`
       : `dtype ${oneLine(kind === 'str' ? value : descr.text)}`;
   const letter = kind === 'str' && /^[<>=|]?([OSaUVMmFDc])\d*(?:\[.*\])?$/.exec(value)?.[1];
-  throw new TypeError(
+  throw new ContentError(
     `has ${dtype}: allowed are bool, whole numbers of 8 to 64 bits, float16, float32, float64` +
       (complex ? ', complex64, complex128' : '') +
       (letter ? `, not ${strangers[letter]}` : ''),

@@ -1,3 +1,4 @@
+import {ContentError} from './content-error.js';
 import {typeOf} from './npy-types.js';
 import {arrayFrom} from './npy-values.js';
 import {oneLine, parseLiteral} from './python-literal.js';
@@ -29,7 +30,7 @@ export const headerBytes = 12 + 4 * longestHeader;
  * Reads an array of real numbers: of float16 and float32 as float32, of all others as float64.
  * @param {Uint8Array} bytes
  * @returns {RealArray}
- * @throws {TypeError} saying what is wrong with the bytes
+ * @throws {ContentError} saying what is wrong with the bytes
  */
 export function parseNpy(bytes) {
   const {shape, values} = arrayFrom(
@@ -44,7 +45,7 @@ export function parseNpy(bytes) {
  * its imaginary part.
  * @param {Uint8Array} bytes
  * @returns {ComplexArray}
- * @throws {TypeError} saying what is wrong with the bytes
+ * @throws {ContentError} saying what is wrong with the bytes
  */
 export function parseComplexNpy(bytes) {
   return arrayFrom(bytes, readNpyHeader(bytes, {fileLength: bytes.length}));
@@ -60,24 +61,26 @@ export function parseComplexNpy(bytes) {
  * @param {number} [options.fileLength] bytes of the whole file, which are to hold the array; then, as
  *   in NumPy, one length below 0 stands for what the file has
  * @returns {NpyHeader}
- * @throws {TypeError} saying, after the name of the file, what is wrong with it
+ * @throws {ContentError} saying, after the name of the file, what is wrong with it
  */
 export function readNpyHeader(bytes, {complex = true, fileLength} = {}) {
-  if (bytes.length === 0) throw new TypeError('is empty');
+  if (bytes.length === 0) throw new ContentError('is empty');
   if (magic.some((byte, i) => bytes[i] !== byte)) {
-    throw new TypeError('is not an .npy file (its first bytes are not \\x93NUMPY)');
+    throw new ContentError('is not an .npy file (its first bytes are not \\x93NUMPY)');
   }
-  if (bytes.length < 12) throw new TypeError('is truncated in its header');
+  if (bytes.length < 12) throw new ContentError('is truncated in its header');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [version, minor] = bytes.subarray(6, 8);
   if (version < 1 || version > 3 || minor !== 0) {
-    throw new TypeError(`is .npy version ${version}.${minor}: versions 1.0, 2.0 and 3.0 are read`);
+    throw new ContentError(
+      `is .npy version ${version}.${minor}: versions 1.0, 2.0 and 3.0 are read`,
+    );
   }
   const begin = version === 1 ? 10 : 12;
   const length = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
   if (length > headerBytes - begin) throw headerTooLong(length);
   const dataOffset = begin + length;
-  if (dataOffset > bytes.length) throw new TypeError('is truncated in its header');
+  if (dataOffset > bytes.length) throw new ContentError('is truncated in its header');
   const text = decodeText(bytes.subarray(begin, dataOffset), version);
   if (text.length > longestHeader) throw headerTooLong(text.length);
   const {descr, order, lengths} = headerParts(parseLiteral(text, {python2: version < 3}));
@@ -86,13 +89,13 @@ export function readNpyHeader(bytes, {complex = true, fileLength} = {}) {
   const shape =
     fileLength === undefined ? given : filledShape(given, dtype, fileLength - dataOffset);
   const largest = shape.reduce((product, length) => product * Math.max(1, length), dtype.size);
-  if (largest >= 2 ** 63) throw new TypeError(`has shape ${shown(shape)}: no array is so large`);
+  if (largest >= 2 ** 63) throw new ContentError(`has shape ${shown(shape)}: no array is so large`);
   return {dtype, shape, fortranOrder: order.value, dataOffset};
 }
 
 /** @param {number} length */
 function headerTooLong(length) {
-  return new TypeError(
+  return new ContentError(
     `has an .npy header of ${length} characters: at most ${longestHeader} are read`,
   );
 }
@@ -107,7 +110,9 @@ function decodeText(bytes, version) {
     return new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new TypeError('has an .npy header that cannot be read: it is not UTF-8', {cause: error});
+    throw new ContentError('has an .npy header that cannot be read: it is not UTF-8', {
+      cause: error,
+    });
   }
 }
 
@@ -117,7 +122,7 @@ function decodeText(bytes, version) {
  */
 function headerParts({kind, value}) {
   if (kind !== 'dict') {
-    throw new TypeError('has an .npy header that cannot be read: it is no dictionary');
+    throw new ContentError('has an .npy header that cannot be read: it is no dictionary');
   }
   // Of a key that stands twice, the last counts.
   /** @type {Map<string, Literal>} */
@@ -132,18 +137,18 @@ function headerParts({kind, value}) {
   );
   if (!descr || !order || !shape || parts.size > 3) {
     const keys = oneLine([...parts.keys()].sort().join(', ')) || 'nothing';
-    throw new TypeError(
+    throw new ContentError(
       `has an .npy header that cannot be read: it holds ${keys} and not just 'descr', ` +
         "'fortran_order', 'shape'",
     );
   }
   if (order.kind !== 'bool') {
-    throw new TypeError(
+    throw new ContentError(
       `has fortran_order ${oneLine(order.text)} in its header: allowed is True or False`,
     );
   }
   if (shape.kind !== 'tuple' || !shape.value.every(isLength)) {
-    throw new TypeError(
+    throw new ContentError(
       `has shape ${oneLine(shape.text)}, which cannot be read: allowed is a tuple of whole numbers`,
     );
   }
@@ -159,10 +164,10 @@ function isLength({kind}) {
 function arrayShape(lengths) {
   const shape = lengths.map(({value}) => /** @type {number} */ (value));
   if (shape.length > mostDimensions) {
-    throw new TypeError(`has ${shape.length} dimensions: allowed are ${mostDimensions}`);
+    throw new ContentError(`has ${shape.length} dimensions: allowed are ${mostDimensions}`);
   }
   if (shape.filter(length => length < 0).length > 1) {
-    throw new TypeError(`has shape ${shown(shape)}: allowed are lengths from 0`);
+    throw new ContentError(`has shape ${shown(shape)}: allowed are lengths from 0`);
   }
   return shape;
 }
@@ -178,14 +183,14 @@ function filledShape(shape, {size}, available) {
   const count = shape.reduce((product, length, axis) => product * (axis === open ? 1 : length), 1);
   if (open < 0) {
     if (available >= count * size) return shape;
-    throw new TypeError(
+    throw new ContentError(
       `is truncated: shape ${shown(shape)} needs ${count * size} bytes of data, ` +
         `there are ${available}`,
     );
   }
   const length = Math.floor(available / size) / count;
   if (!Number.isInteger(length)) {
-    throw new TypeError(
+    throw new ContentError(
       `has shape ${shown(shape)}, and ${available} bytes of data are no whole number of that`,
     );
   }

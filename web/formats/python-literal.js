@@ -1,3 +1,5 @@
+import {ContentError} from './content-error.js';
+
 /**
  * Python's literals, which the headers of .npy files are, as `ast.literal_eval` reads them: strings of
  * all quotes, prefixes and escapes, whole numbers, True, False, None, tuples, lists, dictionaries. Of
@@ -35,7 +37,7 @@ const deepest = 200;
  * @param {string} source
  * @param {{python2: boolean}} options python2: 300L is read, too
  * @returns {Literal}
- * @throws {TypeError} saying, after the name of a file, from where on its header is none
+ * @throws {ContentError} saying, after the name of a file, from where on its header is none
  */
 export function parseLiteral(source, options) {
   return new Reader(source.replace(/\r\n?/g, '\n'), options).all();
@@ -204,7 +206,7 @@ class Reader {
   /** @returns {never} */
   #fail() {
     const rest = oneLine(this.#text.slice(this.#at, this.#at + 40));
-    throw new TypeError(
+    throw new ContentError(
       `has an .npy header that cannot be read from its character ${this.#at + 1} on: “${rest}”`,
     );
   }

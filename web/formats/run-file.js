@@ -1,4 +1,5 @@
 import CRC32 from 'crc-32';
+import {ContentError} from './content-error.js';
 
 /**
  * A saved run: the eight bytes FNETRUN and a version, then records. A record is its length (uint32,
@@ -63,18 +64,18 @@ export function createRecord(count) {
 /**
  * @param {Read} read
  * @returns {Promise<{header: any, states: AsyncGenerator<UnitState>}>}
- * @throws {TypeError} saying what is wrong with the file
+ * @throws {ContentError} saying what is wrong with the file
  */
 export async function readRunFile(read) {
   const start = await read(magic.length);
   if (magic.slice(0, -1).some((byte, i) => start[i] !== byte)) {
-    throw new TypeError('is not a saved run: “Save run” and train --checkpoint write them');
+    throw new ContentError('is not a saved run: “Save run” and train --checkpoint write them');
   }
   if (start[7] !== magic[7]) {
-    throw new TypeError(`is a saved run of version ${start[7]}: version ${magic[7]} is read`);
+    throw new ContentError(`is a saved run of version ${start[7]}: version ${magic[7]} is read`);
   }
   const json = await readRecord(read);
-  if (!json) throw new TypeError('is truncated');
+  if (!json) throw new ContentError('is truncated');
   return {header: parsedHeader(json), states: readStates(read)};
 }
 
@@ -82,25 +83,37 @@ export async function readRunFile(read) {
  * Reads the whole file, to know that it is complete and undamaged before anything is made of it.
  * @param {Read} read
  * @returns {Promise<any>} its header
- * @throws {TypeError} saying what is wrong with the file
+ * @throws {ContentError} saying what is wrong with the file
  */
 export async function checkRunFile(read) {
   const {header, states} = await readRunFile(read);
+  if (!Number.isSafeInteger(header.records)) {
+    throw new ContentError('is damaged: its header does not say how many arrays it has');
+  }
   let found = 0;
   for await (const state of states) found += state ? 1 : 0;
   if (found !== header.records) {
-    throw new TypeError(`is truncated: it has ${found} of ${header.records} arrays`);
+    throw new ContentError(`is truncated: it has ${found} of ${header.records} arrays`);
   }
   return header;
 }
 
-/** @param {Uint8Array} json */
+/**
+ * @param {Uint8Array} json
+ * @returns {Record<string, any>}
+ */
 function parsedHeader(json) {
+  let header;
   try {
-    return JSON.parse(new TextDecoder().decode(json));
-  } catch {
-    throw new TypeError('is damaged: its header is not JSON');
+    header = JSON.parse(new TextDecoder().decode(json));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new ContentError('is damaged: its header cannot be read', {cause: error});
   }
+  if (typeof header !== 'object' || header === null || Array.isArray(header)) {
+    throw new ContentError('is damaged: its header says nothing of a run');
+  }
+  return header;
 }
 
 /**
@@ -109,6 +122,9 @@ function parsedHeader(json) {
  */
 async function* readStates(read) {
   for (let bytes = await readRecord(read); bytes; bytes = await readRecord(read)) {
+    if (bytes.length < 8 || bytes.length % 4 !== 0) {
+      throw new ContentError(`is damaged: a record of ${bytes.length} bytes holds no array`);
+    }
     const copy = bytes.slice().buffer; // aligned
     const [unit, array] = new Uint32Array(copy, 0, 2);
     yield {unit, array, values: new Float32Array(copy, 8)};
@@ -123,12 +139,14 @@ async function readRecord(read) {
   const head = await read(4);
   if (head.length === 0) return null;
   const length = head.length === 4 ? uint32(head) : 0;
-  if (length > longestRecord) throw new TypeError('is damaged: a record is longer than any can be');
+  if (length > longestRecord) {
+    throw new ContentError('is damaged: a record is longer than any can be');
+  }
   const body = await read(length + 4);
-  if (head.length < 4 || body.length < length + 4) throw new TypeError('is truncated');
+  if (head.length < 4 || body.length < length + 4) throw new ContentError('is truncated');
   const bytes = body.subarray(0, length);
   if (CRC32.buf(bytes) >>> 0 !== uint32(body.subarray(length))) {
-    throw new TypeError('is damaged: a checksum does not match');
+    throw new ContentError('is damaged: a checksum does not match');
   }
   return bytes;
 }

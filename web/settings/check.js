@@ -6,6 +6,7 @@ import {parseRateChanges} from './rate-changes.js';
 import {allowedResponse, isSomething, parseResponse} from './response.js';
 import {shownValue} from './shown-value.js';
 import {settingNamed, settingsTable} from './table.js';
+import {typedValue} from './typed-value.js';
 
 /** @typedef {import('./table.js').Setting} Setting */
 /** @typedef {import('./table.js').Settings} Settings */
@@ -57,8 +58,9 @@ function refuse(setting, value, when = '') {
  * @param {unknown} value
  */
 function given({key, type}, value) {
-  const isFile = type === 'matrix' && typeof value === 'string' && value.length > 12;
-  return `${key}=${isFile ? shownValue(`${value.slice(0, 12)}…`) : shownValue(value)}`;
+  if (typeof value !== 'string') return `${key}=${typedValue(value)}`;
+  const isFile = type === 'matrix' && value.length > 12;
+  return `${key}=${shownValue(isFile ? `${value.slice(0, 12)}…` : value)}`;
 }
 
 /** @param {string} text */
@@ -115,7 +117,7 @@ export function checkSetting(key, value) {
  * @param {string} [when] for the message
  * @returns {Value}
  */
-function checkValue(setting, value, when) {
+function checkValue(setting, value, when = '') {
   if (value === null && setting.default === null) return null;
   if (setting.type === 'flag' && typeof value === 'boolean') return value;
   const form = forms[setting.type];
@@ -129,7 +131,10 @@ function checkValue(setting, value, when) {
     typeof value === 'number' &&
     value >= /** @type {number} */ (setting.min) &&
     value <= /** @type {number} */ (setting.max);
-  if (!fits) throw refuse(setting, value, when);
+  if (!fits) {
+    const isText = typeof value === 'string' && !Number.isNaN(parseNumber(value)); // "4" for 4
+    throw refuse(setting, value, `${when}${isText ? ', not a text' : ''}`);
+  }
   return value;
 }
 

@@ -1,3 +1,4 @@
+import {ContentError} from '../formats/content-error.js';
 import {toBase64} from '../formats/base64.js';
 import {formatNpy, parseComplexNpy, readNpyHeader} from '../formats/npy.js';
 import {
@@ -15,7 +16,7 @@ export const largestMatrixFile = 2 ** 16 + 8 * longestSide ** 2;
 /**
  * @param {Uint8Array} bytes of an .npy file
  * @returns {string} the setting
- * @throws {TypeError} saying what is wrong with them
+ * @throws {ContentError} saying what is wrong with them
  */
 export function matrixSetting(bytes) {
   const {shape, dtype} = readNpyHeader(bytes, {fileLength: bytes.length});
@@ -33,7 +34,7 @@ export function matrixSetting(bytes) {
 function checkShape(shape, parts) {
   if (fits(shape, parts)) return;
   const what = parts === 2 ? ' of complex numbers' : '';
-  throw new TypeError(
+  throw new ContentError(
     `has shape (${shape.join(', ')}${shape.length === 1 ? ',' : ''}): allowed are two dimensions ` +
       `of 1 to ${longestSide / parts}${what}`,
   );
@@ -48,13 +49,13 @@ function checkValues(values, columns, parts) {
   const bad = values.findIndex(value => !isInRange(value));
   if (bad >= 0) {
     const at = Math.floor(bad / parts);
-    throw new TypeError(
+    throw new ContentError(
       `contains ${values[bad]} (row ${Math.floor(at / columns)}, column ${at % columns}): ` +
         `allowed are numbers from -${largestNumber} to ${largestNumber}`,
     );
   }
   if (!values.some(isSomething)) {
-    throw new TypeError(
+    throw new ContentError(
       `holds nothing but zeros: one number at least has to be ${smallestNumber} or more`,
     );
   }

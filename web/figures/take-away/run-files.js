@@ -1,4 +1,5 @@
-import {checkedState} from '../../engine/saved-state.js';
+import {checkedState, StateError} from '../../engine/saved-state.js';
+import {ContentError} from '../../formats/content-error.js';
 import {formatCurves} from '../../formats/curves.js';
 import {readRunFile} from '../../formats/run-file.js';
 import {figureLabels} from '../labels.js';
@@ -53,13 +54,14 @@ export async function openRun(run, file, models) {
     const {header} = await readRunFile(reader());
     const {model} = checkedState(header).settings;
     if (!models.includes(model)) {
-      throw new TypeError(`is a run of model=${model}: “${figureLabels[model]}” opens it`);
+      throw new ContentError(`is a run of model=${model}: “${figureLabels[model]}” opens it`);
     }
     await run.open(reader, {changes: {workers: run.settings.workers}});
   } catch (error) {
-    const {message} = /** @type {Error} */ (error);
-    const isAboutFile = error instanceof TypeError; // "is truncated"
-    throw new Error(isAboutFile ? `${file.name} ${message}.` : `${file.name}: ${message}`, {
+    const isOfState = error instanceof StateError || error instanceof RangeError;
+    if (!(error instanceof ContentError) && !isOfState) throw error;
+    const {message} = error;
+    throw new Error(isOfState ? `${file.name}: ${message}` : `${file.name} ${message}.`, {
       cause: error,
     });
   }

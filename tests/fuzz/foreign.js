@@ -1,0 +1,13 @@
+/** Words of the engine that runs us, which no sentence of ours has. */
+const foreign =
+  /undefined|\[object|Invalid|array length|typed array|multiple of|Cannot|is not an? (function|iterable|object|constructor)|JSON|Unexpected|stack|TypeError|RangeError|SyntaxError|E[A-Z]{4,}|Aborted/;
+
+/**
+ * What of a message is not ours.
+ * @param {string} message
+ * @returns {string | null} null: it is a sentence or two of ours
+ */
+export function foreignIn(message) {
+  if (/[\n\r]/.test(message)) return 'a line break';
+  return foreign.exec(message)?.[0] ?? null;
+}
