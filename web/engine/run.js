@@ -7,7 +7,6 @@ import {checkedState} from './saved-state.js';
 import {lastStep} from './schedule.js';
 import {accepted} from '../settings/shown.js';
 import {settingNamed} from '../settings/table.js';
-import {weightsFile} from './weights-file.js';
 
 /** @typedef {import('./pool.js').Host} Host */
 /** @typedef {import('./commands.js').Wanted} Wanted */
@@ -187,6 +186,7 @@ export class Run extends RunAccount {
     let bytes;
     await this.#command(async wanted => {
       if (!(await this.#load(wanted))) throw new Error(`There are no weights: ${this.#whyNot}`);
+      const {weightsFile} = await import('./weights-file.js');
       await this.#training.between(async shards => {
         bytes = await weightsFile(shards.network);
       });
