@@ -52,7 +52,7 @@ Butterfly::Butterfly(int n)
       layer_count_(log2_of(n)),
       training_(make_pass(/*for_backward=*/true)),
       prediction_(make_pass(/*for_backward=*/false)),
-      inputs_(inputs(), kExamples),
+      inputs_(2 * Index{n_}, kExamples),
       dft_(std::make_unique<ComplexDft>(n)),
       targets_(2 * static_cast<std::size_t>(n)) {
   for (Index i = 0; i < n; ++i) reversed_.push_back(reversed_bits(i, layer_count_));

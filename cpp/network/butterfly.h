@@ -50,7 +50,7 @@ class Butterfly : public Network {
     ButterflyLayers<simd::F32x4, float> layers;
   };
   Pass make_pass(bool for_backward) const {
-    return {LeftPanels(inputs(), kExamples), {layer_count_, kExamples / kGroup, for_backward}};
+    return {LeftPanels(2 * Index{n_}, kExamples), {layer_count_, kExamples / kGroup, for_backward}};
   }
 
   /// Takes `count` rows of x, from row `first` on, through the layers.

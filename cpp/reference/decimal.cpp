@@ -14,7 +14,7 @@ std::string plain(double size) {
     ++whole;
     millionths = 0;
   }
-  const std::string text = std::to_string(whole);
+  std::string text = std::to_string(whole);
   if (millionths == 0) return text;
   std::string digits = std::to_string(millionths);
   digits.insert(0, 6 - digits.size(), '0');
@@ -31,8 +31,14 @@ std::string decimal(double x) {
   if (std::isinf(x)) return sign + "inf";
   if (size == 0.0 || (size >= 1e-6 && size < 1e15)) return sign + plain(size);
   int exponent = 0;
-  for (; size >= 10.0; size /= 10.0) ++exponent;
-  for (; size < 1.0; size *= 10.0) --exponent;
+  while (size >= 10.0) {
+    size /= 10.0;
+    ++exponent;
+  }
+  while (size < 1.0) {
+    size *= 10.0;
+    --exponent;
+  }
   std::string digits = plain(size);
   if (digits == "10") {
     digits = "1";

@@ -8,7 +8,7 @@ TransformTask::TransformTask(std::unique_ptr<Transform> transform)
     : transform_(std::move(transform)), y_(static_cast<std::size_t>(transform_->outputs())) {
   const auto inputs = static_cast<std::size_t>(transform_->inputs());
   impulse_responses_.reserve(inputs * y_.size());
-  columns_.reserve(4 * static_cast<std::size_t>(RightPanels::padded(outputs())));
+  columns_.reserve(4 * static_cast<std::size_t>(RightPanels::padded(transform_->outputs())));
   std::vector<float> signals(4 * inputs);
   for (std::size_t m = 0; m < signals.size(); m += 4) {
     signals[m] = 1.0F;
