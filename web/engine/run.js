@@ -80,6 +80,11 @@ export class Run extends RunAccount {
     return this.#commands.pause(() => this.#training.stop());
   }
 
+  /** Resolves when all that it was told so far is done or, where that is to train, has begun. */
+  obeyed() {
+    return this.#commands.ended();
+  }
+
   /** Resolves when the training under way, if any, has stopped. */
   async stopped() {
     await this.#commands.ended();

@@ -81,9 +81,11 @@ export class RunFigure extends FigureElement {
     await this.#run().newSeed();
   }
 
-  /** Settings, learning-rate schedule and step: setState() replays them. */
+  /** Settings, learning-rate schedule and step, after all that it was told: setState() replays them. */
   async getState() {
-    return this.#run().getState();
+    const run = this.#run();
+    await run.obeyed();
+    return run.getState();
   }
 
   /** @param {SavedState} state resolves when the run is at its step again */
