@@ -208,12 +208,20 @@ void repeat_product(const std::string& kernel, int m, int k, int n, int times) {
   }
 }
 
+/// JavaScript's to delete.
+Stft* new_stft(const StftSettings& settings) { return new Stft(settings); }
+
 /// Row-major (bins, frames), re and im in turn.
-val stft(const StftSettings& settings, const val& signal) {
+val stft_transform(Stft& stft, const val& signal) {
   const std::vector<double> samples = doubles(signal);
-  const auto result = Stft(settings).transform(samples.data(), static_cast<int>(samples.size()));
+  const auto result = stft.transform(samples.data(), static_cast<int>(samples.size()));
   return copied(reinterpret_cast<const double*>(result.data()),
                 2 * static_cast<std::size_t>(result.size()));
+}
+
+val stft(const StftSettings& settings, const val& signal) {
+  Stft whole(settings);
+  return stft_transform(whole, signal);
 }
 
 /// Transforms one float32 signal `times` times, conversion to doubles included.
@@ -340,6 +348,10 @@ EMSCRIPTEN_BINDINGS(fourier_net) {
       .constructor(&new_product, emscripten::allow_raw_pointers())
       .function("setRows", &product_set_rows)
       .function("apply", &product_apply);
+
+  emscripten::class_<Stft>("Stft")
+      .constructor(&new_stft, emscripten::allow_raw_pointers())
+      .function("transform", &stft_transform);
 
   emscripten::function("reserve", &reserve);
   emscripten::function("configError", &config_error);

@@ -112,11 +112,11 @@ const RealDft::Complex* Stft::transform_segments() {
 
 Stft::Spectrogram Stft::transform(const double* signal, int length) {
   // A row of the result is long: it is written some frames at a time, not value by value.
-  constexpr int kFramesAtATime = 16;
   Spectrogram result(bins(), frames(length));
-  Spectrogram part(bins(), kFramesAtATime);
-  for (int begin = 0; begin < result.cols(); begin += kFramesAtATime) {
-    const int count = std::min(kFramesAtATime, static_cast<int>(result.cols()) - begin);
+  const int all = static_cast<int>(result.cols()), at_a_time = std::min(16, all + all % 2);
+  Spectrogram part(bins(), at_a_time);
+  for (int begin = 0; begin < all; begin += at_a_time) {
+    const int count = std::min(at_a_time, all - begin);
     for (int t = 0; t < count; t += 2) {
       const double* first = signal + std::ptrdiff_t{begin + t} * hop();
       const double* second = t + 1 < count ? first + hop() : first;

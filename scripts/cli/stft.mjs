@@ -1,12 +1,13 @@
 import {instantiateCore} from '../../web/engine/core.js';
 import {compileCore} from '../../web/engine/node-host.js';
-import {formatNpy} from '../../web/formats/npy.js';
 import {parseNumber} from '../../web/settings/number.js';
 import {shownValue} from '../../web/settings/shown-value.js';
 import {splitArguments} from './arguments.mjs';
 import {UsageError} from './errors.mjs';
-import {readArray, writeBytes} from './files.mjs';
+import {hearInterruptions} from './interruption.mjs';
 import {checkPaths} from './paths.mjs';
+import {openSignals} from './signal-file.mjs';
+import {SpectrogramFile} from './spectrogram-file.mjs';
 import {stftOptions} from './usage.mjs';
 
 /**
@@ -21,23 +22,34 @@ export async function stft(args) {
   });
   const [input, output] = operands;
   const settings = stftSettings(/** @type {Record<string, string>} */ (options));
-  await checkPaths({reads: {'IN.npy': input}, writes: {'OUT.npy': output}});
-  const {shape, values} = await readArray(input);
-  if (shape.length === 0) throw new UsageError(`${input} is a single number: a signal is needed.`);
-  const length = shape[shape.length - 1];
-  const core = await instantiateCore(await compileCore());
-  const error = core.stftError(settings, length);
-  if (error) throw new UsageError(error);
+  const interruptions = hearInterruptions();
+  try {
+    await checkPaths({reads: {'IN.npy': input}, writes: {'OUT.npy': output}});
+    await transformFile(input, output, settings, interruptions.pause);
+  } finally {
+    interruptions.end();
+  }
+}
 
-  const rows = values.length / length;
-  const spectra = Array.from({length: rows}, (_, row) =>
-    core.stft(settings, Float64Array.from(values.subarray(row * length, (row + 1) * length))),
-  );
-  const bins = Math.floor(settings.nfft / 2) + 1;
-  const frames = spectra[0].length / 2 / bins;
-  const all = new Float64Array(rows * spectra[0].length);
-  spectra.forEach((spectrum, row) => all.set(spectrum, row * spectrum.length));
-  await writeBytes(output, formatNpy([...shape.slice(0, -1), bins, frames], all, {complex: true}));
+/**
+ * @param {string} input
+ * @param {string} output
+ * @param {import('../../web/engine/core-types.js').StftSettings} settings
+ * @param {() => Promise<void>} pause
+ */
+async function transformFile(input, output, settings, pause) {
+  const signals = await openSignals(input);
+  try {
+    await signals.checkFinite(pause);
+    const core = await instantiateCore(await compileCore());
+    const error = core.stftError(settings, Math.min(signals.length, 2 ** 31 - 1));
+    if (error) throw new UsageError(error);
+    const spectrograms = new SpectrogramFile(output, signals, settings);
+    await spectrograms.checkRoom(core);
+    await spectrograms.write(core, pause);
+  } finally {
+    await signals.close();
+  }
 }
 
 /** @param {Record<string, string>} options */

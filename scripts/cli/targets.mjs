@@ -1,4 +1,4 @@
-import {constants} from 'node:fs';
+import {constants, writeSync} from 'node:fs';
 import {
   access,
   copyFile,
@@ -56,8 +56,9 @@ export async function checkTarget(file) {
 
 /**
  * @param {string} file
- * @param {(write: (bytes: Uint8Array) => Promise<void>) => Promise<void>} produce writes the pieces
- *   of the file, in order
+ * @param {(write: (bytes: Uint8Array) => Promise<void>,
+ *   place: (bytes: Uint8Array, position: number) => void) => Promise<void>} produce writes the pieces
+ *   of the file in order, or, where it is no pipe, places them
  * @throws {RunError} where that fails; what was there before is still there
  */
 export async function writeTarget(file, produce) {
@@ -72,9 +73,22 @@ export async function writeTarget(file, produce) {
     act().catch(error => {
       throw failure(file, error);
     });
+  /**
+   * @param {Uint8Array} bytes
+   * @param {number} position
+   */
+  const place = (bytes, position) => {
+    try {
+      for (let done = 0; done < bytes.length;) {
+        done += writeSync(handle.fd, bytes, done, bytes.length - done, position + done);
+      }
+    } catch (error) {
+      throw failure(file, error);
+    }
+  };
   try {
     try {
-      await produce(bytes => orFail(() => handle.writeFile(bytes)));
+      await produce(bytes => orFail(() => handle.writeFile(bytes)), place);
       if (part !== null) await orFail(() => handle.sync());
     } finally {
       await handle.close();

@@ -54,6 +54,12 @@
  */
 
 /**
+ * @typedef {object} Stft cpp/reference/stft.h; delete() it when done
+ * @property {(signal: Float32Array | Float64Array) => Float64Array} transform re and im in turn
+ * @property {() => void} delete
+ */
+
+/**
  * @typedef {object} Resynthesis cpp/reference/istft.h
  * @property {Float64Array} samples
  * @property {Float64Array} weights of each sample: the sum of the squared windows over it
@@ -74,7 +80,10 @@
  * @property {(config: import('./protocol.js').ShardConfig) => number} defaultLearningRate
  * @property {(model: string, optimizer: string, inputs: number, outputs: number, batch: number)
  *   => number} stableBound
+ * @property {(bytes: number) => boolean} reserve whether so many can be had in one piece: memory
+ *   grows by them, and stays so
  * @property {(settings: StftSettings, length: number) => string} stftError
+ * @property {new (settings: StftSettings) => Stft} Stft
  * @property {(settings: StftSettings, signal: Float64Array) => Float64Array} stft re and im in turn
  * @property {(settings: StftSettings, signal: Float32Array, times: number) => void} repeatStft
  * @property {(settings: StftSettings, values: number, frames: number) => string} istftError
@@ -88,8 +97,6 @@
  * @property {(pointer: number) => void} useRelaxedKernel 0 takes it away
  * @property {(kernel: string) => string} kernelInUse what `auto` is here
  * @property {new (kernel: string, inputs: number, outputs: number) => Product} Product
- * @property {(bytes: number) => boolean} reserve whether so many can be had in one piece: memory
- *   grows by them, and stays so
  * @property {(n: number, x: Float32Array, weights: Float32Array) => Float32Array} butterfly
  * @property {(kernel: string, m: number, k: number, n: number, times: number) => void}
  *   repeatProduct
