@@ -63,6 +63,7 @@ test('a pause ends keeping at once, and weights asked for then are of a whole st
       () => cut++,
       error => assert.match(String(error), /^StorageError: it refuses/), // got to storing, which Node cannot
     );
+    if (i % 2) await sleep(30); // else the workers are still being asked whether they can keep
     await Promise.all([keeping, run.pause()]);
     const weights = await digest(run);
     stops.push({step: run.progress.step, weights});
