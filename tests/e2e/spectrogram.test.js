@@ -176,7 +176,7 @@ test('only one figure is at work: the other pauses', async t => {
   await page.$eval('dft-figure', figure => /** @type {any} */ (figure).play());
   await page.$eval(name, figure => figure.scrollIntoView({block: 'start'}));
   await page.waitForFunction(tag => customElements.get(tag) !== undefined, {}, name);
-  await page.setViewport({width: 1280, height: 4000});
+  await page.setViewport({width: 1280, height: 9000});
   await page.$eval('dft-figure', figure => figure.scrollIntoView()); // both are in sight
   await page.waitForFunction(
     () => /** @type {any} */ (document.querySelector('dft-figure')).state === 'running',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {PoolEnded} from '../../web/engine/pool.js';
 import {FrameQueue} from '../../web/figures/live/frame-queue.js';
 import {LiveAccount} from '../../web/figures/live/live-account.js';
 import {LiveAnalysis} from '../../web/figures/live/live-analysis.js';
@@ -142,7 +143,7 @@ test('a network that is slow gets what is there by then; the rest is dropped and
 
 test('frames are dropped while there is no network, or one that fails', async () => {
   let dropped = 0;
-  const networks = [null, {predictTimed: () => Promise.reject(new Error('ended'))}];
+  const networks = [null, {predictTimed: () => Promise.reject(new PoolEnded('ended'))}];
   for (const network of networks) {
     const analysis = new LiveAnalysis({
       axes,

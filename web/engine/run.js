@@ -245,9 +245,7 @@ export class Run extends RunAccount {
    * @throws {Error} named StorageError where a worker cannot store its part
    */
   async keep(place) {
-    const {given} = this.#commands;
     await this.#run.shards?.states.prepareKeeping();
-    if (this.#commands.given !== given) return null;
     if (!['running', 'paused', 'converged'].includes(this.#run.state)) return null;
     /** @type {Awaited<ReturnType<Run['keep']>>} */
     let kept = null;
