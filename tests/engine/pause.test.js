@@ -57,7 +57,7 @@ test('a pause ends keeping at once, and weights asked for then are of a whole st
   await run.prepare();
   await Promise.all([entered(run, 'running'), run.play()]);
   const stops = [];
-  for (let cut = 0, i = 0; cut < 2; i++) {
+  for (let cut = 0, i = 0; cut < 4; i++) {
     await sleep(60 + 41 * (i % 5));
     const keeping = run.keep({name: 'test', generation: 'none'}).then(
       () => cut++,
