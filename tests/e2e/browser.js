@@ -1,6 +1,7 @@
 import {mkdir} from 'node:fs/promises';
 import path from 'node:path';
 import {after, before} from 'node:test';
+import {TimeoutError} from 'puppeteer-core';
 import {launchChromium} from '../../scripts/chromium.mjs';
 import {serveDist} from './server.js';
 
@@ -64,6 +65,7 @@ export function useBrowser(flags) {
       if (features.length > 0) await page.emulateMediaFeatures(features);
       if (options.scripts === false) await page.setJavaScriptEnabled(false);
       const problems = await collectProblems(page);
+      tellWhatWasThere(page);
       await options.prepare?.(page);
       await page.goto((options.address ?? server.address) + query, {waitUntil: 'load'});
       return {page, problems};
@@ -102,6 +104,32 @@ async function collectProblems(page) {
     });
   });
   return problems;
+}
+
+/**
+ * Has whoever waits in vain for something on a page say what its figures were in, instead.
+ * @param {Page} page
+ */
+function tellWhatWasThere(page) {
+  const wait = page.waitForFunction.bind(page);
+  /** @type {typeof wait} */
+  page.waitForFunction = async (...parts) => {
+    try {
+      return await wait(...parts);
+    } catch (error) {
+      if (!(error instanceof TimeoutError)) throw error;
+      const figures = () =>
+        [...document.querySelectorAll(':defined')]
+          .filter(element => 'state' in element)
+          .map(figure => {
+            const {state, shadowRoot} = /** @type {any} */ (figure);
+            const message = shadowRoot?.querySelector('[data-readout=message]')?.textContent;
+            return `${figure.localName} is ${state} ${message ?? ''}`;
+          });
+      error.message += `: ${(await page.evaluate(figures)).join(', ')}`;
+      throw error;
+    }
+  };
 }
 
 /**

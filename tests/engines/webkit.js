@@ -75,15 +75,28 @@ export async function webkit() {
  * @returns {import('./tab.js').Tab}
  */
 function tabOf(ask) {
+  let calls = 0;
   /** @param {string} script @param {any[]} args */
-  const execute = (script, args) =>
-    ask('POST', '/execute/async', {
-      script: `
-        const done = arguments[arguments.length - 1];
-        Promise.resolve((${script})(...[...arguments].slice(0, -1)))
-          .then(value => done({value}), error => done({error: String(error)}));`,
-      args,
+  const execute = (script, args) => {
+    const number = ++calls;
+    const call = () =>
+      ask('POST', '/execute/async', {
+        script: `
+          const [number, ...args] = arguments;
+          const done = args.pop();
+          if (window.driverCall?.number !== number) {
+            window.driverCall = {number, answer: Promise.resolve((${script})(...args))};
+          }
+          window.driverCall.answer
+            .then(value => done({value}), error => done({error: String(error)}));`,
+        args: [number, ...args],
+      });
+    // Now and then the driver loses what the script returned: it is asked for again, not run again.
+    return call().catch(error => {
+      if (!String(error).includes('Could not parse script result')) throw error;
+      return call();
     });
+  };
   /** @type {import('./tab.js').Tab['evaluate']} */
   const evaluate = async (script, ...args) => {
     const {value, error} = await execute(String(script), args);
