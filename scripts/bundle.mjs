@@ -33,10 +33,11 @@ const scriptOptions = {
   minify: true,
   format: 'esm',
   target: ['chrome107', 'firefox104', 'safari16.4'],
-  loader: {'.html': 'text'},
   plugins: [
     {name: 'style sheets as text', setup: loadStyles},
+    {name: 'markup as text', setup: loadMarkup},
     {name: 'colour maps one by one', setup: loadColourMaps},
+    {name: 'colours without names', setup: loadColours},
   ],
   legalComments: 'none', // THIRD-PARTY-NOTICES.md ships with the page
   metafile: true,
@@ -141,6 +142,24 @@ function loadStyles({onLoad}) {
 }
 
 /**
+ * Pieces of pages that scripts import come as text.
+ * @param {import('esbuild').PluginBuild} build
+ */
+function loadMarkup({onLoad}) {
+  onLoad({filter: /\.html$/}, async ({path: file}) => {
+    return {contents: compactMarkup(await readFile(file, 'utf8')), loader: 'text'};
+  });
+}
+
+/**
+ * White space around line breaks as one space: no <pre> has any.
+ * @param {string} html
+ */
+function compactMarkup(html) {
+  return html.replace(/\s*\n\s*/g, ' ');
+}
+
+/**
  * Four colour maps stand in one file of d3-scale-chromatic, which does not say that making them has no
  * side effects: with that said, the three that nobody asks for are left out (2 kB gzipped).
  * @param {import('esbuild').PluginBuild} build
@@ -155,6 +174,17 @@ function loadColourMaps({onLoad}) {
       };
     },
   );
+}
+
+/**
+ * d3-color knows the 148 names that CSS has for colours (2 kB gzipped): ours are all `#rrggbb`.
+ * @param {import('esbuild').PluginBuild} build
+ */
+function loadColours({onLoad}) {
+  onLoad({filter: /d3-color[/\\]dist[/\\]d3-color\.mjs$/}, async ({path: file}) => {
+    const text = await readFile(file, 'utf8');
+    return {contents: text.replace(/(?<=\bnamed = )\{[^}]*\}/, '{}')};
+  });
 }
 
 /**
@@ -243,7 +273,7 @@ async function addPage(name, addresses) {
   }
   const forgotten = /%[A-Z_]+%/.exec(html);
   if (forgotten) throw new Error(`web/${name}: nothing stands for ${forgotten[0]}`);
-  const compact = html.replace(/\s*\n\s*/g, ' '); // there is no <pre>
+  const compact = compactMarkup(html);
   await writeFile(path.join(dist, name), compact);
   return {name, bytes: Buffer.from(compact)};
 }
