@@ -37,7 +37,7 @@ const scriptOptions = {
     {name: 'style sheets as text', setup: loadStyles},
     {name: 'markup as text', setup: loadMarkup},
     {name: 'colour maps one by one', setup: loadColourMaps},
-    {name: 'colours without names', setup: loadColours},
+    {name: 'colours that we have', setup: loadColours},
   ],
   legalComments: 'none', // THIRD-PARTY-NOTICES.md ships with the page
   metafile: true,
@@ -177,14 +177,19 @@ function loadColourMaps({onLoad}) {
 }
 
 /**
- * d3-color knows the 148 names that CSS has for colours (2 kB gzipped): ours are all `#rrggbb`.
+ * Of d3's colours we mix `#rrggbb` in Lab: left out are the 148 names that CSS has, other colour
+ * spaces, and mixing of dates, texts and objects (4 kB gzipped).
  * @param {import('esbuild').PluginBuild} build
  */
 function loadColours({onLoad}) {
+  const others = /^define\((?:Hsl|Hcl|Cubehelix),[^]*?^\}\)\);/gm;
   onLoad({filter: /d3-color[/\\]dist[/\\]d3-color\.mjs$/}, async ({path: file}) => {
     const text = await readFile(file, 'utf8');
-    return {contents: text.replace(/(?<=\bnamed = )\{[^}]*\}/, '{}')};
+    return {contents: text.replace(/(?<=\bnamed = )\{[^}]*\}/, '{}').replace(others, '')};
   });
+  onLoad({filter: /d3-interpolate[/\\]src[/\\]value\.js$/}, () => ({
+    contents: 'export default undefined', // piecewise() is always told how to mix
+  }));
 }
 
 /**
