@@ -104,8 +104,8 @@ function sayNotLoaded(name, error) {
 
 /** Of keys that are nearly settings, or stand twice. */
 async function tellOfKeys() {
-  const {isForeign, settingTexts} = await import('./settings/keys.js');
-  const {problems} = settingTexts(query, {passes: isForeign});
+  const {keyProblems} = await import('./settings/keys.js');
+  const problems = keyProblems(query);
   if (problems.length === 0) return;
   document.querySelector(addressed.name)?.before(alertOf(problems.join(' ')));
 }

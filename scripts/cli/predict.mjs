@@ -126,6 +126,7 @@ function checkedKernel(text) {
   try {
     return String(parseSetting('kernel', text));
   } catch (error) {
-    throw new UsageError(/** @type {Error} */ (error).message);
+    if (!(error instanceof RangeError)) throw error;
+    throw new UsageError(error.message);
   }
 }

@@ -19,11 +19,7 @@ const resumable = ['steps', 'epochs', 'target-loss', 'workers'];
  * @param {string[]} args
  */
 export async function train(args) {
-  const {options} = splitArguments(args, {
-    operands: [],
-    values: [...runSettings, 'save', 'checkpoint', 'resume'],
-    flags: ['json'],
-  });
+  const options = trainOptions(args);
   const {save, checkpoint, resume, matrix} = options;
   await checkPaths({
     reads: {'--matrix': matrix, '--resume': resume},
@@ -60,6 +56,20 @@ export async function train(args) {
     process.off('SIGINT', interrupted);
     await run.dispose();
   }
+}
+
+/**
+ * Options by name, settings as texts.
+ * @param {string[]} args
+ * @throws {UsageError}
+ */
+export function trainOptions(args) {
+  const {options} = splitArguments(args, {
+    operands: [],
+    values: [...runSettings, 'save', 'checkpoint', 'resume'],
+    flags: ['json'],
+  });
+  return options;
 }
 
 /**

@@ -90,7 +90,7 @@ export function addDemoFrame(element, place, address, options) {
  * @param {HTMLElement} element
  * @param {URL} address
  */
-function addressFor(element, address) {
+export function addressFor(element, address) {
   const url = new URL(address);
   const attributes = attributesOf(element).filter(([key]) => !isForeign(key));
   const {values} = readSettings(new Map(attributes));

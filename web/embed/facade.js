@@ -1,6 +1,4 @@
 import {figureLabels} from '../figures/labels.js';
-import {attributesOf, isForeign, settingTexts} from '../settings/keys.js';
-import {readSettings} from '../settings/reader.js';
 import {settingsTable} from '../settings/table.js';
 import tokens from '../styles/tokens.css';
 import {addDemoFrame} from './demo-frame.js';
@@ -8,6 +6,7 @@ import facadeStyle from './facade.css';
 import {makeParts} from './facade-parts.js';
 import {halfVisible, mayMove} from './half-visible.js';
 import {drawPoster} from './poster.js';
+import {readAttributes} from './read-attributes.js';
 
 /** @typedef {import('../engine/protocol.js').State} State */
 /** @typedef {import('../engine/saved-state.js').SavedState} SavedState */
@@ -67,7 +66,7 @@ export class Facade extends HTMLElement {
     this.#showSettings();
     matchMedia(darkness).addEventListener('change', () => this.#showSettings(), {signal});
     document.addEventListener('statechange', event => this.#onStateOf(event), {signal});
-    if (this.#read().values.autoplay !== true || !mayMove()) return;
+    if (readAttributes(this).values.autoplay !== true || !mayMove()) return;
     void halfVisible(this.#parts.place, signal).then(() => {
       if (!this.#active) this.#start();
     });
@@ -246,17 +245,10 @@ export class Facade extends HTMLElement {
     this.#emit('statechange', {state, reason});
   }
 
-  /** Its attributes, read as the figure does. */
-  #read() {
-    const {texts, problems} = settingTexts(attributesOf(this), {passes: isForeign});
-    const read = readSettings(texts);
-    return {...read, problems: [...problems, ...read.problems]};
-  }
-
   /** The picture, and what is wrong with an attribute, until the frame says so itself. */
   #showSettings() {
     const {canvas, title, note, place} = this.#parts;
-    const {values, model, problems} = this.#read();
+    const {values, model, problems} = readAttributes(this);
     const {theme = 'auto'} = values;
     const isDark = theme === 'dark' || (theme !== 'light' && matchMedia(darkness).matches);
     place.dataset.theme = isDark ? 'dark' : 'light';

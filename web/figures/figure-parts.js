@@ -1,9 +1,8 @@
 import {stepsPerEpoch} from '../engine/schedule.js';
-import {parseSetting} from '../settings/check.js';
+import {checkShown, parseSetting} from '../settings/check.js';
 import {cellOf, changesToWindow} from '../settings/cell.js';
 import {changesTo, changesToModel, fitted} from '../settings/fitted.js';
 import {formatRateChanges, parseRateChanges} from '../settings/rate-changes.js';
-import {checkShown} from '../settings/shown.js';
 import {settingNamed} from '../settings/table.js';
 import {addControls} from './controls.js';
 import {createRun} from './create-run.js';
@@ -52,7 +51,7 @@ export class FigureParts {
     this.#root = root;
     this.#kind = kind;
     this.#signal = signal;
-    const {run, problems} = createRun(figure, kind);
+    const {run, problems, hasOthers} = createRun(figure, kind);
     this.run = run;
     this.#shown = run.settings;
     this.#readouts = addReadouts(root);
@@ -73,6 +72,7 @@ export class FigureParts {
     this.#show();
     this.#showWhetherLoaded();
     if (problems.length > 0) this.#refuse(problems.join(' '));
+    if (hasOthers) void this.#tellOfKeys(problems);
     signal.addEventListener('abort', () => void run.end());
   }
 
@@ -371,6 +371,13 @@ export class FigureParts {
     const later = changes.filter(([step, each]) => step > run.progress.step && each < diverged);
     await run.configure({lr: rate, 'lr-changes': formatRateChanges(later)});
     await run.play();
+  }
+
+  /** Of attributes that are nearly settings. @param {string[]} problems that have been told */
+  async #tellOfKeys(problems) {
+    const {attributesOf, keyProblems} = await import('../settings/keys.js');
+    const more = keyProblems(attributesOf(this.#figure));
+    if (more.length > 0 && !this.#signal.aborted) this.#refuse([...more, ...problems].join(' '));
   }
 
   /** @param {string} message about a setting that was not taken over */

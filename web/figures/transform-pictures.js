@@ -20,6 +20,8 @@ import {kindOf, transforms} from './transforms.js';
 /** Settings that the matrix depends on. */
 const matrixKeys = /** @type {const} */ (['model', 'n', 'response', 'matrix']);
 
+const models = Object.keys(transforms);
+
 /** Whole cycles of the sine. */
 const cycles = 3;
 const firstOutput = 5;
@@ -32,7 +34,7 @@ const firstOutput = 5;
  */
 function waitingIn(element) {
   const texts = textsFrom(key => element.getAttribute(key));
-  const {values, model, problems} = readSettings(texts, Object.keys(transforms));
+  const {values, model, problems} = readSettings(texts, {label: '', models});
   return model === 'own' && problems.length === 0 ? values : {};
 }
 

@@ -112,6 +112,18 @@ export function checkSetting(key, value) {
 }
 
 /**
+ * @param {unknown} model
+ * @param {import('./shown.js').Shown} shown
+ * @throws {RangeError} naming the figure, the model and what is allowed
+ */
+export function checkShown(model, {label, models}) {
+  if (models.includes(String(model))) return;
+  throw new RangeError(
+    `model=${model} is not possible in “${label}”: this figure shows ${models.join(', ')}.`,
+  );
+}
+
+/**
  * @param {Setting} setting
  * @param {unknown} value
  * @param {string} [when] for the message

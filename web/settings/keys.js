@@ -32,9 +32,17 @@ export function settingTexts(pairs, {passes = () => false} = {}) {
   return {texts, problems: [...problems]};
 }
 
-/** A page's own address: other programs put keys of theirs there. @param {string} key */
+/** What is neither a setting's key nor nearly one: other programs put keys of theirs there, too. @param {string} key */
 export function isForeign(key) {
   return meantBy(key, keys) === '';
+}
+
+/**
+ * What is wrong with keys among which there are other programs': of a page's address, of an element.
+ * @param {Iterable<readonly [key: string, text: string]>} pairs
+ */
+export function keyProblems(pairs) {
+  return settingTexts(pairs, {passes: isForeign}).problems;
 }
 
 /** The attributes of an element as keys and texts. @param {Element} element */

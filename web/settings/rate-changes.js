@@ -1,3 +1,5 @@
+import {parseNumber} from './number.js';
+
 /** @typedef {[step: number, rate: number][]} RateChanges learning rates and the steps they begin at */
 
 /**
@@ -5,16 +7,13 @@
  * @returns {RateChanges | null} null when it is not of that form, or its steps do not ascend from 1
  */
 export function parseRateChanges(text) {
-  /** @type {RateChanges} */
-  const changes = [];
-  for (const part of text.split(',')) {
-    const match = /^(\d{1,15}):(\d+\.?\d*(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?)$/i.exec(part.trim());
-    if (!match) return null;
-    const [step, rate] = [Number(match[1]), Number(match[2])];
-    if (step <= (changes.at(-1)?.[0] ?? 0)) return null;
-    changes.push([step, rate]);
+  let last = 0;
+  const changes = text.split(',').map(part => part.split(':').map(parseNumber));
+  for (const {length, 0: step, 1: rate} of changes) {
+    if (length !== 2 || !(step > last) || !Number.isSafeInteger(step) || !(rate >= 0)) return null;
+    last = step;
   }
-  return changes;
+  return /** @type {RateChanges} */ (changes);
 }
 
 /**

@@ -1,4 +1,4 @@
-import {parseSetting} from './check.js';
+import {checkShown, parseSetting} from './check.js';
 import {models} from './models.js';
 import {settingsTable} from './table.js';
 
@@ -7,12 +7,13 @@ import {settingsTable} from './table.js';
 /**
  * The one reader of settings that come as texts: page, frame, elements and command line have it.
  * @param {ReadonlyMap<string, string>} texts by key
- * @param {readonly string[]} [shown] models that there may be, the default first; left out: all
+ * @param {import('./shown.js').Shown} [shown] what they are read for; left out: for any model
  * @returns {{values: Record<string, Value>, model: string, problems: string[]}} values: of the texts that
  *   are right; model: whose they are; problems: what is wrong with the others
  */
-export function readSettings(texts, shown = Object.keys(models)) {
-  const model = modelIn(texts, shown);
+export function readSettings(texts, shown = {label: '', models: Object.keys(models)}) {
+  const asked = texts.get('model')?.trim() ?? '';
+  const model = shown.models.includes(asked) ? asked : shown.models[0];
   /** @type {Record<string, Value>} */
   const values = {};
   /** @type {string[]} */
@@ -21,23 +22,15 @@ export function readSettings(texts, shown = Object.keys(models)) {
     const text = texts.get(key);
     if (text === undefined) continue;
     try {
-      values[key] = parseSetting(key, text, model);
+      const value = parseSetting(key, text, model);
+      if (key === 'model') checkShown(value, shown);
+      values[key] = value;
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       problems.push(error.message);
     }
   }
   return {values, model, problems};
-}
-
-/**
- * @param {ReadonlyMap<string, string>} texts
- * @param {readonly string[]} shown
- * @returns {string} the default where there is no such model
- */
-function modelIn(texts, shown) {
-  const asked = texts.get('model')?.trim() ?? '';
-  return shown.includes(asked) ? asked : shown[0];
 }
 
 /**
