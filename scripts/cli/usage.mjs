@@ -1,4 +1,5 @@
 import {allowedRange} from '../../web/settings/check.js';
+import {meanings} from '../../web/settings/meanings.js';
 import {settingsTable} from '../../web/settings/table.js';
 
 /** Arguments of scipy.signal.spectrogram with the 2020 post's values. */
@@ -63,7 +64,7 @@ for each hop x, its frame is h C.
 ${table([
   ...settings.map(setting => [
     `--${setting.key}`,
-    `${belongsTo(setting)}${setting.meaning}\n${allowedRange(setting)} [${defaultsOf(setting)}]`,
+    `${belongsTo(setting)}${meanings[setting.key]}\n${allowedRange(setting)} [${defaultsOf(setting)}]`,
   ]),
   ['--save W.npy', 'write the weights when the run is over'],
   ['--checkpoint F', 'save the whole run in F every minute, at the end, and on Ctrl-C'],

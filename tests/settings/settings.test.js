@@ -8,6 +8,7 @@ import {
 } from '../../web/settings/check.js';
 import {toQuery} from '../../web/settings/codecs.js';
 import {changed, changesTo} from '../../web/settings/fitted.js';
+import {meanings} from '../../web/settings/meanings.js';
 import {settingNamed, settingsTable} from '../../web/settings/table.js';
 import {elementWith, fromAttributes, fromQuery} from './readers.js';
 
@@ -15,8 +16,10 @@ const keys = settingsTable.map(({key}) => key);
 
 test('the table names each setting once, with a meaning and what is allowed', () => {
   assert.equal(new Set(keys).size, keys.length);
-  for (const {key, type, meaning, min, max, values} of settingsTable) {
+  assert.deepEqual(Object.keys(meanings).sort(), [...keys].sort());
+  for (const {key, type, min, max, values} of settingsTable) {
     assert.match(key, /^[a-z]+(-[a-z]+)*$/);
+    const meaning = meanings[key];
     assert.ok(meaning.length > 10 && !meaning.includes('\n'), `${key}: ${meaning}`);
     if (type === 'choice') assert.ok(values && values.length > 0, key);
     if (type === 'integer' || type === 'number') {

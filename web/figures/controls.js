@@ -69,12 +69,23 @@ export function addControls(root, {models, onChange, onProblem, signal}) {
     const key = control.dataset.setting ?? '';
     const setting = fitted(settingNamed(key), {model: models[0], optimizer: '', n: NaN});
     controls.set(key, control);
-    control.title = setting.meaning;
     if (control instanceof HTMLSelectElement) {
       const offered = ownOffers[key] ?? offers[key];
       for (const value of offered ?? setting.values ?? []) control.add(optionFor(key, value));
     }
     control.addEventListener('change', () => change(key, control), {signal});
+  }
+
+  // Tooltips are for those who come near.
+  const explain = () =>
+    import('../settings/meanings.js').then(
+      ({meanings}) => {
+        for (const [key, control] of controls) control.title = meanings[key];
+      },
+      error => console.info('The controls have no tooltips:', String(error)),
+    );
+  for (const type of ['pointerover', 'focusin']) {
+    root.addEventListener(type, explain, {once: true, signal});
   }
 
   /**

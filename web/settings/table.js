@@ -3,7 +3,7 @@ import {defaultResponse} from './response.js';
 
 /**
  * Every setting there is, once. URL keys, attributes, command-line flags, controls and their checks
- * are all made from this table.
+ * are all made from this table; what they mean, in words, is in meanings.js.
  */
 
 /** @typedef {string | number | boolean | null} Value */
@@ -13,7 +13,6 @@ import {defaultResponse} from './response.js';
  * @property {string} key as it stands in a URL, an attribute and (with --) on a command line
  * @property {'integer' | 'number' | 'choice' | 'flag' | 'schedule' | 'numbers' | 'matrix'} type
  * @property {Value} default null: chosen from the other settings when a run starts, or none
- * @property {string} meaning one line, for --help and tooltips
  * @property {number} [min]
  * @property {number} [max]
  * @property {(number | string)[]} [values] a choice's values; for numbers, words allowed beside them
@@ -56,12 +55,6 @@ export const settingsTable = [
     type: 'choice',
     values: Object.keys(models),
     default: 'dft',
-    meaning:
-      'what is learned: dft of n complex samples; spectrogram, 2048 samples to 129 bins x 33 ' +
-      'frames at once; shared, one frame of it; idft, the inverse of dft; dct (type II), hartley, ' +
-      'hadamard and hilbert (analytic signal) of n real samples; convolution, circular, with a ' +
-      'response; own, the product with a matrix; butterfly, dft in log2 n layers of 2 x 2 blocks; ' +
-      'recurrent, a cell that makes a frame of each hop that it hears',
     scope: 'run',
   },
   {
@@ -74,9 +67,6 @@ export const settingsTable = [
       ...Object.fromEntries(sizedModels.map(model => [model, {values: sizesOfLayer}])),
       butterfly: {values: sizesOfButterfly},
     },
-    meaning:
-      'samples of the transform; with complex ones in and out a layer has 4 n^2 weights, a ' +
-      'butterfly 4 n log2 n',
     scope: 'run',
   },
   {
@@ -85,7 +75,6 @@ export const settingsTable = [
     min: 0,
     max: 4294967295,
     default: 42,
-    meaning: 'start of all random numbers: the same seed gives the same run',
     scope: 'run',
   },
   {
@@ -99,9 +88,6 @@ export const settingsTable = [
       butterfly: {values: gradientOptimizers, default: 'adam'},
       recurrent: {values: gradientOptimizers},
     },
-    meaning:
-      'how the weights follow from the error; kaczmarz: what makes the batch right, at the least ' +
-      'change; exact: the normal equations of all examples, then their refinement',
     scope: 'run',
   },
   {
@@ -111,13 +97,6 @@ export const settingsTable = [
     max: 1e4,
     default: null,
     unusedBy: ['exact'],
-    meaning:
-      'learning rate; left out: lms B/(B+d+1) for batch B and d inputs, sgd the same step, Adam ' +
-      'family 0.03 for dft, dct, hartley and hadamard, 0.01 for hilbert, 0.05 for butterfly (its sgd ' +
-      'and momentum 0.2), 0.1 sqrt(16 / nperseg) min(1, nperseg / units) ' +
-      'min(1, 6 hop / nperseg) for recurrent (its sgd and momentum 1), 0.01 of the ' +
-      'largest weight, at least 0.01 sqrt(6 / (inputs + outputs)), for convolution and own, 0.001 for ' +
-      'the others, kaczmarz 1 (stable below 2); not for exact',
     scope: 'run',
   },
   {
@@ -128,9 +107,6 @@ export const settingsTable = [
     default: null,
     byModel: {butterfly: {default: 1000}, recurrent: {default: 3000}},
     unusedBy: ['exact'],
-    meaning:
-      'steps in which the learning rate falls to zero, as half a cosine; a run without steps or epochs ends there; left ' +
-      'out: it stays',
     scope: 'run',
   },
   {
@@ -138,8 +114,6 @@ export const settingsTable = [
     type: 'schedule',
     default: null,
     unusedBy: ['exact'],
-    meaning:
-      'learning rates that begin at later steps: step:rate,step:rate; a live change in a link',
     scope: 'run',
   },
   {
@@ -151,7 +125,6 @@ export const settingsTable = [
     byModel: {spectrogram: {default: 256}},
     unusedBy: ['exact'],
     byOptimizer: {kaczmarz: inputs => ({max: Math.max(1, Math.floor(inputs / 2))})},
-    meaning: 'examples a step; kaczmarz: at most half the inputs; not for exact, which takes all',
     scope: 'run',
   },
   {
@@ -162,9 +135,6 @@ export const settingsTable = [
     values: ['streaming'],
     default: 15000,
     byOptimizer: {exact: inputs => ({min: 2 * inputs, values: [], default: 4 * inputs})},
-    meaning:
-      'examples in an epoch, reshuffled each time; streaming never repeats one; exact: at least ' +
-      'twice the inputs, left out: four times',
     scope: 'run',
   },
   {
@@ -173,7 +143,6 @@ export const settingsTable = [
     min: 1,
     max: 1000000,
     default: null,
-    meaning: 'stop after exactly this many epochs',
     scope: 'run',
   },
   {
@@ -182,7 +151,6 @@ export const settingsTable = [
     min: 1,
     max: 1000000000,
     default: null,
-    meaning: 'stop after exactly this many steps',
     scope: 'run',
   },
   {
@@ -191,7 +159,6 @@ export const settingsTable = [
     min: 1e-300,
     max: 1e300,
     default: null,
-    meaning: 'stop when the held-out loss is this low',
     scope: 'run',
   },
   {
@@ -200,9 +167,6 @@ export const settingsTable = [
     min: 1,
     max: 32,
     default: null,
-    meaning:
-      'how many workers share the output columns, with the same result for any number; left out: ' +
-      'one a core for spectrogram, else 1',
     scope: 'run',
   },
   {
@@ -210,7 +174,6 @@ export const settingsTable = [
     type: 'choice',
     values: ['auto', 'simd128'],
     default: 'auto',
-    meaning: 'matrix kernel: auto, the fastest here; simd128, the same bits on every machine',
     scope: 'run',
   },
   {
@@ -225,7 +188,6 @@ export const settingsTable = [
       shared: {default: 'max'},
       recurrent: {default: 300},
     },
-    meaning: 'steps a second, or max: as fast as it goes',
     scope: 'figure',
   },
   {
@@ -235,9 +197,6 @@ export const settingsTable = [
     default: 'noise',
     models: ['dft'],
     unusedBy: ['kaczmarz', 'exact'],
-    meaning:
-      'what it trains on: white noise, or tones, sums of four frequencies only; the held-out loss ' +
-      'is on noise. Tones: not for kaczmarz and exact',
     scope: 'run',
   },
   {
@@ -245,9 +204,6 @@ export const settingsTable = [
     type: 'numbers',
     default: defaultResponse,
     models: ['convolution'],
-    meaning:
-      'impulse response h of the convolution, y[k] = sum of x[m] h[(k-m) mod n]: its samples, with ' +
-      'commas between; what goes beyond n comes round',
     scope: 'run',
   },
   {
@@ -255,7 +211,6 @@ export const settingsTable = [
     type: 'matrix',
     default: null,
     models: ['own'],
-    meaning: 'matrix that own learns, y = x M: a row for each input and a column for each output',
     scope: 'run',
   },
   {
@@ -264,7 +219,6 @@ export const settingsTable = [
     values: [16, 32, 64, 128, 256],
     default: 16,
     models: ['recurrent'],
-    meaning: 'samples of the window of a frame',
     scope: 'run',
   },
   {
@@ -274,9 +228,6 @@ export const settingsTable = [
     max: 256,
     default: null,
     models: ['recurrent'],
-    meaning:
-      'samples read at a time, from one frame to the next: from nperseg / 16 to nperseg; left out: ' +
-      'nperseg / 4',
     scope: 'run',
   },
   {
@@ -286,7 +237,6 @@ export const settingsTable = [
     max: 512,
     default: null,
     models: ['recurrent'],
-    meaning: 'numbers that the cell remembers; left out: nperseg',
     scope: 'run',
   },
   {
@@ -301,7 +251,6 @@ export const settingsTable = [
       shared: sounds,
       recurrent: sounds,
     },
-    meaning: 'what the learned transform is tried on',
     scope: 'figure',
   },
   {
@@ -314,7 +263,6 @@ export const settingsTable = [
       dft: {values: [...views, 'spiral']},
       shared: {values: [...views, 'live']},
     },
-    meaning: 'which pictures are shown',
     scope: 'figure',
   },
   {
@@ -322,7 +270,6 @@ export const settingsTable = [
     type: 'choice',
     values: ['full', 'minimal', 'none'],
     default: 'full',
-    meaning: 'how many controls are shown; minimal: the top bar only',
     scope: 'figure',
   },
   {
@@ -330,14 +277,12 @@ export const settingsTable = [
     type: 'choice',
     values: ['auto', 'light', 'dark'],
     default: 'auto',
-    meaning: 'colours: auto follows the reader’s system',
     scope: 'figure',
   },
   {
     key: 'autoplay',
     type: 'flag',
     default: false,
-    meaning: 'start by itself when it comes into view; never under reduced motion',
     scope: 'figure',
   },
 ];
