@@ -1,3 +1,4 @@
+import {apart} from '../../web/apart.js';
 import {stepsPerEpoch} from '../../web/engine/schedule.js';
 
 /** @typedef {import('../../web/engine/run.js').Run} Run */
@@ -34,14 +35,16 @@ export function createReporter(run, {json}) {
       if (isTTY) process.stdout.write('\r\x1b[K');
       const {step, examples, loss, heldOutLoss, weightError} = run.progress;
       const {seconds, stepsPerSecond, relativeLoss} = outcome(run);
+      const target = run.settings['target-loss'] ?? NaN;
+      const [heldOut, floor] = apart([heldOutLoss, run.floor ?? NaN, target], 3, exponent);
       // What a run failed of is told on stderr.
       const end = run.state === 'paused' ? 'done' : run.state;
       if (end !== 'diverged') process.stdout.write(`${end}: ${run.reason}\n`);
       process.stdout.write(
         `step ${step}, ${examples} examples, ${seconds.toFixed(2)} s, ` +
           `${rate(stepsPerSecond)}\n` +
-          `loss ${exponent(loss)}, held-out loss ${exponent(heldOutLoss)} ` +
-          `(float32 floor ${exponent(run.floor ?? NaN)}), ` +
+          `loss ${exponent(loss)}, held-out loss ${heldOut} ` +
+          `(float32 floor ${floor}), ` +
           `${exponent(relativeLoss)} of the targets’ mean square, ` +
           `weight error ${exponent(weightError)}\n`,
       );
@@ -138,7 +141,7 @@ function progressBar(share) {
   return `[${'#'.repeat(done)}${'.'.repeat(width - done)}]`;
 }
 
-/** @param {number} value */
-function exponent(value) {
-  return Number.isFinite(value) ? value.toExponential(2) : '–';
+/** @param {number} value @param {number} [digits] */
+function exponent(value, digits = 3) {
+  return Number.isFinite(value) ? value.toExponential(digits - 1) : '–';
 }

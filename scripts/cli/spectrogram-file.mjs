@@ -1,5 +1,6 @@
 import {statfs} from 'node:fs/promises';
 import {dirname} from 'node:path';
+import {apart} from '../../web/apart.js';
 import {stftMemory} from '../../web/engine/stft-memory.js';
 import {npyHeader} from '../../web/formats/npy.js';
 import {RunError, UsageError} from './errors.mjs';
@@ -56,9 +57,10 @@ export class SpectrogramFile {
     const samples = (this.block - 1) * this.hop + settings.nperseg;
     const interleaved = signals.interleaved ? 8 * signals.rows * samples : 0;
     if (interleaved > pieceBytes) {
+      const [needed, most] = apart([interleaved, pieceBytes], 1, shown);
       throw new UsageError(
-        `${signals.name} is in Fortran order, and ${shown(interleaved)} of it are needed at a ` +
-          `time: allowed are ${shown(pieceBytes)}. numpy.ascontiguousarray turns it around.`,
+        `${signals.name} is in Fortran order, and ${needed} of it are needed at a ` +
+          `time: allowed are ${most}. numpy.ascontiguousarray turns it around.`,
       );
     }
     const memory = stftMemory(settings, samples);
@@ -79,9 +81,8 @@ export class SpectrogramFile {
     if (old && !old.isFile()) return; // /dev/null
     const {bavail, bsize} = await statfs(dirname(path));
     if (this.bytes <= bavail * bsize) return;
-    throw new UsageError(
-      `${this.name} would have ${shown(this.bytes)}: its disk has room for ${shown(bavail * bsize)}.`,
-    );
+    const [needed, room] = apart([this.bytes, bavail * bsize], 1, shown);
+    throw new UsageError(`${this.name} would have ${needed}: its disk has room for ${room}.`);
   }
 
   /**
@@ -200,7 +201,9 @@ function bytesOf(values) {
   return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 }
 
-/** @param {number} bytes */
-function shown(bytes) {
-  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+/** @param {number} bytes @param {number} [decimals] */
+function shown(bytes, decimals = 1) {
+  return bytes < 1e9
+    ? `${(bytes / 1e6).toFixed(decimals)} MB`
+    : `${(bytes / 1e9).toFixed(decimals)} GB`;
 }

@@ -68,6 +68,8 @@ test('divergence above the stable bound names rate, bound and batch', () => {
   const reason = judge([1, 1e7], {}, {rate: 4.99999, bound: 1.319587})?.reason;
   const expected = 'learning rate 5 is above the stable bound 1.32 for batch 64.';
   assert.equal(reason, `The loss grew to 1.0e+7: ${expected}`);
+  const near = judge([1, 1e7], {}, {rate: 0.50001, bound: 0.5})?.reason ?? '';
+  assert.match(near, /learning rate 0\.50001 is above the stable bound 0\.5 for/);
 });
 
 test('divergence where no bound is known, or below it, says the rate is probably too high', () => {

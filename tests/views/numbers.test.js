@@ -66,6 +66,12 @@ const written = [
   [formatApart([9.9999e-7, 1e-6]).join(), '9.9999 × 10⁻⁷,0.000001'],
   [formatApart([-0.25, -0.25], 1).join(), '−0.3,−0.3'],
   [formatApart([32 + 2 ** -20, 32]).join(), '32.000001,32'],
+  [formatApart([1.04e-10, 1e-10], 2, formatScientific).join(), '1.04 × 10⁻¹⁰,1.00 × 10⁻¹⁰'],
+  [formatApart([1.0004, 1], 2, formatScientific).join(), '1.0004,1'],
+  [
+    formatApart([NaN, Infinity, 0.5, 0.5001], 2, formatScientific).join(),
+    'not a number,∞,0.5,0.5001',
+  ],
   [formatCount(0), '0'],
   [formatCount(9999), '9999'],
   [formatCount(65536), '65\u202f536'],

@@ -60,6 +60,12 @@ test('eigenvalues in words', () => {
   );
   const onCircle = {real: [1 + 1e-7, -0.6], imaginary: [0, 0.8]};
   assert.match(describeEigenvalues(onCircle), /the largest is 1 from 0\.$/);
+  const outside = {real: [1.002, -0.6], imaginary: [0, 0.8]};
+  assert.match(
+    describeEigenvalues(outside),
+    /is 1\.002 from 0, 1 of them outside the unit circle\.$/,
+  );
+  assert.equal(describeEigenvalue(0, 0.9996), '0.000 + 1.000 i, 0.9996 from 0');
 });
 
 /** Two bins, a window of two samples, four lags: what should be there, and something more. */

@@ -1,3 +1,5 @@
+import {apart} from '../apart.js';
+
 /**
  * Whether an evaluation ends a run. All of it depends on the evaluations alone, never on the clock or
  * the number of workers.
@@ -86,7 +88,7 @@ export function verdict({losses, floor, targetLoss, optimizer}, step) {
  */
 function besideFloor(loss, floor) {
   // Weights such as 0 and 1 are not rounded: what is usually the least is then not the limit.
-  const above = loss < floor ? 'no more than' : `${Number((loss / floor).toPrecision(2))} times`;
+  const above = loss < floor ? 'no more than' : `${apart([loss / floor, 1], 2)[0]} times`;
   return `${above} the least that float32 allows.`;
 }
 
@@ -96,11 +98,12 @@ function besideFloor(loss, floor) {
  */
 function divergenceReason(loss, {rate, bound, batch}) {
   const what = Number.isFinite(loss) ? `grew to ${loss.toExponential(1)}` : 'is no longer a number';
+  const [now, limit] = apart([rate, bound], 3);
   if (rate > bound) {
     return (
-      `The loss ${what}: learning rate ${Number(rate.toPrecision(3))} is above the stable bound ` +
-      `${Number(bound.toPrecision(3))} for batch ${batch}.`
+      `The loss ${what}: learning rate ${now} is above the stable bound ${limit} ` +
+      `for batch ${batch}.`
     );
   }
-  return `The loss ${what}: learning rate ${Number(rate.toPrecision(3))} is probably too high.`;
+  return `The loss ${what}: learning rate ${now} is probably too high.`;
 }

@@ -1,3 +1,4 @@
+import {apart} from '../apart.js';
 import {settingNamed} from '../settings/table.js';
 import {formatCount} from '../views/format.js';
 import {isBeingEdited} from './controls.js';
@@ -32,20 +33,20 @@ export function addLearningRate({field, slider, note, signal}) {
       }
       field.placeholder = 'default';
       if (!isBeingEdited(field)) {
-        field.value = rate === null ? '' : String(Number(rate.toPrecision(4)));
+        field.value = rate === null ? '' : apart([rate, stableBound], 4)[0];
         field.removeAttribute('aria-invalid');
       }
       const known = Number.isFinite(stableBound);
       const decay = settings['decay-steps'];
       const notes = [
-        known ? `Stable below ${Number(stableBound.toPrecision(3))}.` : '',
+        known ? `Stable below ${apart([stableBound, rate ?? NaN], 3)[0]}.` : '',
         decay === null ? '' : `Falls to zero by step ${formatCount(decay)}.`,
       ];
       note.textContent = notes.join(' ').trim();
       note.classList.toggle('bad', known && rate !== null && rate > stableBound);
       slider.setAttribute(
         'aria-valuetext',
-        rate === null ? field.placeholder : String(Number(rate.toPrecision(2))),
+        rate === null ? field.placeholder : apart([rate, stableBound], 2)[0],
       );
       if (rate !== null) slider.value = String(Math.log10(rate));
     },

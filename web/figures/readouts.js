@@ -1,5 +1,6 @@
 import {describeProgress} from './run-progress.js';
 import {hasEnded, reasonOf, stateMessage} from './state-message.js';
+import {apart} from '../apart.js';
 import {formatCount, formatLoss, formatRate} from '../views/format.js';
 
 /** @typedef {import('../engine/protocol.js').State} State */
@@ -58,7 +59,9 @@ export function addReadouts(root) {
 
     /** @param {Run} run */
     showProgress(run) {
-      const {progress, floor, state} = run;
+      const {progress, floor, state, settings} = run;
+      const target = settings['target-loss'] ?? NaN;
+      const [heldOut, least] = apart([progress.heldOutLoss, floor ?? NaN, target], 2, formatLoss);
       const {fraction, epoch, leftTerm, left} = describeProgress(run);
       bar.value = fraction;
       write('epoch', epoch);
@@ -71,13 +74,13 @@ export function addReadouts(root) {
         'rate',
         state === 'running' && stepsPerSecond > 0 ? formatRate(stepsPerSecond, 'steps') : '–',
       );
-      write('held-out', formatLoss(progress.heldOutLoss));
+      write('held-out', heldOut);
       const measured = run.history.at(-1)?.step ?? progress.step;
       const isOlder = state === 'paused' && measured !== progress.step;
       write('held-out-step', isOlder ? `at step ${formatCount(measured)}` : '');
       write('loss', formatLoss(progress.loss));
       write('weight-error', formatLoss(progress.weightError));
-      write('floor', formatLoss(floor ?? NaN));
+      write('floor', least);
       write('kernel', kernelNames[run.kernel ?? ''] ?? '–');
     },
 

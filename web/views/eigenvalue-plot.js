@@ -2,7 +2,7 @@
  * Eigenvalues in the complex plane, with the unit circle and where they have been.
  */
 import {horizontalLine, verticalLine} from './canvas.js';
-import {formatScientific, formatSigned} from './format.js';
+import {formatApart, formatScientific, formatSigned} from './format.js';
 import {makePlot} from './plot.js';
 
 /** @typedef {import('./plot.js').Plot} Plot */
@@ -137,8 +137,15 @@ export function largestSize({real, imaginary}) {
  */
 export function describeEigenvalue(real, imaginary) {
   const sign = imaginary < 0 ? '−' : '+';
-  const size = formatScientific(Math.hypot(real, imaginary));
+  const size = sizeText(Math.hypot(real, imaginary));
   return `${formatSigned(real)} ${sign} ${Math.abs(imaginary).toFixed(3)} i, ${size} from 0`;
+}
+
+/** Beside the unit circle: what is not on it never reads as 1. @param {number} size */
+function sizeText(size) {
+  return Math.abs(size - 1) <= ROUNDING
+    ? formatScientific(1)
+    : formatApart([size, 1], 2, formatScientific)[0];
 }
 
 /** @param {Points} points */
@@ -147,7 +154,7 @@ export function describeEigenvalues(points) {
   const beyond = outside > 0 ? `, ${outside} of them outside the unit circle` : '';
   return (
     `The ${points.real.length} eigenvalues of A in the complex plane: the largest is ` +
-    `${formatScientific(largestSize(points))} from 0${beyond}.`
+    `${sizeText(largestSize(points))} from 0${beyond}.`
   );
 }
 

@@ -1,6 +1,7 @@
 /**
  * Numbers as people read them.
  */
+import {apart} from '../apart.js';
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const THIN_SPACE = '\u202f'; // narrow and no-break, so that a number never wraps
@@ -21,14 +22,15 @@ export function formatPowerOfTen(exponent) {
  * counted.
  *
  * @param {number} value
+ * @param {number} [digits]
  */
-export function formatScientific(value) {
+export function formatScientific(value, digits = 2) {
   if (Number.isNaN(value)) return 'not a number';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : `${MINUS}∞`;
   if (value === 0) return '0';
-  const [mantissa, exponent] = value.toExponential(1).split('e');
+  const [mantissa, exponent] = value.toExponential(digits - 1).split('e');
   const power = Number(exponent);
-  if (power >= -2 && power <= 2) return withMinus(String(Number(value.toPrecision(2))));
+  if (power >= -2 && power <= 2) return withMinus(String(Number(value.toPrecision(digits))));
   return `${withMinus(mantissa)} × ${formatPowerOfTen(power)}`;
 }
 
@@ -36,9 +38,10 @@ export function formatScientific(value) {
  * The same; where it is not known yet, a dash.
  *
  * @param {number} loss NaN: not known
+ * @param {number} [digits]
  */
-export function formatLoss(loss) {
-  return Number.isNaN(loss) ? '–' : formatScientific(loss);
+export function formatLoss(loss, digits) {
+  return Number.isNaN(loss) ? '–' : formatScientific(loss, digits);
 }
 
 /**
@@ -54,18 +57,14 @@ export function typeset(text) {
 }
 
 /**
- * Numbers that are held against each other in a sentence: each with so many significant digits, and
- * more where two that differ would look the same.
+ * Numbers that are held against each other in a sentence: two that differ never look the same.
  *
  * @param {readonly number[]} values
- * @param {number} [digits]
+ * @param {number} [digits] of each, at least
  * @param {(value: number, digits: number) => string} [format]
- * @returns {string[]}
  */
 export function formatApart(values, digits = 2, format = shortest) {
-  const texts = values.map(value => format(value, digits));
-  const areApart = new Set(texts).size === new Set(values).size;
-  return areApart || digits >= 17 ? texts : formatApart(values, digits + 1, format);
+  return apart(values, digits, format);
 }
 
 /**

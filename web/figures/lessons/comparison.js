@@ -1,4 +1,4 @@
-import {formatCount, formatScientific} from '../../views/format.js';
+import {formatApart, formatCount, formatLoss, formatScientific} from '../../views/format.js';
 import {Contest, goal} from './contest.js';
 import {contestants, fft, groups} from './contestants.js';
 import {Lesson} from './lesson.js';
@@ -146,8 +146,8 @@ function noteOf(outcome, isAtWork) {
   if (!outcome) return isAtWork ? 'starts…' : '';
   const {ended, reached, loss} = outcome;
   if (reached) return `reached ${formatScientific(loss)}`;
-  const now = Number.isFinite(loss) ? formatScientific(loss) : '–';
-  return ended ? `ended at ${now}, not ${formatScientific(goal)}` : `at ${now}`;
+  const [now, wanted] = formatApart([loss, goal], 2, formatLoss);
+  return ended ? `ended at ${now}, not ${wanted}` : `at ${now}`;
 }
 
 /**

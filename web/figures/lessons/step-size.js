@@ -1,3 +1,4 @@
+import {apart} from '../../apart.js';
 import {parseSetting} from '../../settings/check.js';
 import {formatCount, formatScientific} from '../../views/format.js';
 import {batchSpeed} from './batch-speed.js';
@@ -43,16 +44,17 @@ export class StepSizeLesson extends Lesson {
     this.#batchSelect().value = String(batch);
     this.write('runs', String(trials.length));
     this.write('seed', String(seed));
-    this.write('rate', formatRate(rate));
-    this.write('best', formatRate(bound / 2));
-    this.write('bound', formatRate(bound));
+    const [now, best, limit] = apart([rate, bound / 2, bound], 3, formatRate);
+    this.write('rate', now);
+    this.write('best', best);
+    this.write('bound', limit);
     const factor = this.#factor(rate);
     this.write('factor', Number.isNaN(factor) ? '–' : formatRate(factor));
     this.write('loss', chosen ? describeEnd(chosen) : '–');
     const [field, slider] = this.#rateInputs();
-    if (!field.matches(':focus')) field.value = String(Number(rate.toPrecision(4)));
+    if (!field.matches(':focus')) [field.value] = apart([rate, bound / 2, bound], 4);
     slider.value = String(rate);
-    slider.setAttribute('aria-valuetext', formatRate(rate));
+    slider.setAttribute('aria-valuetext', now);
   }
 
   #addControls() {
@@ -250,10 +252,10 @@ export class StepSizeLesson extends Lesson {
     const {trials, batch, bound} = this.#sweep;
     if (trials.length === 0) return `Loss after ${sweptSteps} steps: not begun yet`;
     const best = trials.reduce((a, b) => (endOf(b) < endOf(a) ? b : a));
+    const [rate, limit] = apart([best.rate, bound], 3, formatRate);
     return (
       `Loss after ${sweptSteps} steps by learning rate, batch ${batch}, log scale. Best of ` +
-      `${trials.length} runs: ${describeEnd(best)} at ${formatRate(best.rate)}. Unstable above ` +
-      `${formatRate(bound)}.`
+      `${trials.length} runs: ${describeEnd(best)} at ${rate}. Unstable above ${limit}.`
     );
   }
 
@@ -301,7 +303,7 @@ function curveOf(trials) {
   return {xs: trials.map(({rate}) => rate), ys: trials.map(endOf)};
 }
 
-/** @param {number} rate */
-function formatRate(rate) {
-  return Number.isNaN(rate) ? '–' : String(Number(rate.toPrecision(3)));
+/** @param {number} rate @param {number} [digits] */
+function formatRate(rate, digits = 3) {
+  return Number.isNaN(rate) ? '–' : String(Number(rate.toPrecision(digits)));
 }

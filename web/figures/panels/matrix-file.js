@@ -1,3 +1,5 @@
+import {formatApart} from '../../views/format.js';
+
 /**
  * A matrix of the reader's own, from a file.
  * @param {{input: HTMLInputElement, signal: AbortSignal, onMatrix: (matrix: string) => void,
@@ -29,10 +31,8 @@ export function addMatrixFile({input, signal, onMatrix, onProblem}) {
 async function readMatrix(file) {
   const {largestMatrixFile, matrixSetting} = await import('../../settings/matrix-setting.js');
   if (file.size > largestMatrixFile) {
-    const size = (file.size / 2 ** 20).toFixed(1);
-    throw new RangeError(
-      `${file.name} has ${size} MB: allowed are ${(largestMatrixFile / 2 ** 20).toFixed(1)} MB, 512 × 512 numbers.`,
-    );
+    const [size, most] = formatApart([file.size / 2 ** 20, largestMatrixFile / 2 ** 20]);
+    throw new RangeError(`${file.name} has ${size} MB: allowed are ${most} MB, 512 × 512 numbers.`);
   }
   try {
     return matrixSetting(new Uint8Array(await file.arrayBuffer()));
