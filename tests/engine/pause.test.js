@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {createRun, digest, entered} from './helpers.js';
+import {createRun, digest, endless, entered, watchedHost} from './helpers.js';
+
+/** @typedef {import('../../web/engine/run.js').Run} Run */
 
 // Steps of the spectrogram's network take tenths of a second, so a pause leaves one half done.
 const slow = {model: 'spectrogram', batch: 256, kernel: 'simd128', workers: 2};
@@ -52,29 +54,90 @@ test('a pause in the middle of an exact step is answered at once and changes not
   assert.equal(run.progress.loss, whole.progress.loss);
 });
 
-test('a pause ends keeping at once, and weights asked for then are of a whole step', async t => {
-  const run = createRun(t, {...slow, batch: 128});
+const place = {name: 'test', generation: 'none'};
+
+/** Commands that are given while a run is kept. @type {Record<string, (run: Run) => Promise<any>>} */
+const commands = {
+  pause: run => run.pause(),
+  play: run => run.play(),
+  resume: run => run.resume(),
+  step: run => run.step(),
+  reset: run => run.reset(),
+  'another setting': run => run.configure({batch: 8}),
+  'another rate': run => run.setLearningRate(1e-4),
+  'the weights': run => run.exportWeights(),
+  'its file': run => run.save(async () => {}),
+  prepare: run => run.prepare(),
+};
+
+/** A run that trains, and one that is paused. @type {((run: Run) => Promise<void>)[]} */
+const begun = [run => run.play(), run => run.step(2)];
+
+for (const [what, command] of Object.entries(commands)) {
+  test(`keeping ends before anything is stored where ${what} was asked for at once`, async t => {
+    for (const go of begun) {
+      const host = watchedHost();
+      const run = createRun(t, endless, host);
+      await go(run);
+      const keeping = run.keep(place);
+      const [kept] = await Promise.all([keeping, command(run)]);
+      assert.equal(kept, null, run.state);
+      assert.ok(!host.workers[0].calls.includes('keep'));
+      await run.pause();
+    }
+  });
+}
+
+/** What a worker is asked, at which a pause is given. */
+const moments = {
+  prepareKeeping: 'while the workers load what stores it',
+  halt: 'while it waits for the end of a step',
+  advance: 'while the step at hand is completed',
+};
+
+test('a pause ends keeping at whatever it is, and weights asked for then are of a whole step', async t => {
+  let awaited = '';
+  let paused = Promise.resolve();
+  /** @type {Set<string>} */
+  const asked = new Set();
+  const host = watchedHost(call => {
+    asked.add(call);
+    // Training advances, too, before it is halted.
+    if (call !== awaited || (call === 'advance' && !asked.has('halt'))) return;
+    awaited = '';
+    paused = run.pause();
+  });
+  const slow = {n: 512, batch: 1024, optimizer: 'sgd', lr: 1e-4, speed: 'max', workers: 2};
+  const run = createRun(t, slow, host);
   await run.prepare();
-  await Promise.all([entered(run, 'running'), run.play()]);
   const stops = [];
-  for (let cut = 0, i = 0; cut < 4; i++) {
-    await sleep(60 + 41 * (i % 5));
-    const keeping = run.keep({name: 'test', generation: 'none'}).then(
-      () => cut++,
-      error => assert.match(String(error), /^StorageError: it refuses/), // got to storing, which Node cannot
-    );
-    if (i % 2) await sleep(30); // else the workers are still asked whether they can, and it is kept
-    await Promise.all([keeping, run.pause()]);
-    const weights = await digest(run);
-    stops.push({step: run.progress.step, weights});
-    await run.play();
+  for (const [moment, when] of Object.entries(moments)) {
+    await Promise.all([entered(run, 'running'), run.play()]);
+    asked.clear();
+    awaited = moment;
+    assert.equal(await run.keep(place), null, when);
+    assert.deepEqual([awaited, asked.has('keep')], ['', false], when);
+    await paused;
+    stops.push({weights: await digest(run), step: run.progress.step});
   }
-  await run.pause();
-  const replay = createRun(t, {...run.replaySettings, workers: 2});
+  const replay = createRun(t, run.replaySettings);
   for (const {step, weights} of stops) {
     if (step > replay.progress.step) await replay.step(step - replay.progress.step);
     assert.equal(weights, await digest(replay), `step ${step}`);
   }
+});
+
+test('a pause while a worker stores ends it, and the next is not asked to', async t => {
+  const host = watchedHost(call => {
+    if (call === 'keep') void run.pause();
+  });
+  const run = createRun(t, {...endless, workers: 2}, host);
+  await Promise.all([entered(run, 'running'), run.play()]);
+  // In Node there is nothing to store it in: tests/storage has what a halt does there.
+  await assert.rejects(run.keep(place), /^StorageError: it refuses/);
+  const [first, second] = host.workers.map(({calls}) => calls);
+  assert.ok(first.lastIndexOf('halt') > first.indexOf('keep'));
+  assert.ok(!second.includes('keep'));
 });
 
 test('a step that was asked for and paused is completed by resume', async t => {

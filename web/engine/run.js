@@ -169,7 +169,7 @@ export class Run extends RunAccount {
         this.#run.scheduleRate(rate);
         await shards.changeLearningRate(this.progress.step, rate);
       };
-      await this.#training.between(change, {isWanted: wanted.toLoad});
+      await this.#training.between(change, wanted.toLoad);
     });
     newRate.given = this.#commands.given;
     return newRate;
@@ -238,25 +238,23 @@ export class Run extends RunAccount {
 
   /**
    * Has the workers write the whole run to the browser's shelf, between two steps. Any command given
-   * meanwhile ends it early: what was written then is not whole.
+   * from now on ends it early: what was written then is not whole.
    * @param {import('../storage/run-shelf.js').Place} place
    * @returns {Promise<{step: number, head: Uint8Array, records: number} | null>} what to commit it
    *   with; null when it is not whole
    * @throws {Error} named StorageError where a worker cannot store its part
    */
   async keep(place) {
+    const {given} = this.#commands;
+    const isWanted = () => this.#commands.given === given;
     await this.#run.shards?.states.prepareKeeping();
-    if (!['running', 'paused', 'converged'].includes(this.#run.state)) return null;
+    if (!isWanted() || !['running', 'paused', 'converged'].includes(this.#run.state)) return null;
     /** @type {Awaited<ReturnType<Run['keep']>>} */
     let kept = null;
-    const keeping = this.#training.between(
-      async shards => {
-        if (shards.isOpen) return; // a command has come in before its step was done
-        const {keepRun} = await import('./saved-run.js');
-        kept = await keepRun(this.#run, shards, place, () => !this.#training.isHurried);
-      },
-      {yields: true},
-    );
+    const keeping = this.#training.between(async shards => {
+      const {keepRun} = await import('./saved-run.js');
+      kept = await keepRun(this.#run, shards, place, isWanted);
+    }, isWanted);
     this.#keeping = Promise.allSettled([keeping]).then(() => (this.#keeping = null));
     await keeping;
     return kept;

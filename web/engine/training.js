@@ -39,11 +39,10 @@ export class Training {
   #unfinished = null;
   /** Of the training begun last. @type {Goal} */
   #goal = {step: Infinity};
-  /** @type {{act: () => Promise<void>, refuse: (reason: unknown) => void, needsWhole: () => boolean}[]} */
+  /** @type {{act: () => Promise<void>, refuse: (reason: unknown) => void, isWanted: () => boolean}[]} */
   #betweenSteps = [];
   /** @type {Promise<void> | null} what is done between steps, now */
   #acting = null;
-  #hurried = false;
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #telling;
 
@@ -79,11 +78,6 @@ export class Training {
   /** Whether someone waits for the end of it. */
   get isAwaited() {
     return this.#goal.stepping ?? this.#goal.replay ?? false;
-  }
-
-  /** Whether a command waits for what is done between steps. */
-  get isHurried() {
-    return this.#hurried;
   }
 
   /** @param {Goal} goal */
@@ -160,23 +154,20 @@ export class Training {
   /**
    * Does something while no shard is in the middle of a step; nothing where there are no shards.
    * @param {(shards: Shards) => Promise<void>} act
-   * @param {{yields?: boolean, isWanted?: () => boolean}} [options] yields: hurry() has it done at
-   *   once, even in the middle of a step; isWanted: whether it is to be done at all
+   * @param {() => boolean} [isWanted] whether it is to be done at all
    */
-  async between(act, {yields = false, isWanted = () => true} = {}) {
-    if (yields) this.#hurried = false;
+  async between(act, isWanted = () => true) {
     let isDone = false;
     /** @type {Promise<{error: unknown} | null>} null: it went well */
     const done = new Promise(resolve => {
       const refuse = (/** @type {unknown} */ error) => resolve({error});
-      const needsWhole = () => isWanted() && !(yields && this.#hurried);
       const actOnShards = async () => {
         const {shards} = this.#run;
         if (shards && isWanted()) await act(shards).then(() => resolve(null), refuse);
         else resolve(null);
         isDone = true;
       };
-      this.#betweenSteps.push({act: actOnShards, refuse, needsWhole});
+      this.#betweenSteps.push({act: actOnShards, refuse, isWanted});
     });
     if (this.#run.state === 'running') {
       await this.#halt();
@@ -188,9 +179,8 @@ export class Training {
     if (failure) throw failure.error;
   }
 
-  /** A command waits for what yields to it. */
+  /** What is done between steps may not be wanted any more. */
   hurry() {
-    this.#hurried = true;
     void unlessEnded(this.#run.shards?.halt());
   }
 
@@ -299,9 +289,9 @@ export class Training {
 
   async #actBetweenSteps() {
     const run = this.#run;
-    const wholeStep = () => this.#betweenSteps.some(({needsWhole}) => needsWhole());
+    const needsWhole = () => this.#betweenSteps.some(({isWanted}) => isWanted());
     while (this.#betweenSteps.length > 0) {
-      while (run.shards?.isOpen && wholeStep()) {
+      while (run.shards?.isOpen && needsWhole()) {
         run.logbook.add(await run.shards.advance(run.progress.step, false), run.settings);
         if (run.state !== 'running') run.publish();
       }
