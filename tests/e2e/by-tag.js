@@ -29,7 +29,14 @@ export function figureByTag(pages, tag) {
     async open(t, options) {
       const opened = await pages.open(t, options);
       await opened.page.$eval(tag, figure => figure.scrollIntoView());
-      await inState(opened.page, 'idle');
+      await opened.page.waitForFunction(
+        name => {
+          const {state, account} = /** @type {any} */ (document.querySelector(name));
+          return state === 'idle' && account?.history.length > 0; // it was evaluated at step 0
+        },
+        {},
+        tag,
+      );
       return opened;
     },
 

@@ -61,6 +61,37 @@ test('a matrix from a file is learned, and is there again after another transfor
   assert.deepEqual(problems, []);
 });
 
+test('a matrix may be opened before the first weights are there: the size of before stays', async t => {
+  const path = await createFolder(t);
+  await writeFile(path('M.npy'), formatNpy([5, 9], matrix));
+  const {page, problems} = await pages.open(t, {
+    query: '?model=dct&n=16',
+    prepare: page =>
+      page.evaluateOnNewDocument(() => {
+        const {fetch} = window;
+        const mayCome = new Promise(resolve => Object.assign(window, {letCome: resolve}));
+        window.fetch = async (...request) => {
+          if (String(request[0]).endsWith('.wasm')) await mayCome;
+          return fetch(...request);
+        };
+      }),
+  });
+  await page.waitForFunction(name => customElements.get(name), {}, tag);
+  await page.$eval(tag, figure => figure.scrollIntoView());
+  await inState(page, 'loading');
+  await openFile(page, path('M.npy'));
+  await page.waitForFunction(
+    name => /** @type {any} */ (document.querySelector(name)).account?.settings.model === 'own',
+    {},
+    tag,
+  );
+  await page.evaluate(() => /** @type {any} */ (window).letCome());
+  await says(page, '[data-canvas=truth]', /5 inputs down by 9 outputs across/);
+  await choose(page, '[data-setting=model]', 'dct');
+  await says(page, '[data-canvas=truth]', /16 inputs down by 16 outputs/);
+  assert.deepEqual(problems, []);
+});
+
 test('without a file it is said where one is opened, and the transform stays', async t => {
   const {page, problems} = await open(t, {query: '?model=dct&n=8&optimizer=lms'});
   await choose(page, '[data-setting=model]', 'own');

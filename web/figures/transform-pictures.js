@@ -50,7 +50,7 @@ export class TransformPictures extends FigurePictures {
   #shown = matrixKeys.map(() => /** @type {unknown} */ (undefined));
   /** Settings of a link that does not hold its matrix: they wait for it. @type {Changes} */
   #linked = {};
-  /** What of the reader's is there again when its model is chosen again. @type {Changes} */
+  /** What of the reader's is there again when its model is left and chosen again. @type {Changes} */
   #kept = {};
 
   /** @param {PictureParts} parts */
@@ -131,6 +131,7 @@ export class TransformPictures extends FigurePictures {
    * @throws {RangeError} where there is none of it yet
    */
   settingsOf(model) {
+    this.#keep(); // its weights may never have come
     const {n, matrix, response} = this.#kept;
     if (model === 'own' && matrix === undefined) {
       throw new RangeError('A matrix of yours comes from a file: press “Open a matrix (.npy)…”.');
@@ -195,6 +196,7 @@ export class TransformPictures extends FigurePictures {
 
   /** @param {string} matrix */
   async #open(matrix) {
+    this.#keep();
     const changes = {...changesToModel(this.run.settings, 'own'), ...this.#linked, matrix};
     if (await this.#configure(changes)) this.#linked = {};
   }
