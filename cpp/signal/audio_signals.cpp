@@ -52,7 +52,7 @@ std::vector<float> audio_signal(const std::string& name, int length, std::uint32
   if (name == "violin-a4") return violin_a4(length, seed);
   std::vector<float> values(static_cast<std::size_t>(length));
   if (name == "impulse") {
-    values[values.size() / 2] = 1.0F;
+    if (length > 0) values[values.size() / 2] = 1.0F;
     return values;
   }
   for (int m = 0; m < length; ++m) {

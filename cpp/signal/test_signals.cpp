@@ -13,7 +13,7 @@ std::vector<float> test_signal(const std::string& name, int n, double bin, doubl
   if (name == "noise") {
     fill_normals(Philox(seed, Stream::kTestSignal), 0, signal.data(), 2 * n);
   } else if (name == "impulse") {
-    signal[static_cast<std::size_t>(n / 8)] = 1.0F;
+    if (n > 0) signal[static_cast<std::size_t>(n / 8)] = 1.0F;
   } else if (name == "sine") {
     for (int m = 0; m < n; ++m) {
       signal[static_cast<std::size_t>(m)] =

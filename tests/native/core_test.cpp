@@ -20,6 +20,7 @@
 #include "reference/istft.h"
 #include "reference/stft.h"
 #include "reference/window.h"
+#include "signal/audio_signals.h"
 #include "signal/test_signals.h"
 #include "task/tones.h"
 #include "train/batches.h"
@@ -581,6 +582,14 @@ void test_signals() {
     }
   }
   CHECK(test_signal("trombone", 8, 0.0, 0.0, 0).empty(), 0);
+  for (const char* name : {"noise", "impulse", "sine", "chirp", "four-tones", "violin-a4"}) {
+    CHECK(test_signal(name, 0, 1.5, 0.3, 6).empty(), 0);
+    for (int length = 0; length < 10; ++length) {
+      const std::vector<float> signal = audio_signal(name, length, 6);
+      CHECK(signal.size() == static_cast<std::size_t>(length), length);
+      for (const float value : signal) CHECK(std::isfinite(value), length);
+    }
+  }
 }
 
 void test_tones() {
