@@ -11,10 +11,22 @@ Chirp::Complex both(const std::complex<double>& z) { return {z.real(), z.imag()}
 
 }  // namespace
 
+double Chirp::kiss_cost(std::size_t n) {
+  double factors = 0.0;
+  for (std::size_t p = 2, rest = n; rest > 1; ++p) {
+    if (p * p > rest) p = rest;
+    for (; rest % p == 0; rest /= p) factors += static_cast<double>(p);
+  }
+  return static_cast<double>(n) * factors;
+}
+
 std::size_t Chirp::size_for(std::size_t n) {
-  std::size_t size = 1;
-  while (size < 2 * n - 1) size *= 2;
-  return size;
+  std::size_t best = 0;
+  for (std::size_t size : {1, 3, 5, 9, 15}) {
+    while (size < 2 * n - 1) size *= 2;
+    if (best == 0 || kiss_cost(size) < kiss_cost(best)) best = size;
+  }
+  return best;
 }
 
 Chirp::Chirp(std::size_t n) : size_(size_for(n)), chirp_(n), response_(size_ / 2 + 1) {

@@ -8,8 +8,8 @@
 
 namespace fourier_net {
 
-/// A DFT of any n as a convolution, which two DFTs of `size()` = 2^b >= 2n - 1 values make. With
-/// 2 k m = k^2 + m^2 - (k - m)^2,
+/// A DFT of any n as a convolution, which two DFTs of `size()` = 2^a {1, 3, 5, 9, 15} >= 2n - 1
+/// values make. With 2 k m = k^2 + m^2 - (k - m)^2,
 ///   X[k] = c[k] sum_{m=0}^{n-1} (x[m] c[m]) conj c[k - m],  c[m] = exp(-pi i m^2 / n).
 /// Source: Bluestein, "A linear filtering approach to the computation of discrete Fourier
 /// transform" (1970).
@@ -19,6 +19,10 @@ class Chirp {
 
   explicit Chirp(std::size_t n);
 
+  /// What KissFFT takes for n values, about: n times the sum of the prime factors.
+  static double kiss_cost(std::size_t n);
+
+  /// The size that takes KissFFT the least.
   static std::size_t size_for(std::size_t n);
 
   std::size_t size() const { return size_; }

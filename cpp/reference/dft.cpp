@@ -1,24 +1,13 @@
 #include "reference/dft.h"
 
 namespace fourier_net {
-namespace {
-
-/// What KissFFT takes for n values, about: n times the sum of the prime factors.
-double kiss_cost(std::size_t n) {
-  double factors = 0.0;
-  for (std::size_t p = 2, rest = n; rest > 1; ++p) {
-    if (p * p > rest) p = rest;
-    for (; rest % p == 0; rest /= p) factors += static_cast<double>(p);
-  }
-  return static_cast<double>(n) * factors;
-}
-
-}  // namespace
 
 // KissFFT, a template, is compiled here alone: what includes it elsewhere may be compiled
 // otherwise.
 
-bool Dft::is_direct(std::size_t n) { return kiss_cost(n) <= 2.0 * kiss_cost(Chirp::size_for(n)); }
+bool Dft::is_direct(std::size_t n) {
+  return Chirp::kiss_cost(n) <= 2.5 * Chirp::kiss_cost(Chirp::size_for(n));
+}
 
 Dft::Dft(std::size_t n) : plan_(is_direct(n) ? n : Chirp::size_for(n), /*inverse=*/false) {
   if (is_direct(n)) return;

@@ -20,6 +20,7 @@ import {peersGemm} from './sections/peers-gemm.mjs';
 import {peersStft} from './sections/peers-stft.mjs';
 import {peersDft, peersLms, peersSpectrogram} from './sections/peers-training.mjs';
 import {peersUntil} from './sections/peers-until.mjs';
+import {primes} from './sections/primes.mjs';
 import {recurrent} from './sections/recurrent.mjs';
 import {scaling} from './sections/scaling.mjs';
 import {shared} from './sections/shared.mjs';
@@ -53,6 +54,7 @@ const sections = {
   newcomer,
   lighthouse,
   stft,
+  primes,
   recurrent,
   shared,
   live,

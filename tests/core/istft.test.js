@@ -25,7 +25,7 @@ const largest = values => values.reduce((most, value) => Math.max(most, Math.abs
 const weighted = ({samples, weights}) => samples.map((sample, i) => sample * weights[i]);
 
 test('there is a case for each window and scaling', () => {
-  assert.equal(cases.length, 12);
+  assert.equal(cases.length, 15);
 });
 
 for (const {file, frames, ...given} of cases) {
