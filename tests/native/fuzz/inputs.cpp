@@ -176,4 +176,14 @@ void Shards::look(FuzzedDataProvider& bytes) {
   }
 }
 
+void run_through(const Config& config, FuzzedDataProvider& bytes) {
+  if (!is_small(config)) return;
+  Shards run(config);
+  run.floor();
+  run.step();
+  run.evaluate();
+  run.step();
+  run.look(bytes);
+}
+
 }  // namespace fourier_net::fuzz

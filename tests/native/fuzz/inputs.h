@@ -58,4 +58,7 @@ class Shards {
   std::vector<Units> units_;
 };
 
+/// Two steps with all that goes with them, where the run is small.
+void run_through(const Config& config, FuzzedDataProvider& bytes);
+
 }  // namespace fourier_net::fuzz

@@ -32,12 +32,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   REQUIRE(matrix.is_valid() && matrix.largest() > 0.0 && std::isfinite(matrix.largest()));
   config.learning_rate = default_learning_rate(config);
   REQUIRE(config_error(config).empty());
-  if (!is_small(config)) return 0;
-  Shards run(config);
-  run.floor();
-  run.step();
-  run.evaluate();
-  run.step();
-  run.look(bytes);
+  run_through(config, bytes);
   return 0;
 }

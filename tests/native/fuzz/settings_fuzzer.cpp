@@ -19,12 +19,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   REQUIRE(rate > 0.0 && rate <= 1e4);
   REQUIRE(stable_bound(config.model, config.optimizer, shape.inputs, shape.outputs, config.batch) >
           0.0);
-  if (!is_small(config)) return 0;
-  Shards run(config);
-  run.floor();
-  run.step();
-  run.evaluate();
-  run.step();
-  run.look(bytes);
+  run_through(config, bytes);
   return 0;
 }
