@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {monoOf} from '../../web/sounds/channels.js';
+import {monoOf, MonoStream} from '../../web/sounds/channels.js';
 import {loadCore} from '../core/load-core.js';
 
 const core = await loadCore();
@@ -76,3 +76,58 @@ for (const [what, [channels, alone]] of Object.entries(cases)) {
     }
   });
 }
+
+/** What comes of channels in pieces of 128 samples, as a worklet hears them. @param {Float32Array[]} channels */
+function streamed(channels) {
+  const mono = new MonoStream();
+  const heard = new Float32Array(length);
+  for (let at = 0; at < length; at += 128) {
+    heard.set(mono.push(channels.map(each => each.subarray(at, at + 128))), at);
+  }
+  return {heard, alone: mono.alone};
+}
+
+test('of a microphone whose channels cancel, the loudest is heard after a window', () => {
+  const louder = left.map(value => -1.01 * value);
+  for (const [channels, alone] of /** @type {const} */ ([
+    [[left, louder], 1],
+    [[louder, left], 0],
+    [[tune, turned(tune, 0, 2)], 0],
+  ])) {
+    const stream = streamed([...channels]);
+    assert.equal(stream.alone, alone);
+    assert.deepEqual(stream.heard.subarray(2048), channels[alone].subarray(2048));
+  }
+});
+
+test('of a microphone whose channels do not cancel, the average is heard', () => {
+  const quarter = tone(440, 0.5, Math.PI / 2);
+  for (const channels of [
+    [left],
+    [left, left],
+    [left, right],
+    [silent, left],
+    [silent, silent],
+    [tune, quarter],
+  ]) {
+    const {heard, alone} = streamed(channels);
+    assert.equal(alone, null);
+    const average = Float32Array.from(
+      left,
+      (_, i) => channels.reduce((sum, each) => sum + each[i], 0) / channels.length,
+    );
+    assert.deepEqual(heard, average);
+  }
+});
+
+test('a microphone that becomes mono is heard on', () => {
+  const mono = new MonoStream();
+  mono.push([
+    right.map(value => value / 2),
+    left,
+    left.map(value => -value),
+    right.map(value => -value / 2),
+  ]);
+  assert.equal(mono.alone, 1);
+  assert.deepEqual(mono.push([right]), right);
+});

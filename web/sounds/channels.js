@@ -36,6 +36,43 @@ export async function monoOf(channels, rest) {
   return {samples: channels[alone], alone};
 }
 
+/**
+ * The same of channels that come piece by piece: their average, until they cancel each other for a window's
+ * time; from then on the one that was loudest in it.
+ */
+export class MonoStream {
+  /** The channel that is used by itself; null: the average. @type {number | null} */
+  alone = null;
+  #heard = 0;
+  #energies = /** @type {number[]} */ ([]);
+  #ofAverage = 0;
+
+  /**
+   * @param {Float32Array[]} channels of one length
+   * @returns {Float32Array}
+   */
+  push(channels) {
+    if (this.alone !== null && this.alone < channels.length) return channels[this.alone];
+    const average = averageOf(channels);
+    if (channels.length === 1) return average;
+    channels.forEach((each, i) => (this.#energies[i] = (this.#energies[i] ?? 0) + energyOf(each)));
+    this.#ofAverage += energyOf(average);
+    this.#heard += average.length;
+    if (this.#heard >= windowLength) this.#judge(channels.length);
+    return this.alone === null ? average : channels[this.alone];
+  }
+
+  /** @param {number} count of channels */
+  #judge(count) {
+    const expected = sum(this.#energies) / count ** 2;
+    if (this.#ofAverage < (1 - mostLostInWindow) * expected) {
+      this.alone = this.#energies.indexOf(Math.max(...this.#energies));
+    }
+    this.#heard = this.#ofAverage = 0;
+    this.#energies = [];
+  }
+}
+
 /** @param {Float32Array[]} channels of one length; of one, itself */
 export function averageOf(channels) {
   if (channels.length === 1) return channels[0];
@@ -79,9 +116,11 @@ async function doCancel(channels, average, rest) {
   );
 }
 
-/** @param {Float64Array} values */
+/** @param {Float64Array | number[]} values */
 function sum(values) {
-  return values.reduce((total, value) => total + value, 0);
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
 }
 
 /**

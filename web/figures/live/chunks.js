@@ -3,6 +3,7 @@
  * @typedef {object} Chunk
  * @property {Float32Array} samples `chunkLength` of them, at soundRate
  * @property {number} lost samples left out before these, because too many were not answered
+ * @property {number | null} alone the one channel that is heard, because all of them cancel each other
  */
 
 /** Two hops: 14 ms, about as long as a picture is on the screen. */

@@ -29,7 +29,7 @@ export class LiveAnalysis {
     this.#queue = new FrameQueue(parts.axes, mostWaiting);
   }
 
-  /** @param {import('./chunks.js').Chunk} chunk the next one */
+  /** @param {Pick<import('./chunks.js').Chunk, 'samples' | 'lost'>} chunk the next one */
   take({samples, lost}) {
     if (lost > 0) this.#queue.miss(lost);
     this.#queue.push(samples);

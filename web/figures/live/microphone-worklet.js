@@ -1,5 +1,5 @@
 /// <reference path="./worklet.d.ts" />
-import {averageOf} from '../../sounds/channels.js';
+import {MonoStream} from '../../sounds/channels.js';
 import {soundRate} from '../../sounds/rate.js';
 import {chunkLength, mostUnanswered} from './chunks.js';
 import {Resampler} from '../../sounds/resampler.js';
@@ -10,6 +10,7 @@ import {Resampler} from '../../sounds/resampler.js';
  */
 class MicrophoneProcessor extends AudioWorkletProcessor {
   #resampler = new Resampler(sampleRate, soundRate);
+  #mono = new MonoStream();
   #chunk = new Float32Array(chunkLength);
   #filled = 0;
   #lost = 0;
@@ -26,7 +27,7 @@ class MicrophoneProcessor extends AudioWorkletProcessor {
    */
   process([channels]) {
     if (channels.length > 0) {
-      for (const sample of this.#resampler.push(averageOf(channels))) this.#take(sample);
+      for (const sample of this.#resampler.push(this.#mono.push(channels))) this.#take(sample);
     }
     return true;
   }
@@ -41,7 +42,8 @@ class MicrophoneProcessor extends AudioWorkletProcessor {
       return;
     }
     this.#unanswered++;
-    this.port.postMessage({samples: this.#chunk, lost: this.#lost});
+    const {alone} = this.#mono;
+    this.port.postMessage({samples: this.#chunk, lost: this.#lost, alone});
     this.#lost = 0;
   }
 }

@@ -141,7 +141,10 @@ export function addLive({panel, canvas, scene, stages, readouts, run, signal}) {
           clear();
           timer = setInterval(read, readingInterval);
         },
-        onChunk: chunk => analysis.take(chunk),
+        onChunk(chunk) {
+          if (chunk.alone !== null) say(onlyChannel(chunk.alone), 'live');
+          analysis.take(chunk);
+        },
       });
       /** @type {keyof typeof words} */
       const why = end === 'stopped' ? mine.signal.reason : end;
@@ -190,6 +193,11 @@ export function addLive({panel, canvas, scene, stages, readouts, run, signal}) {
       'learn-again': learnAgain,
     },
   };
+}
+
+/** @param {number} alone of the microphone's channels */
+function onlyChannel(alone) {
+  return `${words.on} Its channels cancel each other: only channel ${alone + 1}, the loudest, is used.`;
 }
 
 /** @param {number} decibels */
