@@ -73,7 +73,9 @@ function stftSettings(options) {
 function number(key, text) {
   const value = parseNumber(text);
   if (Number.isFinite(value)) return value;
-  throw new UsageError(`${key}=${shownValue(text)} is not a number.`);
+  throw new UsageError(
+    `${key}=${shownValue(text)} is not a number: allowed are decimal ones, such as 256 or 2.56e2.`,
+  );
 }
 
 /**
