@@ -7,6 +7,18 @@ const closed =
   'The run is not kept in this browser: it has closed its storage. Training goes on; “Save run” makes a file of it.';
 const noteKey = `fourier-net run ${model}`;
 
+/**
+ * A browser that keeps the run of step 3, and the page that has kept it.
+ * @param {import('node:test').TestContext} t
+ */
+async function browserThatKeeps(t) {
+  const browser = freshBrowser();
+  const page = openPage(t);
+  page.run.load();
+  await page.trainTo(3);
+  return {page, ...browser};
+}
+
 test('of two tabs without locks, the run that was kept first stays, and the other tab says so', async t => {
   freshBrowser();
   const [first, second] = [openPage(t), openPage(t)];
@@ -71,10 +83,7 @@ function navigatorWith(locks) {
 }
 
 test('a database that is deleted while it trains is told, and the run is kept anew', async t => {
-  freshBrowser();
-  const page = openPage(t);
-  page.run.load();
-  await page.trainTo(3);
+  const {page} = await browserThatKeeps(t);
   const told = page.told();
   await result(indexedDB.deleteDatabase('fourier-net'));
   assert.deepEqual(await told, {problem: closed});
@@ -84,10 +93,7 @@ test('a database that is deleted while it trains is told, and the run is kept an
 });
 
 test('a database that is deleted between two workers’ parts is not taken for a whole run', async t => {
-  freshBrowser();
-  const page = openPage(t);
-  page.run.load();
-  await page.trainTo(3);
+  const {page} = await browserThatKeeps(t);
   const {put} = IDBObjectStore.prototype;
   let puts = 0;
   IDBObjectStore.prototype.put = function (...args) {
@@ -103,10 +109,7 @@ test('a database that is deleted between two workers’ parts is not taken for a
 });
 
 test('another tab with a newer version gets the database; what it holds is not touched', async t => {
-  freshBrowser();
-  const page = openPage(t);
-  page.run.load();
-  await page.trainTo(3);
+  const {page} = await browserThatKeeps(t);
   const told = page.told();
   (await result(indexedDB.open('fourier-net', 9))).close();
   assert.match((await told).obstacle.message, /newer version/);
@@ -116,10 +119,7 @@ test('another tab with a newer version gets the database; what it holds is not t
 });
 
 test('a connection that the browser closes is opened again; nothing is told as nothing is lost', async t => {
-  freshBrowser();
-  const page = openPage(t);
-  page.run.load();
-  await page.trainTo(3);
+  const {page} = await browserThatKeeps(t);
   const before = page.news.length;
   const fault = injectFault('closes the database', 1);
   await page.keeper.find();
@@ -129,10 +129,7 @@ test('a connection that the browser closes is opened again; nothing is told as n
 });
 
 test('a kept run that cannot be opened leaves no trace in the notes of the next one', async t => {
-  const {items, leave} = freshBrowser();
-  const page = openPage(t);
-  page.run.load();
-  await page.trainTo(3);
+  const {page, items, leave} = await browserThatKeeps(t);
   page.close();
 
   const next = openPage(t);
@@ -152,10 +149,7 @@ test('a kept run that cannot be opened leaves no trace in the notes of the next 
 });
 
 test('a note goes on from the kept run that was resumed, and is not written over on the way', async t => {
-  const {items, leave} = freshBrowser();
-  const page = openPage(t);
-  page.run.load();
-  await page.trainTo(3);
+  const {page, items, leave} = await browserThatKeeps(t);
   page.run.enter('running');
   page.run.progress = {step: 8};
   leave();
@@ -177,10 +171,7 @@ test('a note goes on from the kept run that was resumed, and is not written over
 });
 
 test('a run is not replaced before the reader was asked; then it is', async t => {
-  freshBrowser();
-  const page = openPage(t);
-  page.run.load();
-  await page.trainTo(3);
+  const {page} = await browserThatKeeps(t);
   page.close();
 
   const next = openPage(t);
