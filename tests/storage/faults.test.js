@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {contents, freshBrowser, injectFault} from './browser.js';
+import {freshBrowser, injectFault} from './browser.js';
+import {contents} from './database.js';
 import {openPage, wholeRun} from './kept-network.js';
 
 /** @type {import('./browser.js').Fault[]} */

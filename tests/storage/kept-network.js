@@ -101,9 +101,10 @@ export function headOf(header) {
 
 /**
  * A page that keeps a run: a tab of the browser.
- * @param {import('node:test').TestContext} t
+ * @param {Pick<import('node:test').TestContext, 'after'>} t
+ * @param {number} [limit] milliseconds that storage has to answer
  */
-export function openPage(t) {
+export function openPage(t, limit = patience) {
   const run = new SmallRun();
   const ended = new AbortController();
   /** @type {any[]} */
@@ -113,7 +114,7 @@ export function openPage(t) {
     news.push(told);
     for (const listener of listeners) listener(told);
   };
-  const keeper = new RunKeeper(/** @type {any} */ (run), model, tell, ended.signal, patience);
+  const keeper = new RunKeeper(/** @type {any} */ (run), model, tell, ended.signal, limit);
   t.after(() => ended.abort());
   return {
     run,

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {contents, freshBrowser, result, silence} from './browser.js';
-import {headOf, model, openPage, wholeRun} from './kept-network.js';
+import {freshBrowser, silence} from './browser.js';
+import {contents, result} from './database.js';
+import {model, openPage, wholeRun} from './kept-network.js';
+import {unreadableDatabases, unreadableNotes, unreadableRecords} from './rows.js';
 
 /** @typedef {import('node:test').TestContext} TestContext */
 
@@ -24,85 +26,7 @@ async function browserWithRun(t) {
   return browser;
 }
 
-/**
- * Changes what the database holds, as somebody else would.
- * @param {(runs: IDBObjectStore, pieces: IDBObjectStore) => IDBRequest} change
- */
-async function edit(change) {
-  const database = await result(indexedDB.open('fourier-net'));
-  const [runs, pieces] = ['runs', 'pieces'].map(name =>
-    database.transaction(['runs', 'pieces'], 'readwrite').objectStore(name),
-  );
-  await result(change(runs, pieces));
-  database.close();
-}
-
-/** @param {any} record */
-const put = record => () => edit(runs => runs.put(record, model));
-
-const savedAt = 1;
-const sound = {generation: 'g', savedAt};
-
-/** @type {[what: string, damage: () => Promise<void>, message: RegExp][]} */
-const unreadable = [
-  [
-    'a head of three bytes',
-    put({...sound, head: Uint8Array.of(1, 2, 3)}),
-    /^It is not a saved run/,
-  ],
-  ['an empty head', put({...sound, head: new Uint8Array()}), /^It is not a saved run/],
-  ['a head that is cut', put({...sound, head: headOf({}).slice(0, 50)}), /^It is truncated\.$/],
-  ['a changed bit in the head', put({...sound, head: flipped(headOf({}))}), /^It is damaged: /],
-  ['a head of a newer file', put({...sound, head: withVersion(headOf({}), 2)}), /version 2/],
-  ['a newer state', put({...sound, head: headOf({version: 7})}), /version 7/],
-  ['another model', put({...sound, head: headOf(ofModel('dft'))}), /^It is a run of model=dft\.$/],
-  ['a model of tomorrow', put({...sound, head: headOf(ofModel('wavelet'))}), /wavelet/],
-  ['a history that is none', put({...sound, head: headOf({history: {}})}), /^It has a history/],
-  ['no pieces', put({...sound, head: headOf({})}), /^It is not whole: it has 0 of its 4 pieces\.$/],
-  ['an array as head', put({...sound, head: [70, 78]}), /^It is no run as this page keeps it\.$/],
-  ['no head', put(sound), /^It is no run as/],
-  [
-    'a generation that is a number',
-    put({generation: 5, head: headOf({}), savedAt}),
-    /^It is no run/,
-  ],
-  ['a time that is none', put({...sound, head: headOf({}), savedAt: 'now'}), /^It is no run/],
-  ['null', put(null), /^It is no run/],
-  ['a text', put('a run'), /^It is no run/],
-  ['a date', put(new Date(0)), /^It is no run/],
-  [
-    'a piece that is missing',
-    () => edit((_, pieces) => pieces.delete(IDBKeyRange.bound([model], [model, [], 0]))),
-    /^It is not whole: it has 0 of its 4 pieces/,
-  ],
-];
-
-/** @param {Uint8Array} bytes */
-function flipped(bytes) {
-  bytes[40] ^= 1;
-  return bytes;
-}
-
-/**
- * @param {Uint8Array} bytes
- * @param {number} version
- */
-function withVersion(bytes, version) {
-  bytes[7] = version;
-  return bytes;
-}
-
-/** @param {string} name */
-function ofModel(name) {
-  const settings = JSON.parse(JSON.stringify({...openSettings(), model: name}));
-  return {settings};
-}
-
-function openSettings() {
-  return {seed: 1, optimizer: 'lms', batch: 16};
-}
-
-for (const [what, damage, message] of unreadable) {
+for (const [what, damage, message] of unreadableRecords) {
   test(`a kept run with ${what} is told, stays until it is removed, and training goes on`, async t => {
     await browserWithRun(t);
     await damage();
@@ -123,27 +47,6 @@ for (const [what, damage, message] of unreadable) {
     assert.deepEqual(page.news.at(-1), {step: 5, noted: true}, 'then it is kept');
     assert.equal(await wholeRun(), 5);
   });
-}
-
-/** @type {[what: string, text: string, message: RegExp][]} */
-const unreadableNotes = [
-  ['no JSON', '{"generation":', /^It is damaged\.$/],
-  ['an empty text', '', /^It is damaged/],
-  ['null', 'null', /^It is no note of a run\.$/],
-  ['a number', '7', /^It is no note/],
-  ['a list', '[]', /^It is no note/],
-  ['no state', '{"generation":null,"savedAt":1}', /saved state/],
-  ['a state of another version', noteWith({version: 2}), /version 2/],
-  ['another model', noteWith({settings: {model: 'dft'}}), /^It is a run of model=dft/],
-  ['a step that is none', noteWith({step: -1}), /step=-1/],
-  ['a schedule that is none', noteWith({schedule: 'fast'}), /schedule/],
-  ['a setting that is none', noteWith({settings: {model, batch: 'many'}}), /batch/],
-];
-
-/** @param {object} state over a good one */
-function noteWith(state) {
-  const good = {version: 1, settings: {model}, schedule: [[0, 0.1]], step: 4};
-  return JSON.stringify({generation: null, savedAt, state: {...good, ...state}});
 }
 
 for (const [what, text, message] of unreadableNotes) {
@@ -168,23 +71,21 @@ for (const [what, text, message] of unreadableNotes) {
   });
 }
 
-test('a database without stores, or of a newer version, is told and stays until it is removed', async t => {
-  for (const [version, message] of /** @type {const} */ ([
-    [1, /^Its database is not as this page makes it\.$/],
-    [2, /^Its database was made by a newer version of this page\.$/],
-  ])) {
+for (const [what, make, message] of unreadableDatabases) {
+  test(`a database ${what} is told and stays until it is removed`, async t => {
     freshBrowser();
-    (await result(indexedDB.open('fourier-net', version))).close();
+    await make();
+    const [before] = await indexedDB.databases();
     const page = openPage(t);
     assert.match((await page.keeper.find()).unreadable?.message ?? '', message);
     page.run.load();
     assert.match((await page.trainTo(2)).obstacle.message, message);
-    assert.equal((await indexedDB.databases())[0].version, version);
+    assert.deepEqual(await indexedDB.databases(), [before]);
     await page.keeper.forget();
     assert.deepEqual(page.news.at(-1), {step: 2, noted: true});
     assert.equal(await wholeRun(), 2);
-  }
-});
+  });
+}
 
 test('what another tab uses is not removed: that is said, and can be tried again', async t => {
   freshBrowser();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {contents, freshBrowser, injectFault, result} from './browser.js';
+import {freshBrowser, injectFault} from './browser.js';
+import {contents, result} from './database.js';
 import {model, openPage, wholeRun} from './kept-network.js';
 
 const closed =

@@ -87,9 +87,6 @@ export async function readRunFile(read) {
  */
 export async function checkRunFile(read) {
   const {header, states} = await readRunFile(read);
-  if (!Number.isSafeInteger(header.records)) {
-    throw new ContentError('is damaged: its header does not say how many arrays it has');
-  }
   let found = 0;
   for await (const state of states) found += state ? 1 : 0;
   if (found !== header.records) {
@@ -112,6 +109,9 @@ function parsedHeader(json) {
   }
   if (typeof header !== 'object' || header === null || Array.isArray(header)) {
     throw new ContentError('is damaged: its header says nothing of a run');
+  }
+  if (!Number.isSafeInteger(header.records) || header.records < 1) {
+    throw new ContentError('is damaged: its header does not say how many arrays it has');
   }
   return header;
 }

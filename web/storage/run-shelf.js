@@ -100,11 +100,13 @@ export class RunShelf {
       }),
     );
     const shelf = new RunShelf(database);
-    if (stores.some(store => !database.objectStoreNames.contains(store))) {
-      shelf.close();
+    try {
+      if (await asked(async () => isOurs(database))) return shelf;
       throw new UnreadableError('Its database is not as this page makes it.');
+    } catch (error) {
+      shelf.close();
+      throw error;
     }
-    return shelf;
   }
 
   /** Drops the database, with whatever it holds. */
@@ -246,6 +248,13 @@ export class RunShelf {
   #asked(request) {
     return asked(request, () => this.#isClosed);
   }
+}
+
+/** @param {Database} database whether it has our stores, and they take what we store in them */
+function isOurs(database) {
+  if (stores.some(store => !database.objectStoreNames.contains(store))) return false;
+  const transaction = database.transaction(stores);
+  return stores.every(store => transaction.objectStore(store).keyPath === null);
 }
 
 /** A name for a generation that no other has. */
