@@ -119,6 +119,72 @@ test('another tab with a newer version gets the database; what it holds is not t
   assert.equal(version, 9);
 });
 
+test('another tab that takes the database while the run is kept: it is told whose it is now', async t => {
+  const {page} = await browserThatKeeps(t);
+  t.mock.timers.enable({apis: ['setTimeout']}); // without its trying again
+  const {put} = IDBObjectStore.prototype;
+  let puts = 0;
+  IDBObjectStore.prototype.put = function (...args) {
+    if (++puts === 3) indexedDB.open('fourier-net', 9).onsuccess = ({target}) => close(target);
+    return put.apply(this, args);
+  };
+  t.after(() => (IDBObjectStore.prototype.put = put));
+  const closing = await page.trainTo(4);
+  const {obstacle} = closing.obstacle ? closing : await page.told();
+  assert.match(obstacle.message, /newer version/);
+});
+
+/** @param {any} request */
+const close = request => request.result.close();
+
+test('what a worker cannot read is told as what the page cannot read', async t => {
+  const {page} = await browserThatKeeps(t);
+  page.run.keep = async () => {
+    await result(indexedDB.open('fourier-net', 9)).then(database => database.close());
+    const message = 'Its database was made by a newer version of this page.';
+    throw Object.assign(new Error(message), {name: 'StorageError'}); // it comes without its class
+  };
+  const news = await page.trainTo(4);
+  assert.match(news.obstacle?.message ?? JSON.stringify(news), /^Its database was made by a newer/);
+});
+
+test('beside a note that cannot be read, a database that is deleted is told all the same', async t => {
+  const {items} = freshBrowser();
+  items.set(noteKey, '{');
+  const page = openPage(t);
+  page.run.load();
+  await page.trainTo(3);
+  const told = page.told();
+  await result(indexedDB.deleteDatabase('fourier-net'));
+  assert.deepEqual(await told, {problem: closed});
+});
+
+test('what has failed is tried again after 5 s, though the run goes on meanwhile', async t => {
+  const {page} = await browserThatKeeps(t);
+  const fault = injectFault('throws', 1, Infinity);
+  t.mock.timers.enable({apis: ['setTimeout']});
+  assert.match((await page.trainTo(4)).problem, /its storage is full/);
+  fault.mend();
+  await new Promise(setImmediate); // the keeper has set its timer
+  page.run.enter('running');
+  page.run.progress = {step: 5};
+  const told = page.told();
+  t.mock.timers.tick(5000);
+  assert.deepEqual(await told, {step: 5, noted: true});
+});
+
+test('a clock that is set back stops no notes', async t => {
+  const {page, items, leave} = await browserThatKeeps(t);
+  const noted = () => JSON.parse(items.get(noteKey) ?? 'null')?.state.step;
+  page.run.progress = {step: 4};
+  leave();
+  assert.equal(noted(), 4);
+  t.mock.method(Date, 'now', () => 1e12);
+  page.run.progress = {step: 5};
+  leave();
+  assert.equal(noted(), 5);
+});
+
 test('a connection that the browser closes is opened again; nothing is told as nothing is lost', async t => {
   const {page} = await browserThatKeeps(t);
   const before = page.news.length;

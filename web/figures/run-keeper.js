@@ -2,7 +2,8 @@ import {PoolEnded} from '../engine/pool.js';
 import {answered, patience} from '../storage/answered.js';
 import {readKept, unreadable} from '../storage/kept-run.js';
 import {readNote, writeNote} from '../storage/run-notes.js';
-import {letGo, newGeneration, RunShelf} from '../storage/run-shelf.js';
+import {newGeneration, RunShelf} from '../storage/run-shelf.js';
+import {ShelfLink} from '../storage/shelf-link.js';
 import {
   ClosedError,
   isStorageError,
@@ -17,12 +18,9 @@ import {holdLock} from '../storage/tab-lock.js';
 /** @typedef {import('../storage/run-notes.js').Note} Note */
 
 /**
- * What the browser holds of a run.
- * @typedef {object} Found
- * @property {KeptRun | null} kept
- * @property {Note | null} note that goes on from it, or from the run's start
- * @property {UnreadableError | null} unreadable what else is there
- * @property {StorageError | null} problem the storage does not say what it holds
+ * What the browser holds of a run: what lies on the shelf, or what else was noted (unreadable), and
+ * the note that goes on from it, or from the run's start.
+ * @typedef {import('../storage/shelf-link.js').Shelved & {note: Note | null}} Found
  */
 
 /**
@@ -54,10 +52,10 @@ export class RunKeeper {
   #tell;
   #signal;
   #patience;
-  /** @type {Promise<RunShelf> | null} */
-  #shelf = null;
+  #link = new ShelfLink(() => this.#onLost());
   #holdsLock = false;
-  #busy = false;
+  /** @type {Promise<boolean> | null} */
+  #keeping = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
@@ -66,13 +64,14 @@ export class RunKeeper {
   /** Whether the note that is there may be replaced. */
   #ownsNote;
   #resuming = false;
-  #retryAfter = firstRetryAfter;
+  /** Milliseconds until it is tried again; 0: nothing has failed. */
+  #retryAfter = 0;
 
   // Of the run that is loaded:
   #loads = 0;
   /** Up to this step it is kept, or noted. */
   #securedStep = 0;
-  #notedAt = 0;
+  #notedAt = -Infinity;
   #canNote = true;
   /** @type {string | null | undefined} what a note goes on from; undefined: none is written */
   #base = undefined;
@@ -106,20 +105,12 @@ export class RunKeeper {
    */
   async find(limit = this.#patience) {
     const {note, unreadable: other} = readNote(this.#name);
-    /** @type {Found} */
-    const found = {kept: null, note: null, unreadable: other, problem: null};
-    try {
-      found.kept = await answered(this.#findKept(), limit);
-    } catch (error) {
-      if (error instanceof UnreadableError) found.unreadable = error;
-      else if (isStorageError(error)) found.problem = error;
-      else throw error;
-    }
+    const found = await this.#link.find(this.#name, limit);
+    if (!note) return {...found, note: null, unreadable: found.unreadable ?? other};
     // A note can be replayed from its run's start, too, where nothing else is known to be kept.
     const generation = found.kept?.generation ?? null;
     const isAlone = !found.kept && !found.problem && !found.unreadable;
-    if (note && (isAlone || note.generation === generation)) found.note = note;
-    return found;
+    return {...found, note: isAlone || note.generation === generation ? note : null};
   }
 
   /**
@@ -144,7 +135,7 @@ export class RunKeeper {
     this.#resuming = true;
     try {
       if (kept) {
-        const shelf = await answered(this.#open(), this.#patience);
+        const shelf = await answered(this.#link.open(), this.#patience);
         const reader = () => shelf.reader(this.#name, kept, this.#patience);
         await run.open(reader, {changes: {workers: run.settings.workers}, upTo: note?.state});
       } else if (note) {
@@ -169,7 +160,7 @@ export class RunKeeper {
   async forget() {
     writeNote(this.#name, null);
     this.#ownsNote = true;
-    const removing = this.#open().then(
+    const removing = this.#link.open().then(
       shelf => shelf.remove(this.#name),
       error => {
         if (error instanceof UnreadableError) return RunShelf.destroy();
@@ -190,40 +181,16 @@ export class RunKeeper {
     this.#tell({obstacle: null});
   }
 
-  /** @returns {Promise<KeptRun | null>} */
-  async #findKept() {
-    const shelf = await this.#open();
-    const stored = await shelf.find(this.#name);
-    return stored && readKept(stored, this.#name);
-  }
-
-  /** The shelf; one that is not there yet is asked for once. */
-  #open() {
-    if (!this.#shelf) {
-      const opening = RunShelf.open(() => void this.#onLost(opening));
-      this.#shelf = opening;
-      opening.catch(error => {
-        if (!isStorageError(error)) throw error;
-        if (this.#shelf === opening) this.#shelf = null; // the next time may do
-      });
-    }
-    return this.#shelf;
-  }
-
-  /**
-   * The connection was closed by the browser, or for another tab.
-   * @param {Promise<RunShelf>} lost
-   */
-  async #onLost(lost) {
-    if (this.#shelf !== lost) return;
-    this.#shelf = null;
-    if (this.#securedStep === 0 || this.#busy) return; // who is busy notices
+  /** The connection was closed by the browser, or for another tab. */
+  async #onLost() {
+    const isTold = await this.#keeping; // it may be kept anew by that, or fail by this
+    if (this.#securedStep === 0) return;
     const load = this.#loads;
-    const {kept, unreadable: other} = await this.find();
+    const {kept, unreadable: other} = await this.#link.find(this.#name, this.#patience);
     if (load !== this.#loads || this.#signal.aborted || this.#mine.has(kept?.generation)) return;
     this.#securedStep = 0;
     this.#base = kept || other ? undefined : null;
-    this.#fail(other ?? new StorageError('it has closed its storage'));
+    if (other || !isTold) this.#fail(other ?? new StorageError('it has closed its storage'));
   }
 
   /** Another run, perhaps the same one from its start. */
@@ -232,7 +199,7 @@ export class RunKeeper {
     this.#securedStep = 0;
     this.#base = undefined;
     if (this.#resuming) return;
-    const {kept, problem} = await this.find();
+    const {kept, problem} = await this.#link.find(this.#name, this.#patience);
     if (load !== this.#loads || this.#signal.aborted) return;
     if (!kept) this.#base = null;
     if (problem) this.#fail(problem);
@@ -241,7 +208,8 @@ export class RunKeeper {
   #onStateChange() {
     const {state} = this.#run;
     clearTimeout(this.#timer);
-    if (state === 'running') this.#keepIn(this.#securedStep === 0 ? firstAfter : interval);
+    const usual = this.#securedStep === 0 ? firstAfter : interval;
+    if (state === 'running') this.#keepIn(this.#retryAfter || usual);
     if (state === 'paused' || state === 'converged') void this.#keep();
   }
 
@@ -255,28 +223,39 @@ export class RunKeeper {
     this.#timer = timer;
   }
 
+  /** Keeps what is not kept yet; resolves in any case. */
   async #keep() {
     const {step} = this.#run.progress;
-    if (this.#busy || this.#resuming || step === 0 || step <= this.#securedStep) return;
+    if (this.#keeping || this.#resuming || step === 0 || step <= this.#securedStep) return;
+    this.#keeping = this.#keepAll();
+    await this.#keeping;
+  }
+
+  /** @returns {Promise<boolean>} whether it was told that this failed */
+  async #keepAll() {
     const load = this.#loads;
-    this.#busy = true;
     const place = {name: this.#name, generation: newGeneration()};
     try {
       const keptStep = await this.#write(place);
-      if (load !== this.#loads) return;
-      if (keptStep === null) return this.#keepIn(firstRetryAfter); // a command came between
+      if (load !== this.#loads) return false;
+      if (keptStep === null) {
+        this.#keepIn(firstRetryAfter); // a command came between
+        return false;
+      }
       if (this.#ownsNote) this.#canNote = writeNote(this.#name, null);
       this.#securedStep = keptStep;
       this.#base = place.generation;
-      this.#retryAfter = firstRetryAfter;
+      this.#retryAfter = 0;
       this.#tell({step: keptStep, noted: this.#canNote});
+      return false;
     } catch (error) {
-      if (this.#signal.aborted || load !== this.#loads) return;
+      if (this.#signal.aborted || load !== this.#loads) return false;
       await this.#failed(error);
+      this.#retryAfter = Math.min(2 * this.#retryAfter || firstRetryAfter, interval);
       this.#keepIn(this.#retryAfter);
-      this.#retryAfter = Math.min(2 * this.#retryAfter, interval);
+      return true;
     } finally {
-      this.#busy = false;
+      this.#keeping = null;
     }
   }
 
@@ -307,14 +286,14 @@ export class RunKeeper {
    */
   async #begin(place, mayReplace) {
     for (let tries = 1; ; tries++) {
-      const shelf = await answered(this.#open(), this.#patience);
+      const shelf = await answered(this.#link.open(), this.#patience);
       try {
         await answered(shelf.begin(place, mayReplace), this.#patience);
         return shelf;
       } catch (error) {
         // A connection that was not used for long may be closed: nothing is lost by that.
         if (!(error instanceof ClosedError) || tries > 1) throw error;
-        this.#shelf = null;
+        this.#link.close();
       }
     }
   }
@@ -332,10 +311,9 @@ export class RunKeeper {
 
   /** @param {unknown} error of #write() */
   async #failed(error) {
-    if (this.#shelf) letGo(this.#shelf);
-    this.#shelf = null;
+    this.#link.close();
     if (error instanceof TakenError) this.#fail(await this.#takenBy(error));
-    else if (isStorageError(error)) this.#fail(error);
+    else if (isStorageError(error)) this.#fail(await this.#reasonOf(error));
     else if (!(error instanceof PoolEnded)) throw error; // of that the run tells
   }
 
@@ -352,6 +330,15 @@ export class RunKeeper {
     }
   }
 
+  /**
+   * What a worker cannot read has no class any more when it comes here: then the page looks, too.
+   * @param {StorageError} error
+   */
+  async #reasonOf(error) {
+    if (error instanceof StorageError) return error;
+    return (await this.#link.find(this.#name, this.#patience)).unreadable ?? error;
+  }
+
   /** @param {KeptRun | StorageError} reason why it is not kept */
   #fail(reason) {
     if (reason instanceof OtherTab) this.#tell({problem: reason.message});
@@ -363,12 +350,12 @@ export class RunKeeper {
   /** @param {number} since milliseconds since the last note, at least */
   #note(since) {
     const run = this.#run;
-    const now = Date.now();
+    const now = performance.now(); // the clock on the wall may be set back
     if (this.#base === undefined || !this.#ownsNote || this.#resuming) return;
     if (run.progress.step <= this.#securedStep || now - this.#notedAt < since) return;
     if (!['running', 'paused'].includes(run.state)) return;
     this.#notedAt = now;
-    const note = {generation: this.#base, state: run.getState(), savedAt: now};
+    const note = {generation: this.#base, state: run.getState(), savedAt: Date.now()};
     this.#canNote = writeNote(this.#name, note);
   }
 
@@ -381,7 +368,7 @@ export class RunKeeper {
 
   #end() {
     clearTimeout(this.#timer);
-    if (this.#shelf) letGo(this.#shelf);
+    this.#link.close();
   }
 }
 

@@ -32,17 +32,20 @@ export function addKeptRun({run, root, readouts, signal, start}) {
   /** @type {UnreadableError | KeptRun | null} what the reader may have removed */
   let obstacle = null;
 
+  /** Whether nothing can be kept until the reader removes what is there: a note is not in the way. */
+  const standsInTheWay = () => obstacle !== null && !(obstacle instanceof UnreadableNote);
+
   /** @param {News} news */
   function tell(news) {
     if ('obstacle' in news) {
       ({obstacle} = news);
       remove.hidden = obstacle === null;
       readouts.write('obstacle', obstacle ? obstacleText(obstacle) : '');
-      if (obstacle) write('', false); // said once
+      if (standsInTheWay()) write('', false); // that nothing is kept is said once
     } else if ('problem' in news) {
-      write(news.problem, true);
+      if (!standsInTheWay()) write(news.problem, true);
     } else {
-      if (obstacle && !(obstacle instanceof UnreadableNote)) tell({obstacle: null}); // it is gone
+      if (standsInTheWay()) tell({obstacle: null}); // it is gone
       const gap = news.noted ? '' : ' Steps after it are not: the browser refuses to note them.';
       write(`Kept in this browser: ${stepText(news.step)}.${gap}`, false);
     }
