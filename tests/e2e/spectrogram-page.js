@@ -73,14 +73,14 @@ export async function reads(page, readout, pattern = /./) {
     (tag, wanted, source) => {
       const root = document.querySelector(tag)?.shadowRoot;
       const text = root?.querySelector(`[data-readout=${wanted}]`)?.textContent ?? '';
-      return new RegExp(source).test(text) && text;
+      return new RegExp(source).test(text) && {text}; // an empty text alone would not end the wait
     },
     {},
     name,
     readout,
     pattern.source,
   );
-  return String(await handle.jsonValue());
+  return /** @type {{text: string}} */ (await handle.jsonValue()).text;
 }
 
 /**

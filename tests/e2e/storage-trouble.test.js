@@ -7,6 +7,9 @@ import {call, name, openSpectrogram, press, reads} from './spectrogram-page.js';
 
 const pages = useBrowser();
 
+/** Of the same origin, without scripts. */
+const plain = 'LICENSE';
+
 /**
  * The spectrogram's figure after something was done to its storage, or while something is.
  * @param {import('node:test').TestContext} t
@@ -112,6 +115,26 @@ test('a database of a newer version: told, Play trains; removed, the run is kept
   assert.deepEqual(problems, []);
 });
 
+test('a note that cannot be read: told, Play trains, and the run is kept all the same', async t => {
+  const {page, problems} = await openWith(t, {
+    before: () => localStorage.setItem('fourier-net run spectrogram', '{"generation": null, '),
+  });
+  await reads(
+    page,
+    'obstacle',
+    /^What this browser noted of a run cannot be read\. It is damaged\./,
+  );
+  await call(page, 'play');
+  await reads(page, 'step', /[1-9]/); // a pause in the first step leaves nothing to be kept
+  await press(page, 'play');
+  await reads(page, 'keeping', /^Kept in this browser: step \d+\.$/);
+  await press(page, 'remove-kept');
+  await reads(page, 'obstacle', /^$/);
+  const note = await page.evaluate(() => localStorage.getItem('fourier-net run spectrogram'));
+  assert.equal(note, null);
+  assert.deepEqual(problems, []);
+});
+
 test('storage that fails in the workers only: told once, and training goes on', async t => {
   const {page, problems} = await openWith(t, {});
   await call(page, 'step', 1);
@@ -146,5 +169,27 @@ test('site data that is deleted while it trains: told, training goes on, and it 
   await reads(page, 'state', /Training/);
   await press(page, 'play');
   await reads(page, 'keeping', /^Kept in this browser: step \d+\.$/);
+  assert.deepEqual(problems, []);
+});
+
+test('another tab takes the database for a newer version: told, and training goes on', async t => {
+  const {page, problems} = await openWith(t, {});
+  await call(page, 'step', 1);
+  await reads(page, 'keeping', /step 1/);
+  await call(page, 'play');
+  const other = await page.browserContext().newPage();
+  await other.goto(pages.server.address + plain);
+  await other.evaluate(
+    () =>
+      new Promise(resolve => {
+        const opening = indexedDB.open('fourier-net', 2);
+        opening.onsuccess = () => resolve(opening.result.close());
+      }),
+  );
+  await page.bringToFront();
+  await reads(page, 'obstacle', /made by a newer version of this page/);
+  assert.equal((await told(page)).length, 1);
+  await press(page, 'play');
+  await reads(page, 'state', /Paused/);
   assert.deepEqual(problems, []);
 });
