@@ -1,8 +1,12 @@
+import {answered} from '../storage/answered.js';
+import {isStorageError} from '../storage/storage-error.js';
+
 // Keeps the page for when there is no network: a cache for each version, with all its files. The files
 // of assets/ are named after what is in them, so they come from whichever cache has them; the page
 // itself from the network, so that a new version is seen, and from the cache of this version where there
 // is none. A new version waits until no page of the old one is open: each finds the parts that it loads
 // later. So does a new page that the old version has brought, in the cache of the one that waits.
+// Caches may be silent or broken, as any storage: where there is a network, nothing waits for them.
 
 const worker = /** @type {any} */ (self);
 
@@ -10,8 +14,13 @@ const worker = /** @type {any} */ (self);
 const ours = `fourier-net ${worker.registration.scope} `;
 const cacheName = ours + VERSION;
 
+/** Milliseconds until a cache that does not answer is gone on without. */
+const patience = 500;
+
 worker.addEventListener('install', (/** @type {any} */ event) => event.waitUntil(store()));
-worker.addEventListener('activate', (/** @type {any} */ event) => event.waitUntil(begin()));
+worker.addEventListener('activate', (/** @type {any} */ event) =>
+  event.waitUntil(answered(begin())),
+);
 worker.addEventListener('fetch', (/** @type {any} */ event) => {
   const {request} = event;
   if (request.mode === 'navigate') event.respondWith(page(request));
@@ -23,11 +32,11 @@ async function store() {
   await cache.addAll(FILES.map(file => new Request(inScope(file), {cache: 'no-cache'})));
 }
 
-/** The page of the first visit, too, finds its later parts here. */
+/** The page of the first visit, too, finds its later parts here. What pages ask for waits for this. */
 async function begin() {
+  await worker.clients.claim();
   const others = (await ourCaches()).filter(name => name !== cacheName);
   await Promise.all(others.map(name => caches.delete(name)));
-  await worker.clients.claim();
 }
 
 /** @returns {Promise<string[]>} names, that of this version first */
@@ -51,11 +60,39 @@ async function page(request) {
 
 /** @param {Request} request */
 async function asset(request) {
-  for (const name of await ourCaches()) {
-    const kept = await (await caches.open(name)).match(request);
-    if (kept) return kept;
+  const asked = keptAsset(request);
+  const kept = await answered(asked, patience).catch(isSilent);
+  if (kept) return kept;
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const late = await asked; // a cache that takes its time, and no network
+    if (late) return late;
+    throw error;
   }
-  return fetch(request);
+}
+
+/**
+ * The one place where caches are asked for a part of the page.
+ * @param {Request} request
+ * @returns {Promise<Response | undefined>} undefined: not kept, or refused
+ */
+async function keptAsset(request) {
+  try {
+    for (const name of await ourCaches()) {
+      const kept = await (await caches.open(name)).match(request);
+      if (kept) return kept;
+    }
+  } catch (error) {
+    console.info('What is kept for when there is no network cannot be read:', String(error));
+  }
+  return undefined; // whatever the browser throws
+}
+
+/** @param {unknown} error */
+function isSilent(error) {
+  if (!isStorageError(error)) throw error;
+  return undefined;
 }
 
 /** @param {string} file relative to the page */
