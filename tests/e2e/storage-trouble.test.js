@@ -157,6 +157,20 @@ test('storage that fails in the workers only: told once, and training goes on', 
   assert.deepEqual(problems, []);
 });
 
+test('storage that is full in truth: told once, training goes on; with room again it is kept', async t => {
+  const {page, problems} = await openWith(t, {});
+  const session = await page.createCDPSession();
+  const {origin} = new URL(page.url());
+  await session.send('Storage.overrideQuotaForOrigin', {origin, quotaSize: 20e6});
+  await call(page, 'step', 1);
+  await reads(page, 'keeping', /^The run is not kept in this browser: its storage is full\./);
+  assert.equal((await told(page)).length, 1);
+  await session.send('Storage.overrideQuotaForOrigin', {origin});
+  await call(page, 'step', 1);
+  await reads(page, 'keeping', /^Kept in this browser: step 2\.$/);
+  assert.deepEqual(problems, []);
+});
+
 test('site data that is deleted while it trains: told, training goes on, and it is kept anew', async t => {
   const {page, problems} = await openWith(t, {});
   await call(page, 'step', 1);
