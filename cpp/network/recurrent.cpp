@@ -92,6 +92,7 @@ bool Recurrent::advance_initialisation(std::uint32_t seed, float* weights) {
 void Recurrent::draw_weights(std::uint32_t seed, float* weights) {
   const Philox random(seed, Stream::kInitialWeights);
   const float deviation = 1.0F / std::sqrt(static_cast<float>(size_.hidden));
+  memory_.reserve(static_cast<std::size_t>(size_.hidden * size_.hidden));
   for (Index i = 0; i < weight_rows(); ++i) {
     float* row = weights + i * weight_columns();
     fill_normals(random, static_cast<std::uint64_t>(i), row, static_cast<int>(weight_columns()));

@@ -1,10 +1,9 @@
-import {instantiateCore} from '../../web/engine/core.js';
-import {compileCore} from '../../web/engine/node-host.js';
 import {npyHeader} from '../../web/formats/npy.js';
 import {parseSetting} from '../../web/settings/check.js';
 import {shownValue} from '../../web/settings/shown-value.js';
 import {splitArguments} from './arguments.mjs';
 import {UsageError} from './errors.mjs';
+import {loadCore} from './load-core.mjs';
 import {openNpy} from './npy-file.mjs';
 import {checkPaths} from './paths.mjs';
 import {rowsAtATime, savedNetworks, singleLayer} from './saved-networks.mjs';
@@ -77,7 +76,7 @@ async function sizesOf(network, weights, x, hint) {
  * @param {{kernel: string, rows: number, model: string | boolean | undefined}} options rows: at a time
  */
 async function openNetwork(network, weights, x, {kernel, rows, model}) {
-  const core = await instantiateCore(await compileCore());
+  const core = await loadCore();
   const bytes = network.bytes(weights.shape, rows);
   if (!core.reserve(bytes)) {
     throw new UsageError(

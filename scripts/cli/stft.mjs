@@ -1,9 +1,8 @@
-import {instantiateCore} from '../../web/engine/core.js';
-import {compileCore} from '../../web/engine/node-host.js';
 import {parseNumber} from '../../web/settings/number.js';
 import {shownValue} from '../../web/settings/shown-value.js';
 import {splitArguments} from './arguments.mjs';
 import {UsageError} from './errors.mjs';
+import {loadCore} from './load-core.mjs';
 import {hearInterruptions} from './interruption.mjs';
 import {checkPaths} from './paths.mjs';
 import {openSignals} from './signal-file.mjs';
@@ -41,7 +40,7 @@ async function transformFile(input, output, settings, pause) {
   const signals = await openSignals(input);
   try {
     await signals.checkFinite(pause);
-    const core = await instantiateCore(await compileCore());
+    const core = await loadCore();
     const error = core.stftError(settings, Math.min(signals.length, 2 ** 31 - 1));
     if (error) throw new UsageError(error);
     const spectrograms = new SpectrogramFile(output, signals, settings);

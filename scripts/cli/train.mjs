@@ -46,6 +46,7 @@ export async function train(args) {
     await run.play();
     await run.stopped();
     keeper?.stop();
+    if (run.isRefused) throw new UsageError(run.reason);
     if (run.state === 'error') throw new RunError(run.reason);
     const unwritten = run.state === 'diverged' ? null : await writeResults(run, keeper, options);
     report.final();

@@ -27,7 +27,7 @@ const loadFailures = {
   ],
   'a core for which there is no memory': [
     {compileCore: withoutMemory},
-    /^The training code could not be started(: there is not enough memory for it)?\.$/,
+    /^The training code could not be started(: it takes 17 MB of memory, and there is not so much here)?\.$/,
   ],
   'a core that cannot be handed over': [
     {compileCore: async () => /** @type {any} */ ({core: () => {}, relaxed: null})},

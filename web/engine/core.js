@@ -1,5 +1,6 @@
 import createModule from '#core';
 import {CoreFailure, guarded} from './guarded-core.js';
+import {Refusal} from './refusal.js';
 import {addRelaxedKernel} from './relaxed-kernel.js';
 
 /** @typedef {import('./core-types.js').CompiledCore} CompiledCore */
@@ -9,7 +10,8 @@ import {addRelaxedKernel} from './relaxed-kernel.js';
  * An instance of the C++ core, with the relaxed kernel where there is one.
  * @param {CompiledCore} compiled once and handed to every worker
  * @returns {Promise<Core>}
- * @throws {CoreFailure} when there is no memory for it; so does each of its calls, see guarded-core.js
+ * @throws {Refusal} when there is no memory for it
+ * @throws {CoreFailure} when it fails otherwise; so does each of its calls, see guarded-core.js
  */
 export async function instantiateCore({core: module, relaxed}) {
   /** @type {WebAssembly.Memory | undefined} */
@@ -40,8 +42,10 @@ export async function instantiateCore({core: module, relaxed}) {
 
 /** @param {unknown} cause of the engine */
 function notStarted(cause) {
-  const why = /memory/i.test(String(cause)) ? ': there is not enough memory for it' : '';
-  return new CoreFailure(`The training code could not be started${why}.`, {cause});
+  const message = 'The training code could not be started';
+  return /memory/i.test(String(cause))
+    ? new Refusal(`${message}: it takes 17 MB of memory, and there is not so much here.`, {cause})
+    : new CoreFailure(`${message}.`, {cause});
 }
 
 /**

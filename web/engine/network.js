@@ -1,5 +1,6 @@
 import {transfer} from 'comlink';
 import {PoolEnded} from './pool.js';
+import {weightsAtATime} from './shard-memory.js';
 
 /** @typedef {import('./division.js').Division} Division */
 /** @typedef {import('./pool.js').Pool} Pool */
@@ -18,9 +19,6 @@ import {PoolEnded} from './pool.js';
  * @property {{network: number, reference: number}} milliseconds of work that each took, of all
  *   shards together
  */
-
-/** Bytes of weights that are asked for at a time, about. */
-const weightsAtATime = 2 ** 21;
 
 /**
  * What can be asked of a network in shards, while they train it too: they answer between two slices.

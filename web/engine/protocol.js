@@ -82,7 +82,9 @@
  * @property {(config: ShardConfig) => Shape} shape
  * @property {(config: ShardConfig) => number} defaultLearningRate
  * @property {(config: ShardConfig) => number} stableBound Infinity where none is known
- * @property {(config: ShardConfig) => Promise<ShardStart>} start
+ * @property {() => void} release lets go of the shard that it has
+ * @property {(bytes: number) => boolean} reserve false where the core cannot have so much memory
+ * @property {(config: ShardConfig) => Promise<ShardStart>} start when there is none
  * @property {(step: number, rate: number) => void} changeLearningRate from that step (of 0, 1, ...)
  * @property {(target: number, evaluate: boolean, patience: number) => Promise<Report>} advance until
  *   `target` steps are done, or halted, or `patience` milliseconds have passed, or it awaits parts;

@@ -31,6 +31,11 @@ export class RunAccount extends EventTarget {
     return this.inside.run.reason;
   }
 
+  /** Whether the state is `error` for the settings' sake: with others it would be none. */
+  get isRefused() {
+    return this.state === 'error' && this.inside.run.isRefused;
+  }
+
   get settings() {
     return this.inside.run.settings;
   }

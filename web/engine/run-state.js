@@ -17,6 +17,8 @@ export class RunState {
   /** @type {State} */
   state = 'idle';
   reason = '';
+  /** Whether `error` is for the settings' sake: with others it would be none. */
+  isRefused = false;
   /** @type {Settings} */
   settings;
   /** @type {Schedule} */
@@ -131,6 +133,7 @@ export class RunState {
   /** @param {unknown} error after which the shards cannot be used */
   fail(error) {
     this.drop();
+    this.isRefused = error instanceof RangeError;
     this.set('error', reasonOf(error));
   }
 

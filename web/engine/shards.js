@@ -1,9 +1,12 @@
 import {cellOf} from '../settings/cell.js';
+import {whyUnused} from '../settings/fitted.js';
 import {parseRateChanges} from '../settings/rate-changes.js';
 import {Division} from './division.js';
 import {matrixOf} from '../settings/matrix-of.js';
+import {settingNamed} from '../settings/table.js';
 import {Network} from './network.js';
 import {Pool, PoolEnded} from './pool.js';
+import {inMegabytes, shardMemory} from './shard-memory.js';
 import {ShardStates} from './shard-states.js';
 
 /** @typedef {import('./pool.js').Host} Host */
@@ -24,6 +27,18 @@ import {ShardStates} from './shard-states.js';
 
 /** kHeldOutExamples of cpp/train/evaluation.h. */
 const heldOutExamples = 512;
+
+/** Settings that say how much memory training takes. */
+const memorySettings = /** @type {const} */ ([
+  'model',
+  'n',
+  'nperseg',
+  'hop',
+  'units',
+  'optimizer',
+  'batch',
+  'workers',
+]);
 
 /** Milliseconds that code and workers may take to come: a server that never answers is told of. */
 const longestLaunch = 60_000;
@@ -136,6 +151,9 @@ export class Shards {
       shard: 0,
       shards: 1,
     };
+    this.#open = false;
+    this.#network.end(); // its questions are about what was there before
+    await pool.all(shard => shard.release());
     const shape = await pool.first(shard => shard.shape(config));
     config.learningRate = lr ?? (await pool.first(shard => shard.defaultLearningRate(config)));
     this.stableBound = await pool.first(shard => shard.stableBound(config));
@@ -145,8 +163,7 @@ export class Shards {
     /** @type {Schedule} */
     const inForce = schedule.length > 0 ? [...schedule] : [[0, config.learningRate], ...changes];
     const division = new Division(shape, pool.size);
-    this.#open = false;
-    this.#network.end(); // its questions are about what was there before
+    await this.#reserve(settings, config, division);
     const starts = await pool.all(async (shard, i) => {
       const share = {units: division.shares[i], shard: i, shards: pool.size};
       const start = await shard.start({...config, ...share});
@@ -161,6 +178,26 @@ export class Shards {
     this.#optimumNorm = Math.sqrt(sumOfUnits(starts.map(start => start.optimumSquares)));
     this.#rounding = 2 ** -48 * (this.#optimumNorm ** 2 / shape.outputs);
     return inForce;
+  }
+
+  /**
+   * Has every worker make room for its share: after that, memory does not run out.
+   * @param {Settings} settings
+   * @param {ShardConfig} config
+   * @param {Division} division
+   * @throws {RangeError} where there is not so much
+   */
+  async #reserve(settings, config, {shape, shares}) {
+    const pool = this.#pool;
+    const bytes = shares.map(share => shardMemory(config, shape, share, pool.size));
+    const had = await pool.all((shard, i) => shard.reserve(bytes[i]));
+    if (had.every(Boolean)) return;
+    const all = inMegabytes(bytes.reduce((sum, some) => sum + some));
+    const sizes = sizesOf(settings, pool.size);
+    throw new RangeError(
+      `Training takes ${all} of memory with ${sizes}, and there is not so much here: ` +
+        'with other values it takes less.',
+    );
   }
 
   /** The floor that training can be expected to come near: weights such as 0 and 1 have none. */
@@ -289,6 +326,20 @@ export class Shards {
   #heldOutMean(squares) {
     return sumOfUnits(squares) / (heldOutExamples * this.#division.shape.outputs);
   }
+}
+
+/**
+ * The settings that memory depends on, in words.
+ * @param {Settings} settings
+ * @param {number} workers
+ */
+function sizesOf(settings, workers) {
+  const {hop, hidden} = cellOf(settings);
+  const values = {...settings, hop, units: hidden, workers};
+  return memorySettings
+    .filter(key => !whyUnused(settingNamed(key), settings))
+    .map(key => `${key}=${values[key]}`)
+    .join(', ');
 }
 
 /** @param {number[]} values */

@@ -14,6 +14,15 @@ const framesOfRow = 33;
 const block = bins * framesOfRow;
 
 /**
+ * Samples that so many frames are made of.
+ * @param {number} frames
+ */
+export function lengthOf(frames) {
+  const {nperseg, noverlap} = postSetting;
+  return noverlap + frames * (nperseg - noverlap);
+}
+
+/**
  * Rows of the spectrogram model's outputs as one spectrogram. A row has the real parts, then the
  * imaginary ones, in each bin k of frame t at 33 k + t. Row r holds frames 33 r ... 33 r + 32 of
  * one sound: what the model makes of samples 1848 r ... 1848 r + 2047, 1848 being 33 hops of 56.

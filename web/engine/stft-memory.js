@@ -1,3 +1,6 @@
+import {Refusal} from './refusal.js';
+import {inMegabytes} from './shard-memory.js';
+
 /** @typedef {import('./core-types.js').StftSettings} StftSettings */
 
 /** Bytes, at most, of a transform for each of its nfft values: see cpp/reference/dft.h. */
@@ -19,12 +22,13 @@ export function stftMemory({nperseg, noverlap, nfft}, length) {
  * @param {import('./core-types.js').Core} core
  * @param {StftSettings} settings
  * @param {number} length of the signal
- * @throws {RangeError} where there is no room for it
+ * @throws {Refusal} where there is no room for it
  */
 export function checkMemory(core, settings, length) {
   const bytes = stftMemory(settings, length);
   if (core.reserve(bytes)) return;
-  throw new RangeError(
-    `The spectrogram of ${length} samples takes ${Math.ceil(bytes / 1e6)} MB, which are not there.`,
+  throw new Refusal(
+    `The spectrogram of ${length} samples with nfft=${settings.nfft} takes ${inMegabytes(bytes)} of ` +
+      'memory, and there is not so much here.',
   );
 }

@@ -1,7 +1,9 @@
 import {expose, transfer} from 'comlink';
 import {instantiateCore} from './core.js';
+import {byRows, wholeWeights} from './pieces.js';
 import {Refusal} from './refusal.js';
-import {joinedSpectra, postSetting} from './spectra.js';
+import {joinedSpectra, lengthOf, postSetting} from './spectra.js';
+import {checkMemory} from './stft-memory.js';
 import {createYielder} from './yielder.js';
 
 /** @typedef {import('./core-types.js').Core} Core */
@@ -42,6 +44,8 @@ function createShard() {
   /** @type {Trainer | null} */
   let trainer = null;
   let units = {begin: 0, end: 0};
+  let weightRows = 0;
+  let rowLength = 0;
   let halted = false;
   let keeping = new AbortController();
 
@@ -90,11 +94,19 @@ function createShard() {
       return loaded().stableBound(model, optimizer, inputs, outputs, batch);
     },
 
+    release() {
+      trainer?.delete();
+      trainer = null;
+    },
+
+    reserve: bytes => loaded().reserve(bytes),
+
     async start(config) {
       const error = loaded().configError(config);
       if (error) throw new Refusal(error);
-      trainer?.delete();
-      trainer = null;
+      const {inputs, rows} = loaded().shapeOf(config);
+      weightRows = rows;
+      rowLength = config.model === 'recurrent' ? Infinity : inputs; // it hears a sound
       trainer = new (loaded().Trainer)(config);
       const shard = trainer;
       units = config.units;
@@ -172,9 +184,9 @@ function createShard() {
     snapshot(x, weights) {
       const shard = started();
       const part = {
-        weights: weights ? shard.weights() : null,
-        prediction: x && shard.predict(x),
-        reference: x && shard.reference(x),
+        weights: weights ? wholeWeights(shard, weightRows) : null,
+        prediction: x && byRows(x, rowLength, rows => shard.predict(rows)),
+        reference: x && byRows(x, rowLength, rows => shard.reference(rows)),
       };
       return transfer(part, part.weights ? [part.weights.buffer] : []);
     },
@@ -182,9 +194,9 @@ function createShard() {
     timed(x) {
       const shard = started();
       const begin = performance.now();
-      const prediction = shard.predict(x);
+      const prediction = byRows(x, rowLength, rows => shard.predict(rows));
       const between = performance.now();
-      const reference = shard.reference(x);
+      const reference = byRows(x, rowLength, rows => shard.reference(rows));
       const milliseconds = {network: between - begin, reference: performance.now() - between};
       return transfer({prediction, reference, milliseconds}, [prediction.buffer, reference.buffer]);
     },
@@ -225,6 +237,7 @@ function createShard() {
       const {values, frames} = joinedSpectra(spectra);
       const error = loaded().istftError(postSetting, values.length, frames);
       if (error) throw new Refusal(error);
+      checkMemory(loaded(), postSetting, lengthOf(frames));
       const sound = loaded().istft(postSetting, values, frames);
       return transfer(sound, [sound.samples.buffer, sound.weights.buffer]);
     },
@@ -232,6 +245,7 @@ function createShard() {
     stft(settings, samples) {
       const error = loaded().stftError(settings, samples.length);
       if (error) throw new Refusal(error);
+      checkMemory(loaded(), settings, samples.length);
       const values = loaded().stft(settings, Float64Array.from(samples));
       return transfer(values, [values.buffer]);
     },
