@@ -14,6 +14,7 @@ istft/spectrum.npy     complex128 (1200,)
 istft/cases.json       [{file, frames, fs, window, nperseg, noverlap, nfft, scaling}]
 istft/case-NN.npy      float64 (2, nperseg + (frames - 1) hop): samples, weights; the spectrogram
                        (nfft // 2 + 1, frames), C order, is the beginning of spectrum
+sounds/tone.mp3, .ogg    440 Hz at 16 kHz, three seconds
 random.json            philox    [{counter, key, output}]
                        sequences [{seed, stream, sequence, words, normals}], the first 64 of each
                        glorot    [{seed, inputs, outputs, weights}], weights row-major
@@ -25,8 +26,12 @@ singular.txt           name, B, d, c of each case, then X (B, d), W, V and the e
 Letters in shapes: B batch, d inputs, c outputs, T frames, S sequences.
 """
 
+import io
 import json
+import shutil
+import subprocess
 import warnings
+import wave
 from pathlib import Path
 
 import numpy as np
@@ -170,6 +175,10 @@ ISTFT_CASES = [
     (1, 256, "boxcar", 256, 0, 256, "density"),
     (9, 1, "boxcar", 16, 5, 17, "spectrum"),
     (20, 8000, "boxcar", 1, 0, 4, "density"),
+    # Large prime factors.
+    (2, 256, "hann", 1000, 500, 1031, "density"),
+    (4, 8000, "hamming", 255, 200, 509, "none"),
+    (2, 1, "blackman", 100, 50, 1018, "spectrum"),
 ]
 
 
@@ -242,6 +251,31 @@ def make_istft(folder):
         np.save(folder / file, np.stack([samples, weights]))
         cases.append({"file": file, **dict(zip(names, case))})
     write_json(folder / "cases.json", cases)
+
+
+# --- Sound files ----------------------------------------------------------------------------------
+
+
+def make_sounds(folder):
+    """Write tone.mp3 and tone.ogg, 440 Hz and some noise for three seconds, where Debian's lame and vorbis-tools are."""
+    if not shutil.which("lame") or not shutil.which("oggenc"):
+        print("sounds: kept as they are, without lame and oggenc")
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    samples = 16000 * np.sin(2 * np.pi * 440 / 16000 * np.arange(3 * 16000))
+    samples += 900 * np.random.RandomState(1984).standard_normal(len(samples))  # for several pages
+    sound = io.BytesIO()
+    with wave.open(sound, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(16000)
+        file.writeframes(samples.astype("<i2").tobytes())
+    for command, name in (
+        (["lame", "--quiet", "-b", "32", "-", "-"], "tone.mp3"),
+        (["oggenc", "--quiet", "--serial", "1", "-q", "0", "-", "-o", "-"], "tone.ogg"),
+    ):
+        made = subprocess.run(command, input=sound.getvalue(), capture_output=True, check=True)
+        (folder / name).write_bytes(made.stdout)
 
 
 # --- Random numbers -------------------------------------------------------------------------------
@@ -597,6 +631,7 @@ def make_singular(path):
 def main():
     make_stft(FIXTURES / "stft")
     make_istft(FIXTURES / "istft")
+    make_sounds(FIXTURES / "sounds")
     make_random(FIXTURES / "random.json")
     make_optimisers(FIXTURES / "optimisers.json")
     make_singular(FIXTURES / "singular.txt")
