@@ -1,10 +1,17 @@
 #include "train/kaczmarz.h"
 
+#include <cstdint>
 #include <cstring>
 
 #include "simd/vectors.h"
 
 namespace fourier_net {
+namespace {
+
+/// Of a Gram matrix, about so many are summed in a slice: some hundredths of a second.
+constexpr std::int64_t kProductsASlice = 1 << 28;
+
+}  // namespace
 
 Kaczmarz::Kaczmarz(Microkernel kernel, const OptimiserSize& size)
     : kernel_(kernel),
@@ -17,11 +24,17 @@ bool Kaczmarz::prepare(const LeftPanels& by_row, const LeftPanels& /*by_column*/
     inverting_ = !inverse_.advance();
     return !inverting_;
   }
-  const Index examples = by_row.columns();
-  inputs_.resize(by_row.rows(), examples);
-  copy_panels(by_row, inputs_);
-  multiply_add_upper(kernel_, by_row, inputs_, inverse_.begin(examples));
-  inverting_ = true;
+  if (gram_.index == 0) {
+    const Index examples = by_row.columns();
+    inputs_.resize(by_row.rows(), examples);
+    copy_panels(by_row, inputs_);
+    inverse_.begin(examples);
+    const std::int64_t products = std::int64_t{examples} * examples / 2 * by_row.rows();
+    gram_.count = static_cast<int>(1 + products / kProductsASlice);
+  }
+  add_gram(kernel_, by_row, inputs_, gram_, inverse_.matrix());
+  gram_.index = (gram_.index + 1) % gram_.count;
+  inverting_ = gram_.index == 0;
   return false;
 }
 

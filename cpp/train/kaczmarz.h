@@ -1,5 +1,6 @@
 #pragma once
 
+#include "linalg/gram.h"
 #include "linalg/inverse.h"
 #include "train/optimiser.h"
 
@@ -16,7 +17,10 @@ class Kaczmarz : public Optimiser {
   Kaczmarz(Microkernel kernel, const OptimiserSize& size);
 
   int memory() const override { return 0; }
-  void resume_at(std::uint64_t) override { inverting_ = false; }
+  void resume_at(std::uint64_t) override {
+    gram_.index = 0;
+    inverting_ = false;
+  }
   void begin_step(double learning_rate, int) override { rate_ = static_cast<float>(learning_rate); }
   bool prepare(const LeftPanels& by_row, const LeftPanels& by_column) override;
 
@@ -29,6 +33,7 @@ class Kaczmarz : public Optimiser {
   Microkernel kernel_;
   RightPanels inputs_, panel_;
   Inverse inverse_;  ///< Of X X^T.
+  PanelPart gram_;   ///< Of X X^T, to be summed next.
   bool inverting_ = false;
   float rate_ = 0.0F;
 };

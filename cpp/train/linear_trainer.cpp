@@ -8,6 +8,9 @@ namespace {
 /// Rows of a panel that are corrected together: their correlation stays in the first-level cache.
 constexpr Index kCorrectedRows = 64;
 
+/// What is done in a slice, about: some hundredths of a second.
+constexpr Index kInputsASlice = 1 << 20, kProductsASlice = 1 << 29;
+
 /// Of the largest batch.
 int examples_of(const Config& config) {
   return config.examples > 0 ? std::min(config.batch, config.examples) : config.batch;
@@ -84,6 +87,7 @@ bool LinearTrainer::advance() {
   if (stage_ == Stage::kInputs) {
     begin_batch();
     stage_ = Stage::kPreparation;
+    if (inputs_by_column_.rows() * task_->inputs() > kInputsASlice) return false;
   }
   if (stage_ == Stage::kPreparation) {
     if (!optimiser_->prepare(inputs_by_row_, inputs_by_column_)) return false;
@@ -96,7 +100,7 @@ bool LinearTrainer::advance() {
   }
   const bool last_batch = next_batch_ + 1 == batches_a_step_;
   if (stage_ == Stage::kCorrection) {
-    correct(block);
+    if (!correct(block)) return false;
     stage_ = Stage::kFinish;
   }
   if (last_batch) {
@@ -130,7 +134,6 @@ void LinearTrainer::measure(const Block& block) {
     residual_.compute(kernel_, *task_, block.model, inputs_by_row_, block_squares_.data());
   }
   add_block_squares(block, batch_squares_);
-  optimiser_->transform(residual_.values());
 }
 
 LinearTrainer::Block* LinearTrainer::measure_held_out() {
@@ -188,10 +191,14 @@ void LinearTrainer::begin_batch() {
   step_examples_ += static_cast<int>(count);
 }
 
-void LinearTrainer::correct(Block& block) {
+bool LinearTrainer::correct(Block& block) {
+  if (corrected_ == 0) optimiser_->transform(residual_.values());
   RightPanels& weights = block.model.weights();
+  const Index products = kCorrectedRows * weights.columns() * inputs_by_column_.rows();
+  const Index part = kCorrectedRows * std::max<Index>(1, kProductsASlice / products);
+  const Index last = std::min(corrected_ + part, weights.rows());
   float correlation[kCorrectedRows * kTileColumns];
-  for (Index first = 0; first < weights.rows(); first += kCorrectedRows) {
+  for (Index first = corrected_; first < last; first += kCorrectedRows) {
     const Index end = std::min(first + kCorrectedRows, weights.padded_rows());
     for (Index panel = 0; panel < weights.panels(); ++panel) {
       for (Index row = first; row < end; row += kTileRows) {
@@ -206,6 +213,8 @@ void LinearTrainer::correct(Block& block) {
                          static_cast<int>((end - first) * kTileColumns));
     }
   }
+  corrected_ = last < weights.rows() ? last : 0;
+  return corrected_ == 0;
 }
 
 bool LinearTrainer::advance_evaluation() {
@@ -322,6 +331,7 @@ void LinearTrainer::resume_at(std::uint64_t step) {
   next_block_ = next_evaluated_ = 0;
   next_part_ = 0;
   stage_ = Stage::kInputs;
+  corrected_ = 0;
   finished_ = 0.0;
   for (Block& block : blocks_) {
     const auto lasting = static_cast<std::size_t>(optimiser_->lasting_memory());

@@ -19,9 +19,10 @@ namespace fourier_net {
 /// The loss is a sum over output columns and a column's weights see only X. So each shard makes the
 /// same X from the seed and its own targets, and never talks to another; results do not depend on
 /// how columns are divided. (`exact` alone needs a matrix of the inputs that is too much work to be
-/// made by each: they sum it in parts, which whoever drives them exchanges.) A slice is a block of
-/// columns. All memory is taken at construction: after the floor has been evaluated nothing here
-/// allocates but what returns a matrix or a part.
+/// made by each: they sum it in parts, which whoever drives them exchanges.) A slice is the
+/// errors of a block of columns, or the corrections of it or of some of its rows. All memory is
+/// taken at construction: after the floor has been evaluated nothing here allocates but what
+/// returns a matrix or a part.
 class LinearTrainer : public Trainer {
  public:
   /// `config` has passed config_error.
@@ -77,7 +78,9 @@ class LinearTrainer : public Trainer {
   bool is_evaluated() const { return next_evaluated_ == 0 && next_part_ == 0; }
 
   void add_block_squares(const Block& block, std::vector<double>& unit_sums);
-  void correct(Block& block);
+
+  /// Corrects some more rows of a block's weights; true when those were the last.
+  bool correct(Block& block);
   double* of_block(std::vector<double>& unit_values, const Block& block);
   void number_columns();
 
@@ -111,6 +114,7 @@ class LinearTrainer : public Trainer {
   /// What is to be done next: for a batch, for a block of it twice, for a block of the step.
   enum class Stage { kInputs, kPreparation, kResidual, kCorrection, kFinish };
   Stage stage_ = Stage::kInputs;
+  Index corrected_ = 0;    ///< Rows of the block, in Stage::kCorrection.
   double finished_ = 0.0;  ///< The share of Stage::kFinish that is done.
   int step_examples_ = 0;
   LearningRates rates_;

@@ -101,6 +101,15 @@ for (const optimizer of ['amsgrad', 'kaczmarz']) {
   });
 }
 
+test('a large step is done in slices: its inputs, the errors, the corrections some rows at a time', () => {
+  const config = {model: 'spectrogram', batch: 1024, units: {begin: 0, end: 8}};
+  const trainer = new core.Trainer(shardConfig(config));
+  let slices = 1;
+  while (!trainer.advance()) slices++;
+  assert.equal(slices, 1 + 2 * (1 + 5), 'inputs; of both blocks the errors and 2048 rows by 448');
+  trainer.delete();
+});
+
 test('the shared model learns the frame of the spectrogram', () => {
   const config = {model: 'shared', batch: 64, examples: 15000};
   const learningRate = core.defaultLearningRate(shardConfig(config));
