@@ -101,6 +101,22 @@ test('what another tab uses is not removed: that is said, and can be tried again
   assert.deepEqual(await page.trainTo(1), {step: 1, noted: true});
 });
 
+test('what another connection lets go a moment later is removed', async t => {
+  freshBrowser();
+  const other = await result(indexedDB.open('fourier-net', 3));
+  const {deleteDatabase} = IDBFactory.prototype;
+  t.after(() => (IDBFactory.prototype.deleteDatabase = deleteDatabase));
+  IDBFactory.prototype.deleteDatabase = function (name) {
+    const request = deleteDatabase.call(this, name);
+    request.addEventListener('blocked', () => setImmediate(() => other.close()));
+    return request;
+  };
+  const page = openPage(t);
+  await page.keeper.forget();
+  page.run.load();
+  assert.deepEqual(await page.trainTo(1), {step: 1, noted: true});
+});
+
 test('storage that never answers: found within the limit, told once; kept when it is back', async t => {
   for (const method of ['open', 'get', 'count', 'delete']) {
     freshBrowser();

@@ -64,6 +64,9 @@ const file = 'fourier-net';
 const version = 1;
 const stores = ['runs', 'pieces'];
 
+/** Milliseconds that a connection may take to close. */
+const closingTime = 500;
+
 /**
  * Runs kept in this browser, one a name, each a run file in pieces of at most 8 MB. All methods throw
  * StorageErrors, and answer when the browser does: see answered().
@@ -114,7 +117,9 @@ export class RunShelf {
     return asked(
       () =>
         new Promise((resolve, reject) => {
-          const blocked = () => reject(new StorageError('another tab is using it'));
+          // WebKit says so also of a connection of ours that was closed a moment ago.
+          const refuse = () => reject(new StorageError('another tab is using it'));
+          const blocked = () => void setTimeout(refuse, closingTime);
           deleteDB(file, {blocked}).then(resolve, reject);
         }),
     );
