@@ -24,6 +24,8 @@ export class SmallRun extends EventTarget {
   halts = [];
   /** @type {any[]} what was opened and set */
   opened = [];
+  /** Milliseconds that a worker waits for its storage. */
+  patience = patience;
 
   /** @param {string} state */
   enter(state) {
@@ -67,7 +69,7 @@ export class SmallRun extends EventTarget {
           values.set([step, unit]);
         },
       });
-      if (!(await keepShard(shard, units, place, halt.signal, patience))) return null;
+      if (!(await keepShard(shard, units, place, halt.signal, this.patience))) return null;
     }
     return {step, records: 4, head: headOf({...this.getState()})};
   }
@@ -106,6 +108,7 @@ export function headOf(header) {
  */
 export function openPage(t, limit = patience) {
   const run = new SmallRun();
+  run.patience = limit;
   const ended = new AbortController();
   /** @type {any[]} */
   const news = [];

@@ -1,0 +1,4 @@
+import {testStorage} from './storage.js';
+import {chromium} from './puppeteer.js';
+
+testStorage(chromium);

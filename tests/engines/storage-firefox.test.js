@@ -1,0 +1,4 @@
+import {testStorage} from './storage.js';
+import {firefox} from './puppeteer.js';
+
+testStorage(firefox);

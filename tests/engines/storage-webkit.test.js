@@ -1,0 +1,4 @@
+import {testStorage} from './storage.js';
+import {webkit} from './webkit.js';
+
+testStorage(webkit);
