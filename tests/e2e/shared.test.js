@@ -246,3 +246,15 @@ for (const scheme of ['light', 'dark']) {
     });
   }
 }
+
+test('taken away while another signal is made, it leaves no error behind', async t => {
+  const {page, problems} = await open(t);
+  const ended = new Promise(resolve => page.once('workerdestroyed', resolve));
+  await page.$eval(name, figure => {
+    figure.setAttribute('signal', 'chirp');
+    figure.remove();
+  });
+  await ended;
+  await page.evaluate(() => 'what was thrown before is told before');
+  assert.deepEqual(problems, []);
+});

@@ -1,3 +1,4 @@
+import {unlessEnded} from '../engine/unless-ended.js';
 import {formatCount} from '../views/format.js';
 import {POST_AXES, binCount, sampleCount} from '../views/stft-axes.js';
 import {addLive} from './panels/live.js';
@@ -114,7 +115,8 @@ export class SharedPictures extends StftPictures {
   async #makeSignal() {
     const name = this.#signalName;
     const length = sampleCount(POST_AXES);
-    const wave = await this.run.network?.audio(name, length, this.run.settings.seed);
+    const asked = this.run.network?.audio(name, length, this.run.settings.seed);
+    const wave = await unlessEnded(asked);
     if (!wave || name !== this.#signalName) return;
     this.scene.setWave(wave, name === 'violin-a4' ? 8000 : POST_AXES.fs);
     await this.loop.afresh();
