@@ -1,62 +1,48 @@
-import {readFile} from 'node:fs/promises';
+import {open} from 'node:fs/promises';
 import {ContentError} from '../../web/formats/content-error.js';
-import {parseNpy} from '../../web/formats/npy.js';
-import {matrixSetting} from '../../web/settings/matrix-setting.js';
+import {largestMatrixFile, matrixSetting} from '../../web/settings/matrix-setting.js';
 import {UsageError} from './errors.mjs';
 import {systemReason} from './system-reason.mjs';
 import {writeTarget} from './targets.mjs';
 
 /**
- * @param {string} file
- * @returns {Promise<import('../../web/formats/npy.js').RealArray>} without NaN or infinity
- * @throws {UsageError} naming the file and what is wrong with it
- */
-export async function readArray(file) {
-  return readAs(file, bytes => {
-    const array = parseNpy(bytes);
-    checkFinite(array);
-    return array;
-  });
-}
-
-/**
+ * Of a file that is longer than any matrix only the beginning is read, which tells its size.
  * @param {string} file
  * @returns {Promise<string>} the setting that a matrix is
  * @throws {UsageError} naming the file and what is wrong with it
  */
 export async function readMatrix(file) {
-  return readAs(file, matrixSetting);
-}
-
-/**
- * @template Content
- * @param {string} file
- * @param {(bytes: Uint8Array) => Content} parse
- */
-async function readAs(file, parse) {
-  const bytes = await readFile(file).catch(error => {
+  const {bytes, length} = await beginningOf(file, largestMatrixFile).catch(error => {
     throw new UsageError(`${file} cannot be read (${systemReason(error)}).`);
   });
   try {
-    return parse(bytes);
+    return matrixSetting(bytes, length);
   } catch (error) {
     if (!(error instanceof ContentError)) throw error;
     throw new UsageError(`${file} ${error.message}.`);
   }
 }
 
-/** @param {import('../../web/formats/npy.js').RealArray} array */
-function checkFinite({shape, values}) {
-  if (values.length === 0) {
-    throw new ContentError(`holds no values: its shape is (${shape.join(', ')})`);
+/**
+ * @param {string} file
+ * @param {number} most bytes
+ * @returns {Promise<{bytes: Uint8Array, length: number}>} length: of the file; of a pipe that gives
+ *   more than is read it is not known, and a very large number
+ */
+async function beginningOf(file, most) {
+  const handle = await open(file);
+  try {
+    const all = new Uint8Array(most);
+    let end = 0;
+    for (let read = 1; read > 0 && end < most; end += read) {
+      read = (await handle.read(all, end, most - end)).bytesRead;
+    }
+    const stat = await handle.stat();
+    const whole = end < most ? end : Number.MAX_SAFE_INTEGER;
+    return {bytes: all.subarray(0, end), length: stat.isFile() ? stat.size : whole};
+  } finally {
+    await handle.close();
   }
-  const bad = values.findIndex(value => !Number.isFinite(value));
-  if (bad < 0) return;
-  const width = shape.at(-1) ?? 1;
-  throw new ContentError(
-    `contains ${values[bad]} (row ${Math.floor(bad / width)}, column ${bad % width}): ` +
-      'allowed are finite numbers',
-  );
 }
 
 /**

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import {writeFile} from 'node:fs/promises';
+import {truncate, writeFile} from 'node:fs/promises';
 import {test} from 'node:test';
-import {formatNpy} from '../../web/formats/npy.js';
+import {formatNpy, npyHeader} from '../../web/formats/npy.js';
 import {createFolder, fourierNet, needsScipy, pythonWithScipy, runPython} from './run-cli.js';
 
 const python = pythonWithScipy();
@@ -61,9 +61,15 @@ test('of large numbers too: a learning rate of its own that the file may hold', 
 test('what is no matrix is refused in one line', async t => {
   const path = await createFolder(t);
   await writeFile(path('vector.npy'), formatNpy([3], Float32Array.of(1, 2, 3)));
+  await writeFile(path('large.npy'), npyHeader('<f8', [20000, 20000]));
+  await truncate(path('large.npy'), 4e9); // no more of it than its header is on the disk
   /** @type {[string[], RegExp][]} */
   const cases = [
     [['--matrix', path('vector.npy')], /vector\.npy has shape \(3,\): allowed are two dimensions/],
+    [
+      ['--matrix', path('large.npy')],
+      /large\.npy has shape \(20000, 20000\): allowed are .* 512\./,
+    ],
     [['--matrix', path('none.npy')], /none\.npy cannot be read \(no such file or folder\)\./],
     [[], /model=own needs a matrix: allowed is an \.npy file/],
   ];
@@ -73,4 +79,12 @@ test('what is no matrix is refused in one line', async t => {
     assert.match(stderr, message);
     assert.equal(stderr.trim().split('\n').length, 1);
   }
+});
+
+test('of a file that goes on after its matrix, as NumPy reads it, the matrix is learned', async t => {
+  const path = await createFolder(t);
+  await writeFile(path('M.npy'), formatNpy([3, 2], Float64Array.of(1, 2, 3, 4, 5, 6)));
+  await truncate(path('M.npy'), 4e9);
+  const own = ['--model', 'own', '--matrix', path('M.npy'), '--steps', '1'];
+  assert.equal((await fourierNet('train', ...own)).status, 0);
 });

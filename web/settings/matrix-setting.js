@@ -14,12 +14,13 @@ import {
 export const largestMatrixFile = 2 ** 16 + 8 * longestSide ** 2;
 
 /**
- * @param {Uint8Array} bytes of an .npy file
+ * @param {Uint8Array} bytes of an .npy file: all, or largestMatrixFile of them
+ * @param {number} [fileLength] of a longer one
  * @returns {string} the setting
  * @throws {ContentError} saying what is wrong with them
  */
-export function matrixSetting(bytes) {
-  const {shape, dtype} = readNpyHeader(bytes, {fileLength: bytes.length});
+export function matrixSetting(bytes, fileLength = bytes.length) {
+  const {shape, dtype} = readNpyHeader(bytes, {fileLength});
   checkShape(shape, dtype.parts); // before a large one is read
   const {values, parts} = parseComplexNpy(bytes);
   checkValues(values, shape[1], parts);
