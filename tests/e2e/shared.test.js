@@ -115,7 +115,7 @@ test('Play trains it until it has learned, and every picture tells', async t => 
 
   const table = await sideBySide(page);
   assert.equal(table['Weights'][0], '66 048');
-  assert.equal(table['Memory'][0], '0.3 MB');
+  assert.equal(table['Memory'][0], '3.2 MB');
   assert.ok(numberOf(table['Held-out loss'][0]) < 1e-14, table['Held-out loss'][0]);
   const {step, examples} = await page.$eval(
     name,
@@ -147,9 +147,10 @@ test('the whole one’s numbers appear when its figure has been trained', async 
   await page.$eval(whole, figure => /** @type {any} */ (figure).step(3));
   const table = await sideBySide(page);
   assert.deepEqual(
-    [table['Weights'][1], table['Memory'][1], table['Optimiser'][1], table['Steps'][1]],
-    ['17 436 672', '70 MB', 'LMS (1960)', '3'],
+    [table['Weights'][1], table['Optimiser'][1], table['Steps'][1]],
+    ['17 436 672', 'LMS (1960)', '3'],
   );
+  assert.ok(parseInt(table['Memory'][1]) > 70, table['Memory'][1]); // the weights, and work on them
   assert.equal(table['Examples'][1], '24 sounds of 2048 samples');
   const loss = await page.$eval(
     whole,

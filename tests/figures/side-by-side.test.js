@@ -69,7 +69,7 @@ test('the whole one has numbers once it has been trained, and its size before', 
   for (const untrained of [null, account('spectrogram', [1], {optimizer: 'lms'})]) {
     const table = cells(shared, untrained);
     assert.equal(table['Weights'][1], '17 436 672');
-    assert.equal(table['Memory'][1], untrained ? '70 MB' : '279 MB');
+    assert.equal(table['Memory'][1], untrained ? '92 MB' : '312 MB');
     assert.equal(table['Held-out loss'][1], 'not trained here yet');
     assert.equal(table['Steps'][1], '–');
   }

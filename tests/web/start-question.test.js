@@ -15,11 +15,11 @@ test('a device that reports too little memory for the run is told how much it ta
   assert.equal(reasonToAsk(lms, {...desktop, memory: 1e9}), '');
   assert.equal(
     reasonToAsk(amsgrad, {...desktop, memory: 1e9}),
-    'This device reports 1 GB of memory, and the run needs 399 MB: it may not fit.',
+    'This device reports 1 GB of memory, and training takes 279 MB: it may not fit.',
   );
 });
 
 test('phones and batteries are asked before, with what it takes', () => {
-  assert.match(reasonToAsk(lms, {...desktop, isPhone: true}), /phone.*190 MB/);
+  assert.match(reasonToAsk(lms, {...desktop, isPhone: true}), /phone.* 70 MB/);
   assert.match(reasonToAsk(lms, {...desktop, onBattery: true}), /battery/);
 });

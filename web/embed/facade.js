@@ -20,7 +20,7 @@ const heights = {min: 120, max: 4000};
 /** What pressing Play takes. */
 const loadingNote =
   'It trains here, in your browser: about 130 kB are loaded when you press Play, and nothing is sent anywhere.';
-const sizeNote = 'Its 17 million weights take up to 300 MB of memory and every core.';
+const sizeNote = 'Its 17 million weights take 300 MB of memory and more, and every core.';
 
 const darkness = '(prefers-color-scheme: dark)';
 

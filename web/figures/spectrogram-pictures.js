@@ -1,3 +1,4 @@
+import {inMegabytes} from '../engine/shard-memory.js';
 import {formatCount} from '../views/format.js';
 import {addBands} from './panels/bands.js';
 import {addKeptRun} from './panels/kept-run.js';
@@ -5,7 +6,7 @@ import {RealTest} from './real-test.js';
 import {SpectrogramScene, slicesOfThePost} from './spectrogram-scene.js';
 import {addStartQuestion} from './start-question.js';
 import {StftPictures} from './stft-pictures.js';
-import {formatMemory, memoryOf} from './weights-memory.js';
+import {memoryToTrain} from './training-memory.js';
 
 /** @typedef {import('./figure-kind.js').PictureParts} PictureParts */
 /** @typedef {import('./figure-kind.js').Pictures} Pictures */
@@ -50,7 +51,7 @@ export class SpectrogramPictures extends StftPictures {
       },
     });
     this.#keptRun = addKeptRun({run, root, readouts, signal, start: () => this.#start()});
-    this.#question = addStartQuestion({root, run, readouts, bytes: () => this.#bytes});
+    this.#question = addStartQuestion({root, run, readouts, bytes: () => this.#bytes()});
     const slider = this.#slider;
     slider.addEventListener(
       'input',
@@ -70,11 +71,11 @@ export class SpectrogramPictures extends StftPictures {
     return this.element("[data-part='frame-slider']");
   }
 
-  /** Of the weights, and what the optimiser remembers of them. */
-  get #bytes() {
+  /** @param {string} [optimizer] in place of the one that there is */
+  #bytes(optimizer) {
     const {settings, plannedWorkers} = this.run;
-    const network = {weights: samples * outputs, inputs: samples};
-    return memoryOf(network, settings.optimizer, plannedWorkers);
+    const training = optimizer ? {...settings, optimizer} : settings;
+    return memoryToTrain('spectrogram', training, plannedWorkers);
   }
 
   async mayStart() {
@@ -103,7 +104,8 @@ export class SpectrogramPictures extends StftPictures {
   }
 
   describeWeights() {
-    this.readouts.write('memory', formatMemory(this.#bytes));
+    this.readouts.write('memory', inMegabytes(this.#bytes()));
+    this.readouts.write('lms-memory', inMegabytes(this.#bytes('lms')));
     return `${formatCount(samples * outputs)}, ${formatCount(samples)} × ${formatCount(outputs)}`;
   }
 

@@ -1,7 +1,9 @@
+import {inMegabytes} from '../engine/shard-memory.js';
+
 /** @typedef {import('../engine/run.js').Run} Run */
 /** @typedef {import('./figure-kind.js').Readouts} Readouts */
 
-/** Bytes that a tab needs beside the weights and what the optimiser remembers, about. */
+/** Bytes that a tab needs beside training, about. */
 const bytesBeside = 120e6;
 
 /** Part of a device's memory that one tab can count on. */
@@ -16,18 +18,17 @@ const shareOfMemory = 1 / 4;
 
 /**
  * Why to ask before so large a run starts; empty: nothing speaks against it.
- * @param {number} bytes that the run needs
+ * @param {number} bytes that training takes
  * @param {Device} device
  * @returns {string}
  */
 export function reasonToAsk(bytes, {memory = Infinity, isPhone, onBattery}) {
-  const needed = bytes + bytesBeside;
-  if (needed > memory * shareOfMemory) {
+  if (bytes + bytesBeside > memory * shareOfMemory) {
     const has = `${Number((memory / 1e9).toPrecision(2))} GB`;
-    return `This device reports ${has} of memory, and the run needs ${megabytes(needed)}: it may not fit.`;
+    return `This device reports ${has} of memory, and training takes ${inMegabytes(bytes)}: it may not fit.`;
   }
   if (isPhone) {
-    return `On a phone this is hard work: ${megabytes(needed)} of memory, and every core for minutes.`;
+    return `On a phone this is hard work: ${inMegabytes(bytes)} of memory, and every core for minutes.`;
   }
   if (onBattery) {
     return `This device runs on its battery: training keeps every core busy for minutes.`;
@@ -93,9 +94,4 @@ async function thisBattery() {
     if (!(error instanceof DOMException)) throw error; // a frame that may not know
     return null;
   }
-}
-
-/** @param {number} bytes */
-function megabytes(bytes) {
-  return `${Math.round(bytes / 1e6)} MB`;
 }

@@ -1,4 +1,6 @@
 import {examplesSeen} from '../../engine/schedule.js';
+import {inMegabytes} from '../../engine/shard-memory.js';
+import {completeSettings} from '../../settings/check.js';
 import {
   formatCount,
   formatDuration,
@@ -7,7 +9,7 @@ import {
 } from '../../views/format.js';
 import {optimizerName} from '../controls.js';
 import {fillTable} from '../tables.js';
-import {formatMemory, memoryOf} from '../weights-memory.js';
+import {memoryToTrain} from '../training-memory.js';
 
 /** @typedef {import('../../engine/logbook.js').Point} Point */
 /** @typedef {import('../run-figure.js').Account} Account */
@@ -15,12 +17,12 @@ import {formatMemory, memoryOf} from '../weights-memory.js';
 /** Powers of ten: held-out losses of which it is told what they took. */
 const milestones = [-6, -12, -15];
 
-const networks = {
-  shared: {weights: 256 * 258, example: ['frame', 'frames'], inputs: 256},
-  whole: {weights: 2048 * 8514, example: ['sound', 'sounds'], inputs: 2048},
-};
+const networks = /** @type {const} */ ({
+  shared: {model: 'shared', weights: 256 * 258, example: ['frame', 'frames'], inputs: 256},
+  whole: {model: 'spectrogram', weights: 2048 * 8514, example: ['sound', 'sounds'], inputs: 2048},
+});
 
-/** @typedef {typeof networks.shared} Described */
+/** @typedef {typeof networks.shared | typeof networks.whole} Described */
 
 /** The element whose training is the second column. */
 const wholeName = 'spectrogram-figure';
@@ -87,10 +89,10 @@ export function firstReaching(history, loss) {
  * @param {Account} account
  */
 function column(network, {settings, progress, history, seconds, plannedWorkers}) {
-  const {weights, inputs} = network;
+  const {model, weights, inputs} = network;
   return [
     formatCount(weights),
-    formatMemory(memoryOf(network, settings.optimizer, plannedWorkers)),
+    inMegabytes(memoryToTrain(model, settings, plannedWorkers)),
     optimizerName(settings.optimizer),
     Number.isNaN(progress.heldOutLoss) ? '–' : formatScientific(progress.heldOutLoss),
     `${examplesInWords(progress.examples, network)} of ${formatCount(inputs)} samples`,
@@ -110,11 +112,12 @@ function column(network, {settings, progress, history, seconds, plannedWorkers})
  * @param {Account | null} account
  */
 function untrained(network, account) {
-  const optimizer = account?.settings.optimizer ?? 'amsgrad';
+  const {model} = network;
+  const settings = account?.settings ?? completeSettings({model});
   const known = [
     formatCount(network.weights),
-    formatMemory(memoryOf(network, optimizer, account?.plannedWorkers)),
-    optimizerName(optimizer),
+    inMegabytes(memoryToTrain(model, settings, account?.plannedWorkers ?? 1)),
+    optimizerName(settings.optimizer),
   ];
   return [...known, 'not trained here yet', ...Array(3 + milestones.length).fill('–')];
 }
