@@ -21,7 +21,8 @@ export function mainHelp() {
   fourier-net predict W.npy IN.npy OUT.npy  what a trained network makes of the rows of IN
 
 fourier-net COMMAND --help explains each. Exit status: 0 done, 1 the run failed (diverged, a worker
-died) or what it made could not be written, 2 bad usage or input, 130 interrupted.
+died) or what it made could not be written, 2 bad usage or input, or too little memory or disk for
+it, which is found before work begins, 130 interrupted.
 `;
 }
 
@@ -33,7 +34,8 @@ export function commandHelp(command) {
 The short-time Fourier transform of each row of IN (floats of 16 to 64 bits, whole numbers or bool,
 shape (..., L)), in double precision, as scipy.signal.spectrogram(window='hann', mode='complex')
 gives it with these values. OUT is complex128 of shape (..., nfft/2+1, T),
-T = floor((L - noverlap) / (nperseg - noverlap)).
+T = floor((L - noverlap) / (nperseg - noverlap)). Long signals go through in pieces: what has to fit
+into memory is a frame, about 500 bytes for each value of nfft, and OUT only on the disk.
 
 ${table(Object.entries(stftOptions).map(([key, o]) => [`--${key}`, `${o.meaning} [${o.default}]`]))}`;
   }
@@ -60,6 +62,7 @@ default, it ends where the learning rate is zero. W.npy is float32 of shape (inp
 so x @ numpy.load('W.npy') is the network. Of a butterfly it is (log2 n, 4 n): a layer a row,
 the complex 2 x 2 blocks in order. Of a recurrent cell it is [[A, C], [B, 0]]: h <- h A + x B
 for each hop x, its frame is h C.
+All of its memory is asked for before it begins: where there is not so much, it says how much it is.
 
 ${table([
   ...settings.map(setting => [
