@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {nodeHost} from '../../web/engine/node-host.js';
 import {shardMemory} from '../../web/engine/shard-memory.js';
+import {signalSpectrogram} from '../../web/engine/signal-spectrogram.js';
+import {postStft} from '../core/load-core.js';
 import {coreWithMemory, meteredCore} from '../core/memory-meter.js';
 import {createRun} from './helpers.js';
 
@@ -80,4 +82,17 @@ test('with just the memory that it asks for a run trains, tells of itself and is
     await run.step(2);
     assert.equal(run.state, 'paused', run.reason);
   }
+});
+
+test('a spectrogram that does not fit is refused with its size before work begins', async () => {
+  const host = await hostWith(2 ** 24);
+  const sound = {name: 'four-tones', length: 2048, seed: 1};
+  const {signal} = new AbortController();
+  await assert.rejects(signalSpectrogram(host, sound, {...postStft, nfft: 2 ** 17}, signal), {
+    name: 'RangeError',
+    message:
+      /^The spectrogram of 2048 samples with nfft=131072 takes \d\d+ MB of memory, and there /,
+  });
+  const {values} = await signalSpectrogram(host, sound, postStft, signal);
+  assert.equal(values.length, 2 * 129 * 33);
 });
