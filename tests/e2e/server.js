@@ -22,6 +22,7 @@ const types = {
  * @param {string} [options.under]
  * @param {Record<string, string>} [options.types] over the right ones
  * @param {(name: string, text: string) => string} [options.edit] changes the page and its service worker
+ * @param {(name: string) => string} [options.prelude] what a script of assets/ begins with, before its own
  * @param {(file: string) => boolean} [options.without] whether a file is not there
  * @param {(path: string) => string | null} [options.find] where the file of a path is; null: the host
  *   does not answer at all
@@ -32,6 +33,7 @@ export async function serveDist({
   under = '/some/path/',
   types: otherTypes = {},
   edit,
+  prelude = () => '',
   without = () => false,
   find = path => path,
 } = {}) {
@@ -58,7 +60,10 @@ export async function serveDist({
       response.end(edit(path.basename(file), await readFile(file, 'utf8')));
       return;
     }
-    response.writeHead(200, {'content-type': type, 'content-length': found.size});
+    const first = prelude(path.basename(file));
+    const length = Buffer.byteLength(first) + found.size;
+    response.writeHead(200, {'content-type': type, 'content-length': length});
+    response.write(first);
     createReadStream(file).pipe(response);
   });
   await new Promise(resolve => server.listen(0, '127.0.0.1', () => resolve(undefined)));

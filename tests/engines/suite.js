@@ -4,6 +4,7 @@ import {readFile} from 'node:fs/promises';
 import {test} from 'node:test';
 import {createFolder, fourierNet} from '../cli/run-cli.js';
 import {temporaryFile, tone, wav} from '../e2e/sounds.js';
+import {testFaults} from './faults.js';
 import {useEngine} from './tab.js';
 
 const dft = 'dft-figure';
@@ -147,6 +148,8 @@ export function testEngine(launch) {
       assert.deepEqual(await page.problems(), []);
     });
   }
+
+  testFaults(open);
 
   test('after the first visit it works without a network', async t => {
     const page = await open(t, {query: '?n=16&optimizer=lms&speed=max'});

@@ -47,19 +47,23 @@ export function useEngine(launch) {
 
   /**
    * @param {import('node:test').TestContext} t
-   * @param {{query?: string, width?: number, height?: number, take?: () => void, withAxe?: boolean,
-   *   without?: (file: string) => boolean, host?: (demo: string) => Promise<Host>}} [options] take: runs first in the page, to take from the
-   *   browser what it is to lack; without: whether the host lacks a file;
-   *   host: instead of the demo, a page of another origin, given the demo's address
+   * @param {{query?: string, width?: number, height?: number, take?: () => void, inWorkers?: () => void,
+   *   withAxe?: boolean, without?: (file: string) => boolean, host?: (demo: string) => Promise<Host>}}
+   *   [options] take: runs first in the page, to take from the browser what it is to lack; inWorkers:
+   *   runs first in those that train; without: whether the host lacks a file; host: instead of the
+   *   demo, a page of another origin, given the demo's address
    */
   return async function open(t, options = {}) {
-    const {query = '', width = 1280, height = 900, take, withAxe = false, without, host} = options;
+    const {query = '', width = 1280, height = 900, withAxe = false} = options;
+    const {take, inWorkers, without, host} = options;
     const scripts = [noteProblems, take].map(each => (each ? `(${each})();` : ''));
     if (withAxe) scripts.push(await readFile(new URL(import.meta.resolve(axe)), 'utf8'));
     const first = `<head><script>${scripts.join('')}</script>`; // before the page's policy begins
     const edit = (/** @type {string} */ name, /** @type {string} */ text) =>
       name === 'index.html' ? text.replace('<head>', () => first) : text;
-    const server = await serveDist({edit, without});
+    const prelude = (/** @type {string} */ name) =>
+      inWorkers && /^worker-\w+\.js$/.test(name) ? `(${inWorkers})();` : '';
+    const server = await serveDist({edit, prelude, without});
     t.after(() => server.close());
     const tab = await engine.openTab({width, height});
     t.after(() => tab.close());

@@ -1,4 +1,5 @@
 import {compileParts, once} from './compile-parts.js';
+import {watchLife} from './life.js';
 
 /**
  * Runs in a browser: module workers beside this script, the core fetched and compiled once.
@@ -7,7 +8,12 @@ import {compileParts, once} from './compile-parts.js';
 export function browserHost() {
   return {
     cores: navigator.hardwareConcurrency || 1,
-    startWorker: () => new Worker(new URL(WORKER_FILE, import.meta.url), {type: 'module'}),
+    startWorker() {
+      const name = navigator.locks ? crypto.randomUUID() : ''; // neither is there without HTTPS
+      const worker = new Worker(new URL(WORKER_FILE, import.meta.url), {type: 'module', name});
+      watchLife(worker, name);
+      return worker;
+    },
     compileCore: once(() =>
       compileParts(() =>
         Promise.all([

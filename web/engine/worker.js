@@ -1,5 +1,6 @@
 import {expose, transfer} from 'comlink';
 import {instantiateCore} from './core.js';
+import {holdLife} from './life.js';
 import {byRows, wholeWeights} from './pieces.js';
 import {Refusal} from './refusal.js';
 import {joinedSpectra, lengthOf, postSetting} from './spectra.js';
@@ -39,6 +40,7 @@ function storageRefusal(error) {
  */
 function createShard() {
   const yieldToMessages = createYielder();
+  const life = holdLife(self.name);
   /** @type {Core | null} */
   let core = null;
   /** @type {Trainer | null} */
@@ -79,6 +81,7 @@ function createShard() {
 
   return {
     async load(compiled) {
+      await life; // this is what it would die of
       core = await instantiateCore(compiled);
     },
 
@@ -256,7 +259,9 @@ function createShard() {
 }
 
 expose(createShard());
-// A call that cannot be read will not be answered: this ends the worker's pool.
-addEventListener('messageerror', () => {
-  throw new Error('A message to the worker cannot be read.');
-});
+// A call that cannot be read, or whose answer cannot be sent, is not answered: this ends the pool.
+for (const type of ['messageerror', 'unhandledrejection']) {
+  addEventListener(type, () => {
+    throw new Error('A message to or from the worker was lost.');
+  });
+}
