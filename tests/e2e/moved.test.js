@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {useBrowser} from './browser.js';
 import {call, inState, press, readoutMatching, ready} from './figure.js';
+import {element, serveHost, withScript} from './host-page.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -116,5 +117,44 @@ test('in another document a figure begins anew, with its style, and trains', asy
   });
   assert.deepEqual(steps, [0, 2]);
   assert.notEqual(display, 'inline');
+  assert.deepEqual(problems, []);
+});
+
+test('moved by moveBefore() on a host page, an element goes on with its run, in its frame', async t => {
+  const {address} = pages.server;
+  const html = withScript(
+    address,
+    element(address, 'n="16" optimizer="sgd" lr="0.001" speed="max"'),
+  );
+  const {page, problems} = await pages.open(t, {address: await serveHost(t, html)});
+  await page.evaluate(() => customElements.whenDefined('fourier-net').then(() => {}));
+  const {isSame, states, steps} = await page.$eval('fourier-net', async element => {
+    const net = /** @type {any} */ (element);
+    const frame = () => net.shadowRoot.querySelector('iframe')?.contentWindow ?? null;
+    /** @param {number} least @returns {Promise<number>} */
+    const stepBeyond = least =>
+      new Promise(resolve => {
+        const hear = (/** @type {any} */ {detail}) => {
+          if (detail.step <= least) return;
+          net.removeEventListener('progress', hear);
+          resolve(detail.step);
+        };
+        net.addEventListener('progress', hear);
+      });
+    await net.play();
+    const [before, own] = [await stepBeyond(0), frame()];
+    /** @type {string[]} */
+    const states = [];
+    net.addEventListener('statechange', (/** @type {any} */ event) =>
+      states.push(event.detail.state),
+    );
+    const place = /** @type {any} */ (document.body.appendChild(document.createElement('section')));
+    place.moveBefore(net, null);
+    const isSame = frame() === own;
+    return {isSame, states, steps: isSame ? [before, await stepBeyond(before)] : []};
+  });
+  assert.ok(isSame, 'its frame is the same');
+  assert.ok(steps[1] > steps[0]);
+  assert.deepEqual(states, []);
   assert.deepEqual(problems, []);
 });
