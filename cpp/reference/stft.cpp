@@ -21,22 +21,24 @@ std::string out_of_range(const char* key, int value, const std::string& allowed)
          allowed + ".";
 }
 
-/// By halves, so that the error grows with the logarithm of the count.
-DoublePair sum(const DoublePair* values, std::size_t count) {
+/// The sum of all that `value_of` makes of the values, by halves, so that the error grows with the
+/// logarithm of the count.
+template <typename Values, typename ValueOf>
+DoublePair sum(Values* values, std::size_t count, ValueOf value_of) {
   constexpr std::size_t kInARow = 256;
   if (count > kInARow) {
     const std::size_t half = count / 2;
-    return sum(values, half) + sum(values + half, count - half);
+    return sum(values, half, value_of) + sum(values + half, count - half, value_of);
   }
   DoublePair a = 0.0, b = 0.0, c = 0.0, d = 0.0;  // none waits for the other
   std::size_t n = 0;
   for (; n + 4 <= count; n += 4) {
-    a += values[n];
-    b += values[n + 1];
-    c += values[n + 2];
-    d += values[n + 3];
+    a += value_of(values[n]);
+    b += value_of(values[n + 1]);
+    c += value_of(values[n + 2]);
+    d += value_of(values[n + 3]);
   }
-  for (; n < count; ++n) a += values[n];
+  for (; n < count; ++n) a += value_of(values[n]);
   return (a + b) + (c + d);
 }
 
@@ -96,15 +98,14 @@ const RealDft::Complex* Stft::transform_segments() {
   DoublePair* samples = dft_.input().data();
   const double* window = window_.data();
   const std::size_t length = window_.size();
-  const auto mean = [=] {
-    return DoublePair(sum(samples, length).lanes() / static_cast<double>(length));
+  const auto mean = [=](auto value_of) {
+    return DoublePair(sum(samples, length, value_of).lanes() / static_cast<double>(length));
   };
   DoublePair rest = 0.0;
   if (detrend_) {
     // The first mean has an error of its size; the mean of what it leaves takes that away.
-    const DoublePair first = mean();
-    for (std::size_t n = 0; n < length; ++n) samples[n] = samples[n] - first;
-    rest = mean();
+    const DoublePair first = mean([](const DoublePair& value) { return value; });
+    rest = mean([&first](DoublePair& value) { return value = value - first; });
   }
   for (std::size_t n = 0; n < length; ++n) samples[n] = DoublePair(window[n]) * (samples[n] - rest);
   return dft_.transform();
