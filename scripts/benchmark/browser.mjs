@@ -6,9 +6,10 @@ import {launchChromium} from '../chromium.mjs';
 /**
  * A Chromium of its own for a section; close() ends it, pages and workers included.
  * @param {string} site its address
+ * @param {import('puppeteer-core').LaunchOptions} [options]
  */
-export async function openBrowser(site) {
-  const browser = await launchChromium({protocolTimeout: 0}); // an epoch may take minutes
+export async function openBrowser(site, options) {
+  const browser = await launchChromium({protocolTimeout: 0, ...options}); // an epoch may take minutes
   const prepare = async (/** @type {Page} */ page) => {
     await page.setViewport({width: 1280, height: 2000});
     page.on('pageerror', error => process.stderr.write(`page error: ${error}\n`));

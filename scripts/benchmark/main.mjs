@@ -22,6 +22,7 @@ import {peersDft, peersLms, peersSpectrogram} from './sections/peers-training.mj
 import {peersUntil} from './sections/peers-until.mjs';
 import {primes} from './sections/primes.mjs';
 import {recurrent} from './sections/recurrent.mjs';
+import {removal} from './sections/removal.mjs';
 import {scaling} from './sections/scaling.mjs';
 import {shared} from './sections/shared.mjs';
 import {size} from './sections/size.mjs';
@@ -50,6 +51,7 @@ const sections = {
   page,
   smooth,
   embeds,
+  removal,
   start,
   newcomer,
   lighthouse,

@@ -190,6 +190,49 @@ test('removed while it loads, a figure leaves no worker behind', async t => {
   assert.deepEqual(problems, []);
 });
 
+test('mounted, played and removed thirty times, a figure leaves nothing behind', async t => {
+  const {page, problems} = await pages.open(t, {query: 'examples/index.html'});
+  const session = await page.createCDPSession();
+  /** One of three is removed while it loads. @param {number} cycles */
+  const cycle = cycles =>
+    page.evaluate(
+      async (address, count) => {
+        const {mount} = await import(address);
+        for (let i = 0; i < count; i++) {
+          const settings = {n: 8, optimizer: 'sgd', lr: 0.001, speed: 'max'};
+          const {figure, unmount} = await mount(document.body, settings);
+          const trained = new Promise(resolve => figure.addEventListener('progress', resolve));
+          const told = figure.play();
+          if (i % 3) await Promise.all([told, trained]);
+          unmount();
+          await told;
+        }
+      },
+      `${pages.server.address}embed/mount.js`,
+      cycles,
+    );
+  /** @returns {Promise<Record<string, number>>} */
+  const left = async () => {
+    await page.evaluate(() => new Promise(done => requestIdleCallback(done)));
+    await session.send('HeapProfiler.collectGarbage');
+    const {JSEventListeners = NaN, Nodes = NaN, Documents = NaN} = await page.metrics();
+    return {listeners: JSEventListeners, nodes: Nodes, documents: Documents};
+  };
+  await cycle(6); // what is loaded with the first ones stays
+  await workersAre(page, 0);
+  let before = await left();
+  for (let now = await left(); now.nodes < before.nodes; now = await left()) before = now;
+  await cycle(30);
+  await workersAre(page, 0);
+  const isMore = (/** @type {Record<string, number>} */ now) =>
+    Object.keys(now).some(key => !(now[key] <= before[key]));
+  const deadline = Date.now() + patience; // what the storage was asked for goes a little later
+  let after = await left();
+  while (isMore(after) && Date.now() < deadline) after = await left();
+  assert.ok(!isMore(after), JSON.stringify({before, after}));
+  assert.deepEqual(problems, []);
+});
+
 test('removed while its loss plot loads, a figure makes none; put back, it does', async t => {
   /** @type {Promise<import('puppeteer-core').HTTPRequest>} */
   let asked = Promise.reject(new Error('The page is not open yet.'));

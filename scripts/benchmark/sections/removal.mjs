@@ -1,0 +1,115 @@
+import {openBrowser} from '../browser.mjs';
+import {processTreeMemory} from '../process-memory.mjs';
+import {spread} from '../statistics.mjs';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+/** @typedef {import('puppeteer-core').CDPSession} Session */
+
+/** Before them, what a browser keeps for the next figure has come, such as code. */
+const warmUp = 50;
+const cycles = 1000;
+/** So many of the first ones are compared with as many of the last ones. */
+const compared = 100;
+
+/** What may grow, with the unit of each. @type {Record<string, string>} */
+const units = {
+  time: 'ms',
+  heap: 'MB',
+  listeners: 'listeners',
+  nodes: 'nodes',
+  documents: 'documents',
+  workers: 'workers',
+  memory: 'MB',
+};
+
+/**
+ * A figure that is put into a page, trains and is taken out again, a thousand times: what each time
+ * leaves.
+ * @type {import('../main.mjs').Section}
+ */
+export async function removal({site}, add) {
+  // One that is watched keeps a copy of all that it fetches.
+  const browser = await openBrowser(site, {networkEnabled: false});
+  const page = await browser.openBench();
+  const session = await page.createCDPSession();
+  await session.send('Performance.enable');
+  await session.send('Runtime.enable');
+  await session.send('Runtime.addBinding', {name: 'cycleDone'});
+  await page.evaluate(cycleAtClick, 'embed/mount.js');
+  /** @type {Record<string, number>[]} */
+  const samples = [];
+  for (let cycle = -warmUp; cycle < cycles; cycle++) {
+    const time = await mountPlayRemove(page, session);
+    const isCompared = cycle >= 0 && (cycle < compared || cycle >= cycles - compared);
+    if (isCompared) samples.push({time, ...(await left(page, session, browser.pid))});
+  }
+  await browser.close();
+  const name = `of ${cycles} times mount, play, remove`;
+  for (const [what, unit] of Object.entries(units)) {
+    const values = samples.map(sample => sample[what]);
+    if (values.some(Number.isNaN)) {
+      add(`${what}: the first ${compared} ${name}`, unit, null);
+      continue;
+    }
+    const [first, last] = [values.slice(0, compared), values.slice(-compared)];
+    add(`${what}: the first ${compared} ${name}`, unit, first);
+    add(`${what}: the last ${compared}`, unit, last);
+    const growth = spread(last).median - spread(first).median;
+    if (what === 'workers') add(`${what}: growth`, unit, [growth], {atMost: 0});
+    else add(`${what}: growth`, '%', [(100 * growth) / spread(first).median], {atMost: 5});
+  }
+}
+
+/**
+ * Has the page do a cycle at each click, as scripts that are sent to it would stay in its memory.
+ * @param {string} address of mount()
+ */
+function cycleAtClick(address) {
+  addEventListener('mousedown', async () => {
+    const begin = performance.now();
+    const {mount} = await import(new URL(address, location.href).href);
+    const settings = {n: 16, optimizer: 'sgd', lr: 0.001, speed: 'max'};
+    const {figure, unmount} = await mount(document.body, settings);
+    const trained = new Promise(resolve => figure.addEventListener('progress', resolve));
+    await figure.play();
+    await trained;
+    unmount();
+    const time = performance.now() - begin;
+    requestAnimationFrame(() => /** @type {any} */ (globalThis).cycleDone(String(time)));
+  });
+}
+
+/**
+ * @param {Page} page
+ * @param {Session} session
+ * @returns {Promise<number>} milliseconds of one cycle
+ */
+async function mountPlayRemove(page, session) {
+  const done = new Promise(resolve => session.once('Runtime.bindingCalled', resolve));
+  await page.mouse.click(1, 1);
+  return Number((await done).payload);
+}
+
+/**
+ * What is there once all that can go has gone.
+ * @param {Page} page
+ * @param {Session} session
+ * @param {number} pid of the browser
+ */
+async function left(page, session, pid) {
+  for (const giveUp = Date.now() + 2000; page.workers().length > 0 && Date.now() < giveUp;) {
+    await new Promise(resolve => setTimeout(resolve, 5));
+  }
+  await session.send('HeapProfiler.collectGarbage');
+  const {metrics} = await session.send('Performance.getMetrics');
+  const metric = (/** @type {string} */ name) =>
+    metrics.find(each => each.name === name)?.value ?? NaN;
+  return {
+    heap: metric('JSHeapUsedSize') / 1e6,
+    listeners: metric('JSEventListeners'),
+    nodes: metric('Nodes'),
+    documents: metric('Documents'),
+    workers: page.workers().length,
+    memory: ((await processTreeMemory(pid))?.own ?? NaN) / 1e6,
+  };
+}
