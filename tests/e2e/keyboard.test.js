@@ -48,12 +48,11 @@ test('Tab reaches the figure, every control and every picture, and leaves it', a
       const element = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
       if (!element || element === document.body) return null;
       const {outlineStyle} = getComputedStyle(element);
-      const label =
-        element.getAttribute('aria-label') ??
-        /** @type {HTMLInputElement} */ (element).labels?.[0]?.textContent ??
-        element.textContent ??
-        '';
-      return {label: label.trim().split('\n')[0].trim(), outline: outlineStyle};
+      const label = /** @type {HTMLInputElement} */ (element).labels?.[0] ?? element;
+      const words = /** @type {HTMLElement} */ (label.cloneNode(true));
+      for (const control of words.querySelectorAll('input, select')) control.remove();
+      const name = element.getAttribute('aria-label') ?? words.textContent ?? '';
+      return {label: name.replace(/\s+/g, ' ').trim(), outline: outlineStyle};
     });
     if (!name) break;
     reached.push(name);

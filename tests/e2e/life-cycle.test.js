@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {patience, useBrowser} from './browser.js';
+import {holdCore, letCoreCome} from './held-core.js';
 import {call, inState, press, readout, readoutMatching, ready} from './figure.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -50,21 +51,7 @@ test('hidden a run pauses, shown it goes on', async t => {
 });
 
 test('scrolled away while it loads, a run that was told to play waits until it is seen', async t => {
-  /** @type {(() => void)[]} */
-  const held = [];
-  let isHeld = true;
-  const {page} = await pages.open(t, {
-    query: endless,
-    height: 300,
-    async prepare(page) {
-      await page.setRequestInterception(true);
-      page.on('request', request => {
-        const go = () => void request.continue();
-        if (isHeld && /fourier-net-\w+\.wasm$/.test(request.url())) held.push(go);
-        else go();
-      });
-    },
-  });
+  const {page} = await pages.open(t, {query: endless, height: 300, prepare: holdCore});
   await press(page, 'Play');
   await inState(page, 'loading');
   await page.evaluate(() => {
@@ -78,8 +65,7 @@ test('scrolled away while it loads, a run that was told to play waits until it i
   await page.waitForFunction(
     () => Number(document.querySelector('dft-figure')?.getBoundingClientRect().bottom) < 0,
   );
-  isHeld = false;
-  for (const go of held) go();
+  await letCoreCome(page);
   await inState(page, 'paused');
   assert.deepEqual(await page.evaluate(() => [...new Set(/** @type {any} */ (window).steps)]), [0]);
   await page.$eval('dft-figure', figure => figure.scrollIntoView());

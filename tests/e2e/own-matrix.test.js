@@ -7,6 +7,7 @@ import {relativeDistance} from '../core/load-core.js';
 import {violations} from './axe.js';
 import {screenshot, useBrowser} from './browser.js';
 import {figureByTag} from './by-tag.js';
+import {holdCore, letCoreCome} from './held-core.js';
 
 const pages = useBrowser();
 const tag = 'transform-figure';
@@ -64,18 +65,7 @@ test('a matrix from a file is learned, and is there again after another transfor
 test('a matrix may be opened before the first weights are there: the size of before stays', async t => {
   const path = await createFolder(t);
   await writeFile(path('M.npy'), formatNpy([5, 9], matrix));
-  const {page, problems} = await pages.open(t, {
-    query: '?model=dct&n=16',
-    prepare: page =>
-      page.evaluateOnNewDocument(() => {
-        const {fetch} = window;
-        const mayCome = new Promise(resolve => Object.assign(window, {letCome: resolve}));
-        window.fetch = async (...request) => {
-          if (String(request[0]).endsWith('.wasm')) await mayCome;
-          return fetch(...request);
-        };
-      }),
-  });
+  const {page, problems} = await pages.open(t, {query: '?model=dct&n=16', prepare: holdCore});
   await page.waitForFunction(name => customElements.get(name), {}, tag);
   await page.$eval(tag, figure => figure.scrollIntoView());
   await inState(page, 'loading');
@@ -85,7 +75,7 @@ test('a matrix may be opened before the first weights are there: the size of bef
     {},
     tag,
   );
-  await page.evaluate(() => /** @type {any} */ (window).letCome());
+  await letCoreCome(page);
   await says(page, '[data-canvas=truth]', /5 inputs down by 9 outputs across/);
   await choose(page, '[data-setting=model]', 'dct');
   await says(page, '[data-canvas=truth]', /16 inputs down by 16 outputs/);
