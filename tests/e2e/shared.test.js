@@ -115,7 +115,7 @@ test('Play trains it until it has learned, and every picture tells', async t => 
 
   const table = await sideBySide(page);
   assert.equal(table['Weights'][0], '66 048');
-  assert.equal(table['Memory'][0], '3.2 MB');
+  assert.equal(table['Memory'][0], '2.4 MB');
   assert.ok(numberOf(table['Held-out loss'][0]) < 1e-14, table['Held-out loss'][0]);
   const {step, examples} = await page.$eval(
     name,
