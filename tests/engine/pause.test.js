@@ -107,8 +107,8 @@ test('a pause ends keeping at whatever it is, and weights asked for then are of 
     awaited = '';
     paused = run.pause();
   });
-  const slow = {n: 512, batch: 1024, optimizer: 'sgd', lr: 1e-4, speed: 'max', workers: 2};
-  const run = createRun(t, slow, host);
+  // So long that no step is completed in the 60 ms that a halt leaves it.
+  const run = createRun(t, {...slow, batch: 512}, host);
   await run.prepare();
   const stops = [];
   for (const [moment, when] of Object.entries(moments)) {
