@@ -23,6 +23,14 @@ import {formatPowerOfTen, formatTick} from './format.js';
  */
 
 /**
+ * Room for numbers of four digits left of a plot: the same for those that stand below each other.
+ * @param {number} em size of the labels
+ */
+export function numbersMargin(em) {
+  return Math.round(3.3 * em);
+}
+
+/**
  * @param {object} frame
  * @param {number} frame.width of the canvas, in CSS pixels
  * @param {number} frame.height

@@ -5,7 +5,7 @@ import {drawCrosshair} from './crosshair.js';
 import {formatScientific, formatSigned, formatTick} from './format.js';
 import {drawScale} from './legend.js';
 import {createMatrixImage} from './matrix-image.js';
-import {drawXTicks, drawYTicks, makePlot, ticksWithin} from './plot.js';
+import {drawXTicks, drawYTicks, makePlot, numbersMargin, ticksWithin} from './plot.js';
 import {binCount, formatTime, frequencyOf, timeOf} from './stft-axes.js';
 
 /** @typedef {import('./colour.js').Range} Range */
@@ -61,7 +61,7 @@ export function spectrogramLayout(options) {
     width,
     height,
     margins: {
-      left: numbered ? Math.round(2.9 * em) : 1,
+      left: numbered ? numbersMargin(em) : 1,
       top: Math.round(1.7 * em),
       right,
       bottom: Math.round(2 * em + (scaled ? SCALE_HEIGHT * em : 0)),

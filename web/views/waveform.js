@@ -4,7 +4,7 @@
 import {strokeLine, verticalLine} from './canvas.js';
 import {decimate} from './decimate.js';
 import {formatCount, formatScientific, formatTick} from './format.js';
-import {drawXTicks, drawYTicks, makePlot, niceLimit, ticksWithin} from './plot.js';
+import {drawXTicks, drawYTicks, makePlot, niceLimit, numbersMargin, ticksWithin} from './plot.js';
 import {clipped} from './series.js';
 
 /** @typedef {import('./decimate.js').Series} Series */
@@ -26,7 +26,7 @@ export function waveformLayout({width, height, theme, count, fs, limit, left, ri
   return makePlot({
     width,
     height,
-    margins: {left: left ?? Math.round(2.9 * em), top: 1.7 * em, right, bottom: 2 * em},
+    margins: {left: left ?? numbersMargin(em), top: 1.7 * em, right, bottom: 2 * em},
     xDomain: [0, count / fs],
     yDomain: [-1.1 * limit, 1.1 * limit],
   });
