@@ -20,8 +20,6 @@ export async function openBrowser(site, options) {
     /** Process id of the browser; all of its processes descend from it. */
     pid: browser.process()?.pid ?? NaN,
     site,
-    /** A blank page of someone who was never here. */
-    newVisitor: async () => prepare(await (await browser.createBrowserContext()).newPage()),
     /** The blank page that a browser starts with. */
     blankPage: async () => prepare((await browser.pages())[0]),
     /**

@@ -4,33 +4,23 @@ import path from 'node:path';
 import {openBrowser} from './browser.mjs';
 import {peerVersions} from './peers/versions.mjs';
 import {makeRow, rowLine} from './rows.mjs';
-import {accuracy} from './sections/accuracy.mjs';
-import {butterfly} from './sections/butterfly.mjs';
 import {dft} from './sections/dft.mjs';
-import {embeds} from './sections/embeds.mjs';
 import {exact} from './sections/exact.mjs';
 import {gemm} from './sections/gemm.mjs';
 import {lighthouse} from './sections/lighthouse.mjs';
-import {live} from './sections/live.mjs';
 import {memory} from './sections/memory.mjs';
-import {newcomer} from './sections/newcomer.mjs';
-import {page} from './sections/page.mjs';
 import {peersExact} from './sections/peers-exact.mjs';
 import {peersGemm} from './sections/peers-gemm.mjs';
 import {peersStft} from './sections/peers-stft.mjs';
 import {peersDft, peersLms, peersSpectrogram} from './sections/peers-training.mjs';
 import {peersUntil} from './sections/peers-until.mjs';
 import {primes} from './sections/primes.mjs';
-import {recurrent} from './sections/recurrent.mjs';
 import {removal} from './sections/removal.mjs';
-import {scaling} from './sections/scaling.mjs';
-import {shared} from './sections/shared.mjs';
 import {size} from './sections/size.mjs';
 import {smooth} from './sections/smooth.mjs';
 import {spectrogram} from './sections/spectrogram.mjs';
 import {start} from './sections/start.mjs';
 import {stft} from './sections/stft.mjs';
-import {weight} from './sections/weight.mjs';
 import {serveSite} from './site.mjs';
 
 /** @typedef {import('./limits.mjs').Limit} Limit */
@@ -47,30 +37,18 @@ import {serveSite} from './site.mjs';
 const sections = {
   gemm,
   dft,
-  butterfly,
-  page,
   smooth,
-  embeds,
   removal,
   start,
-  newcomer,
   lighthouse,
   stft,
   primes,
-  recurrent,
-  shared,
-  live,
   'spectrogram-lms': spectrogram('lms'),
   'spectrogram-amsgrad': spectrogram('amsgrad'),
   exact,
-  'accuracy-lms': accuracy('lms', 6),
-  'accuracy-amsgrad': accuracy('amsgrad', 10),
   'memory-lms': memory('lms', 250),
   'memory-amsgrad': memory('amsgrad', 450),
   size,
-  weight,
-  'scaling-lms': scaling('lms'),
-  'scaling-amsgrad': scaling('amsgrad'),
   'peers-gemm': peersGemm,
   'peers-dft': peersDft,
   'peers-spectrogram': peersSpectrogram,

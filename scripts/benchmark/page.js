@@ -60,15 +60,14 @@ async function trainingRates(settings, {steps, runs}) {
 }
 
 /**
- * Seconds from play() until a run reaches its target.
+ * Seconds from play(), with worker, core and initial weights there, until a run reaches its target.
  * @param {Record<string, unknown>} settings
- * @param {boolean} prepared whether worker, core and initial weights are there before
  * @param {number} [longest] seconds after which it fails
  */
-async function secondsToTarget(settings, prepared, longest = 300) {
+async function secondsToTarget(settings, longest = 300) {
   const run = new Run(browserHost(), {...settings, speed: 'max'});
   try {
-    if (prepared) await run.prepare();
+    await run.prepare();
     const begin = performance.now();
     await run.play();
     const timer = setTimeout(() => run.pause(), 1000 * longest);
@@ -77,36 +76,6 @@ async function secondsToTarget(settings, prepared, longest = 300) {
     const seconds = (performance.now() - begin) / 1000;
     if (run.state !== 'converged') throw new Error(`The run is ${run.state}: ${run.reason}`);
     return seconds;
-  } finally {
-    await run.dispose();
-  }
-}
-
-/**
- * Shares of a core that a microphone's frames take at 8 kHz, in percent, and milliseconds from each
- * call to its answer.
- * @param {number} frames in a call
- * @param {number} calls
- */
-async function liveShares(frames, calls) {
-  const framesPerSecond = 8000 / 56;
-  const run = await startRun({model: 'shared', optimizer: 'lms'}, 10);
-  try {
-    const {network} = run;
-    if (!network) throw new Error(`The run is ${run.state}: ${run.reason}`);
-    const samples = await network.audio('noise', 256 * frames, 1);
-    const busy = {network: 0, reference: 0};
-    const answers = [];
-    for (let i = 0; i < calls; i++) {
-      const begin = performance.now();
-      const {milliseconds} = await network.predictTimed(samples);
-      answers.push(performance.now() - begin);
-      busy.network += milliseconds.network;
-      busy.reference += milliseconds.reference;
-    }
-    const percent = (/** @type {number} */ time) =>
-      (100 * framesPerSecond * time) / (1000 * calls * frames);
-    return {network: percent(busy.network), reference: percent(busy.reference), answers};
   } finally {
     await run.dispose();
   }
@@ -211,7 +180,6 @@ Object.assign(globalThis, {
   startStft,
   rateOfStft,
   secondsToTarget,
-  liveShares,
   stagesOf,
   productRates,
   framesPerSecond,

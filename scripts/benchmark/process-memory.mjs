@@ -1,4 +1,4 @@
-import {processFamily, readOfProcess} from './processes.mjs';
+import {readdir, readFile} from 'node:fs/promises';
 
 /**
  * Bytes, as proportional set sizes: a page of memory that several processes share is divided among
@@ -25,4 +25,45 @@ export async function processTreeMemory(root) {
     memory.own += all - bytes(/^Pss_File: +(\d+) kB$/m);
   }
   return memory;
+}
+
+/**
+ * A process and all that descend from it.
+ * @param {number} root process id
+ * @returns {Promise<number[]>}
+ */
+async function processFamily(root) {
+  const parents = await parentsOfProcesses();
+  const family = [root];
+  for (const member of family) {
+    for (const [id, parent] of parents) if (parent === member) family.push(id);
+  }
+  return family;
+}
+
+/** @returns {Promise<Map<number, number>>} parent by process */
+async function parentsOfProcesses() {
+  const parents = new Map();
+  for (const name of await readdir('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    const stat = await readOfProcess(`/proc/${name}/stat`);
+    // 12 (a name (with anything)) S 1 ...
+    const [, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    if (parent) parents.set(Number(name), Number(parent));
+  }
+  return parents;
+}
+
+/**
+ * @param {string} file
+ * @returns {Promise<string>} empty when the process has ended
+ */
+async function readOfProcess(file) {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const {code = ''} = /** @type {NodeJS.ErrnoException} */ (error);
+    if (!['ENOENT', 'ESRCH'].includes(code)) throw error;
+    return '';
+  }
 }

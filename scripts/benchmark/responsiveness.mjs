@@ -1,7 +1,7 @@
 /** @typedef {import('puppeteer-core').Page} Page */
 
-// What a reader notices of a figure that trains: its speed with everything drawn, the main thread's
-// long tasks, the answer to Pause.
+// What a reader notices of a figure that trains: its speed with everything drawn, its frames, the main
+// thread's long tasks, the answer to Pause.
 
 /**
  * Brings a figure into view, has its code loaded, and does its first steps.
@@ -102,31 +102,6 @@ export function secondsOfSteps(page, tag, count) {
       return (performance.now() - begin) / 1000;
     },
     count,
-  );
-}
-
-/**
- * Steps a second of a figure at play.
- * @param {Page} page
- * @param {string} tag
- * @param {number} seconds
- * @returns {Promise<number>}
- */
-export function stepsPerSecondAtPlay(page, tag, seconds) {
-  return page.$eval(
-    tag,
-    async (element, duration) => {
-      const figure = /** @type {any} */ (element);
-      const {step: firstStep} = await figure.getState();
-      const begin = performance.now();
-      await figure.play();
-      await new Promise(resolve => setTimeout(resolve, 1000 * duration));
-      await figure.pause();
-      const elapsed = (performance.now() - begin) / 1000;
-      const {step: lastStep} = await figure.getState();
-      return (lastStep - firstStep) / elapsed;
-    },
-    seconds,
   );
 }
 

@@ -20,7 +20,6 @@ async function trainButterfly(...args) {
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 }
 
-// 20 seeds of it, and all sizes, are in the benchmark.
 test(
   'the layers of a butterfly, multiplied out, are the DFT matrix, whatever the seed and size',
   needsScipy(python),

@@ -16,7 +16,6 @@ async function trainCell(...args) {
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 }
 
-// Ten seeds of it, and longer windows, are in the benchmark.
 test(
   'a recurrent cell that was trained says the frames that SciPy’s spectrogram has',
   needsScipy(python),

@@ -14,9 +14,9 @@ const path = await createFolder({after: (await import('node:test')).after});
 const [samples, outputs, frames, hop, width] = [2048, 8514, 33, 56, 258];
 
 /**
- * The spectrogram's network at a held-out error of 1e-15. To train all of it takes minutes (see
- * scripts/bench accuracy); what the shared model learns for one frame in half a second stands, each
- * time 56 samples later, in the slices of all 33.
+ * The spectrogram's network at a held-out error of 1e-15. To train all of it takes minutes; what the
+ * shared model learns for one frame in half a second stands, each time 56 samples later, in the slices
+ * of all 33.
  */
 async function trainNetwork() {
   const {status, stdout, stderr} = await fourierNet(

@@ -65,10 +65,7 @@ async function ourSeconds(browser, settings, runs) {
   try {
     for (let i = 0; i < runs; i++) {
       seconds.push(
-        await bench.evaluate(
-          given => /** @type {any} */ (globalThis).secondsToTarget(given, true),
-          all,
-        ),
+        await bench.evaluate(given => /** @type {any} */ (globalThis).secondsToTarget(given), all),
       );
     }
     return {seconds};
