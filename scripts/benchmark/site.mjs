@@ -1,18 +1,37 @@
-import {cp, mkdir, readdir, rm, writeFile} from 'node:fs/promises';
+import {cp, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
-import {build, context} from 'esbuild';
+import {gzipSync} from 'node:zlib';
+import {build} from 'esbuild';
+import {serveFolder} from '../static-server.mjs';
 
 /**
  * Serves dist/ with the benchmark's own page beside it, until close().
  */
 export async function serveSite() {
-  const folder = await buildBenchmarkPage();
-  const builder = await context({});
-  const server = await builder.serve({servedir: folder, host: '127.0.0.1'});
-  return {
-    address: `http://127.0.0.1:${server.port}/`,
-    close: () => builder.dispose(),
-  };
+  return serveFolder(await buildBenchmarkPage());
+}
+
+/**
+ * Serves dist/ as a good static host does: gzipped, and files named after what is in them kept for ever.
+ */
+export async function serveGzipped() {
+  const folder = path.resolve('build/gzipped');
+  await rm(folder, {recursive: true, force: true});
+  await cp('dist', folder, {recursive: true});
+  for (const name of await readdir(folder, {recursive: true})) {
+    if (!/\.(html|js|css|wasm|webmanifest)$/.test(name)) continue;
+    const file = path.join(folder, name);
+    await writeFile(`${file}.gz`, gzipSync(await readFile(file)));
+  }
+  return serveFolder(folder, {
+    gzip: true,
+    headers: ({pathname}) => ({
+      'cache-control': pathname.startsWith('/assets/')
+        ? 'public, max-age=31536000, immutable'
+        : 'no-cache',
+      'x-content-type-options': 'nosniff',
+    }),
+  });
 }
 
 /** build/benchmark/: a copy of dist/ with benchmark.html, which uses the same worker and core. */

@@ -1,5 +1,5 @@
 import {readFile} from 'node:fs/promises';
-import {createServer} from 'node:http';
+import {serve} from '../../scripts/static-server.mjs';
 
 /**
  * Serves a page of somebody else, of an origin of its own.
@@ -9,18 +9,13 @@ import {createServer} from 'node:http';
  * @returns {Promise<string>} its address
  */
 export async function serveHost(t, html, headers = {}) {
-  const server = createServer((request, response) => {
+  const {address, close} = await serve((request, response) => {
     const found = request.url === '/';
     response.writeHead(found ? 200 : 404, {'content-type': 'text/html; charset=utf-8', ...headers});
     response.end(found ? html : '');
   });
-  await new Promise(resolve => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  t.after(() => {
-    server.closeAllConnections();
-    return new Promise(resolve => server.close(resolve));
-  });
-  const {port} = /** @type {import('node:net').AddressInfo} */ (server.address());
-  return `http://127.0.0.1:${port}/`;
+  t.after(close);
+  return address;
 }
 
 /**

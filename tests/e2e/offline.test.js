@@ -7,6 +7,7 @@ import {serveDist} from './server.js';
 /** @typedef {import('puppeteer-core').Page} Page */
 
 const pages = useBrowser();
+const versionInWorker = /(?<=")[0-9a-f]{10}(?=")/;
 
 /** What the page's worker keeps, once it is at work. @param {Page} page */
 function keptVersions(page) {
@@ -19,10 +20,10 @@ function keptVersions(page) {
 test('a new version is shown at once, and takes over when no page of the old one is open', async t => {
   let version = 'old';
   const server = await serveDist({
-    edit: (name, text) =>
-      name === 'index.html'
-        ? text.replace('<title>', `<title>${version} `)
-        : text.replace(/(?<=")[0-9a-f]{10}(?=")/, version),
+    edit(name, text) {
+      if (name === 'index.html') return text.replace('<title>', `<title>${version} `);
+      return name === 'service-worker.js' ? text.replace(versionInWorker, version) : text;
+    },
   });
   t.after(() => server.close());
   const {page, problems} = await pages.open(t, {address: server.address, query: '?n=8'});
@@ -62,10 +63,11 @@ async function twoVersions(t) {
   const host = {version: 'old', isDown: false, address: ''};
   const server = await serveDist({
     edit(name, text) {
+      if (!['index.html', 'service-worker.js'].includes(name)) return text;
       const moved = text.replace(/assets\/(?=\w)/g, `assets/${host.version}/`);
       return name === 'index.html'
         ? moved.replace('<title>', `<title>${host.version} `)
-        : moved.replace(/(?<=")[0-9a-f]{10}(?=")/, host.version);
+        : moved.replace(versionInWorker, host.version);
     },
     find(path) {
       if (host.isDown) return null;

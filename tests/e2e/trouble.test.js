@@ -218,7 +218,12 @@ test('the loss plot not found: its place says so, and all else works', async t =
 });
 
 test('a host that knows no MIME type for wasm serves the page all the same', async t => {
-  const server = await serveDist({types: {'.wasm': 'application/octet-stream'}});
+  const server = await serveDist({
+    headers: ({pathname}) =>
+      /** @type {Record<string, string>} */ (
+        pathname.endsWith('.wasm') ? {'content-type': 'application/octet-stream'} : {}
+      ),
+  });
   t.after(() => server.close());
   const {page, problems} = await pages.open(t, {address: server.address});
   await ready(page);

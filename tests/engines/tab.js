@@ -59,11 +59,11 @@ export function useEngine(launch) {
     const scripts = [noteProblems, take].map(each => (each ? `(${each})();` : ''));
     if (withAxe) scripts.push(await readFile(new URL(import.meta.resolve(axe)), 'utf8'));
     const first = `<head><script>${scripts.join('')}</script>`; // before the page's policy begins
-    const edit = (/** @type {string} */ name, /** @type {string} */ text) =>
-      name === 'index.html' ? text.replace('<head>', () => first) : text;
-    const prelude = (/** @type {string} */ name) =>
-      inWorkers && /^worker-\w+\.js$/.test(name) ? `(${inWorkers})();` : '';
-    const server = await serveDist({edit, prelude, without});
+    const edit = (/** @type {string} */ name, /** @type {string} */ text) => {
+      if (name === 'index.html') return text.replace('<head>', () => first);
+      return inWorkers && /^assets\/worker-\w+\.js$/.test(name) ? `(${inWorkers})();${text}` : text;
+    };
+    const server = await serveDist({edit, without});
     t.after(() => server.close());
     const tab = await engine.openTab({width, height});
     t.after(() => tab.close());

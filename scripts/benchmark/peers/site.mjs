@@ -1,12 +1,10 @@
 import {cp, mkdir, readFile, rm, writeFile} from 'node:fs/promises';
-import {createServer} from 'node:http';
 import path from 'node:path';
 import {build} from 'esbuild';
+import {serveFolder} from '../../static-server.mjs';
 import {NotInstalled} from './not-installed.mjs';
 
 const installed = 'build/peers/node_modules';
-/** @type {Record<string, string>} */
-const types = {'.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm'};
 
 /**
  * Serves the peers' pages until close(): training-page.html and stft-page.html. With `?isolated` a
@@ -15,31 +13,14 @@ const types = {'.html': 'text/html', '.js': 'text/javascript', '.wasm': 'applica
  */
 export async function servePeers() {
   const folder = await buildPages();
-  const server = createServer(async ({url = '/'}, response) => {
-    const {pathname, searchParams} = new URL(url, 'http://127.0.0.1');
-    const extension = path.extname(pathname);
-    const isPage = extension === '.html';
-    try {
-      const bytes = await readFile(path.join(folder, path.normalize(pathname)));
-      response.setHeader('content-type', types[extension] ?? '');
-      if (!isPage || searchParams.has('isolated')) {
-        response.setHeader('cross-origin-opener-policy', 'same-origin');
-        response.setHeader('cross-origin-embedder-policy', 'require-corp');
-      }
-      response.end(bytes);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise(resolve => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  const {port} = /** @type {import('node:net').AddressInfo} */ (server.address());
-  return {
-    address: `http://127.0.0.1:${port}/`,
-    async close() {
-      server.closeAllConnections();
-      await new Promise(resolve => server.close(resolve));
-    },
+  const isolation = {
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-embedder-policy': 'require-corp',
   };
+  return serveFolder(folder, {
+    headers: ({pathname, searchParams}) =>
+      !pathname.endsWith('.html') || searchParams.has('isolated') ? isolation : {},
+  });
 }
 
 /** build/peers/site: the pages with their libraries, and the WebAssembly that these fetch. */

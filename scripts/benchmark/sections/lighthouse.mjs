@@ -1,6 +1,6 @@
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
-import {serveStatic} from '../static-host.mjs';
+import {serveGzipped} from '../site.mjs';
 
 const runs = 3;
 
@@ -31,7 +31,7 @@ export async function lighthouse(browser, add) {
     add('lighthouse, mobile', 'points', null, undefined, 'not installed: lighthouse');
     return;
   }
-  const host = await serveStatic();
+  const host = await serveGzipped();
   /** @type {Report[]} */
   const reports = [];
   try {
