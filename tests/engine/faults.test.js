@@ -29,6 +29,10 @@ const loadFailures = {
     {compileCore: withoutMemory},
     /^The training code could not be started(: it takes 17 MB of memory, and there is not so much here)?\.$/,
   ],
+  'a core that does not come': [
+    {compileCore: () => Promise.reject(new Error('It did not come.'))},
+    /^It did not come\.$/,
+  ],
   'a core that cannot be handed over': [
     {compileCore: async () => /** @type {any} */ ({core: () => {}, relaxed: null})},
     /^A message to or from the training code was lost\.$/,

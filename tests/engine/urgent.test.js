@@ -5,6 +5,9 @@ import {createRun, digest, endless, entered, recordEvents, watchedHost} from './
 /** What waits for something that does not come would wait without end. */
 const hangs = {timeout: 60000};
 
+/** Its steps take tenths of a second. */
+const slow = {n: 512, batch: 1024, optimizer: 'sgd', lr: 1e-4, speed: 'max'};
+
 /** A piece of a file that is not written before it is told to. */
 function heldWrite() {
   /** @type {(value?: unknown) => void} */
@@ -76,7 +79,6 @@ test(
   hangs,
   async t => {
     const host = watchedHost();
-    const slow = {n: 512, batch: 1024, optimizer: 'sgd', lr: 1e-4, speed: 'max'};
     const run = createRun(t, slow, host);
     await run.prepare();
     await Promise.all([entered(run, 'running'), run.play()]);
@@ -90,6 +92,27 @@ test(
     assert.deepEqual([run.state, run.learningRate], ['paused', 40e-5]);
   },
 );
+
+test('Pause waits for no step that a rate has completed', hangs, async t => {
+  /** @type {Set<string>} */
+  const asked = new Set();
+  /** @type {Promise<void> | undefined} */
+  let paused;
+  const host = watchedHost(call => {
+    if (call === 'advance' && asked.has('halt')) paused ??= run.pause();
+    asked.add(call);
+  });
+  const run = createRun(t, slow, host);
+  await Promise.all([entered(run, 'running'), run.play()]);
+  await new Promise(resolve => setTimeout(resolve, 100)); // into a step
+  let isChanged = false;
+  const change = run.setLearningRate(2e-4).then(() => (isChanged = true));
+  while (!paused) await new Promise(setImmediate);
+  await paused;
+  assert.deepEqual([run.state, isChanged], ['paused', false]);
+  await change;
+  assert.equal(run.learningRate, 2e-4);
+});
 
 test('what was to begin before a pause begins with resume', hangs, async t => {
   const run = createRun(t, endless);
@@ -137,11 +160,15 @@ test('settings that are refused end nothing that was asked for before', hangs, a
 });
 
 test('Reset waits for no step, and forgets the rates that do', hangs, async t => {
-  const run = createRun(t, {n: 512, batch: 1024, optimizer: 'sgd', lr: 1e-4, speed: 'max'});
+  const host = watchedHost();
+  const run = createRun(t, slow, host);
   await run.prepare();
   await Promise.all([entered(run, 'running'), run.play()]);
+  const sent = host.workers[0].calls.length;
   await Promise.all([run.setLearningRate(1e-3), run.step(7), run.reset()]);
   assert.deepEqual([run.state, run.progress.step, run.learningRate], ['idle', 0, 1e-4]);
+  const calls = host.workers[0].calls.slice(sent);
+  assert.ok(!calls.slice(0, calls.indexOf('release')).includes('changeLearningRate'));
 });
 
 test('steps that are asked for while others are under way are done after them', hangs, async t => {
