@@ -51,9 +51,15 @@ test('a peer that is not installed has a row that says so, and the next is measu
     {name: 'absent', candidates: [absent], rounds: 1, limit: {atLeast: 2}},
     {name: 'half', candidates: [opener('half', 1, [])], rounds: 1},
   ];
-  await compare('task', 'steps/s', [opener('ours', 2, [])], peers, (name, _, values, __, note) =>
-    rows.push([name, values, note]),
-  );
+  const add = (
+    /** @type {string} */ name,
+    /** @type {string} */ _,
+    /** @type {any} */ values,
+    /** @type {any} */ __,
+    /** @type {string | undefined} */ note,
+  ) => void rows.push([name, values, note]);
+  const ours = [opener('ours', 2, [])];
+  await compare('task', 'steps/s', ours, peers, add, async () => true);
   const ratios = rows.filter(([name]) => name.includes(' / '));
   assert.deepEqual(ratios[0], ['task: ours / absent', null, 'not installed: torch']);
   assert.deepEqual(ratios[1].slice(0, 2), ['task: ours / half', [2]]);

@@ -30,12 +30,13 @@ import {NotInstalled} from './not-installed.mjs';
  * @param {Opener[]} ourCandidates
  * @param {Peer[]} peers
  * @param {Add} add
+ * @param {() => Promise<boolean>} [isIdle] waits for the machine; whether it is idle then
  */
-export async function compare(task, unit, ourCandidates, peers, add) {
+export async function compare(task, unit, ourCandidates, peers, add, isIdle = waitForIdle) {
   const ours = await fastestOf(task, unit, ourCandidates, add);
   try {
     add(`${task}: ours is`, unit, [await ours.rate()], undefined, await ours.describe());
-    for (const peer of peers) await compareWith(peer, ours, task, unit, add);
+    for (const peer of peers) await compareWith(peer, ours, task, unit, add, isIdle);
   } finally {
     await ours.close();
   }
@@ -47,8 +48,9 @@ export async function compare(task, unit, ourCandidates, peers, add) {
  * @param {string} task
  * @param {string} unit
  * @param {Add} add
+ * @param {() => Promise<boolean>} isIdle
  */
-async function compareWith({name, candidates, limit, rounds}, ours, task, unit, add) {
+async function compareWith({name, candidates, limit, rounds}, ours, task, unit, add, isIdle) {
   const title = `${task}: ours / ${name}`;
   let theirs;
   try {
@@ -59,7 +61,7 @@ async function compareWith({name, candidates, limit, rounds}, ours, task, unit, 
     return;
   }
   try {
-    const idle = await waitForIdle();
+    const idle = await isIdle();
     const measured = await interleaved(ours.rate, theirs.rate, rounds);
     const state = idle ? '' : '; the machine was busy';
     add(`${task}: ours, beside ${name}`, unit, measured.ours, undefined, ours.name);
