@@ -1,21 +1,70 @@
 import {readFile} from 'node:fs/promises';
+import {screenshot} from './browser.js';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+/** @typedef {{id: string, help: string, nodes: string[]}} Violation */
 
 const axe = await readFile(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
+/** Rules whose answer another theme may change. */
+const ofColours = ['color-contrast', 'link-in-text-block'];
+
 /**
  * What axe finds wrong with an element.
- * @param {import('puppeteer-core').Page} page
+ * @param {Page} page
  * @param {string} selector
- * @returns {Promise<{id: string, help: string, nodes: string[]}[]>}
+ * @param {string[]} [rules] left out: all
+ * @returns {Promise<Violation[]>}
  */
-export async function violations(page, selector) {
-  await page.evaluate(axe); // the page's own policy lets no script in
-  return page.evaluate(async wanted => {
-    const results = await /** @type {any} */ (window).axe.run(document.querySelector(wanted));
-    return results.violations.map((/** @type {any} */ {id, help, nodes}) => ({
-      id,
-      help,
-      nodes: nodes.map((/** @type {any} */ {target}) => target.join(' ')),
-    }));
-  }, selector);
+export async function violations(page, selector, rules) {
+  const isThere = await page.evaluate(() => 'axe' in window);
+  if (!isThere) await page.evaluate(axe); // the page's own policy lets no script in
+  return page.evaluate(
+    async (wanted, runOnly) => {
+      const results = await /** @type {any} */ (window).axe.run(document.querySelector(wanted), {
+        resultTypes: ['violations'],
+        ...(runOnly && {runOnly}),
+      });
+      return results.violations.map((/** @type {any} */ {id, help, nodes}) => ({
+        id,
+        help,
+        nodes: nodes.map((/** @type {any} */ {target}) => target.join(' ')),
+      }));
+    },
+    selector,
+    rules,
+  );
+}
+
+/**
+ * What axe finds in both themes, at each width, and what is wider than the screen: all rules in the
+ * light one, those of colours in the dark one.
+ * @param {Page} page
+ * @param {string} selector
+ * @param {{widths?: number[], picture?: string, part?: string}} [options] picture: name of a
+ *   screenshot in each form; part: what is on it
+ * @returns {Promise<(Violation & {form: string} | string)[]>}
+ */
+export async function violationsInAllForms(page, selector, options = {}) {
+  const {widths = [1280, 360], picture, part} = options;
+  const before = page.viewport();
+  const height = before?.height ?? 900;
+  const found = [];
+  for (const width of widths) {
+    if (page.viewport()?.width !== width) await page.setViewport({width, height});
+    for (const scheme of ['dark', 'light']) {
+      await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: scheme}]);
+      await page.evaluate(
+        () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))),
+      );
+      const form = `${scheme}, ${width} px`;
+      const rules = scheme === 'dark' ? ofColours : undefined;
+      for (const each of await violations(page, selector, rules)) found.push({...each, form});
+      if (picture) await screenshot(page, `${picture}-${scheme}-${width}`, part);
+    }
+    const wide = await page.evaluate(() => document.scrollingElement?.scrollWidth ?? 0);
+    if (wide > width) found.push(`${wide} px wide, of ${width}`);
+  }
+  if (before && page.viewport()?.width !== before.width) await page.setViewport(before);
+  return found;
 }
