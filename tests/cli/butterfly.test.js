@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import {readFile, writeFile} from 'node:fs/promises';
 import {test} from 'node:test';
-import {formatNpy, parseNpy} from '../../web/formats/npy.js';
+import {formatNpy} from '../../web/formats/npy.js';
 import {directDft, loadCore, relativeDistance} from '../core/load-core.js';
+import {parseNpy} from '../settings/parse-npy.js';
 import {createFolder, fourierNet, needsScipy, pythonWithScipy, runPython} from './run-cli.js';
 
 const core = await loadCore();

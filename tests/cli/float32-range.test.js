@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {access, readFile, writeFile} from 'node:fs/promises';
 import {test} from 'node:test';
-import {formatNpy, parseNpy} from '../../web/formats/npy.js';
+import {formatNpy} from '../../web/formats/npy.js';
+import {parseNpy} from '../settings/parse-npy.js';
 import {createFolder, fourierNet} from './run-cli.js';
 
 /** @typedef {{shape: number[], values: number[]}} Doubles */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {access, open, readFile, writeFile} from 'node:fs/promises';
 import {test} from 'node:test';
-import {formatNpy, npyHeader, parseNpy} from '../../web/formats/npy.js';
+import {formatNpy, npyHeader} from '../../web/formats/npy.js';
+import {parseNpy} from '../settings/parse-npy.js';
 import {createFolder, fourierNet} from './run-cli.js';
 
 /** More than go through at a time. */

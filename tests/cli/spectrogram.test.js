@@ -3,8 +3,9 @@ import {readFile, writeFile} from 'node:fs/promises';
 import {test} from 'node:test';
 import {joinedSpectra, postSetting} from '../../web/engine/spectra.js';
 import {rowCount, rowsOf, signalToNoise} from '../../web/figures/sound-rows.js';
-import {formatNpy, parseNpy} from '../../web/formats/npy.js';
+import {formatNpy} from '../../web/formats/npy.js';
 import {loadCore} from '../core/load-core.js';
+import {parseNpy} from '../settings/parse-npy.js';
 import {createFolder, fourierNet, needsScipy, pythonWithScipy, runPython} from './run-cli.js';
 
 const core = await loadCore();

@@ -6,8 +6,8 @@ import {access, readFile} from 'node:fs/promises';
 import {test} from 'node:test';
 import {nodeHost} from '../../web/engine/node-host.js';
 import {Run} from '../../web/engine/run.js';
-import {parseNpy} from '../../web/formats/npy.js';
 import {exactDftMatrix, hasRelaxedKernel, relativeDistance} from '../core/load-core.js';
+import {parseNpy} from '../settings/parse-npy.js';
 import {cli, createFolder, fourierNet} from './run-cli.js';
 
 /** @param {string} stdout */

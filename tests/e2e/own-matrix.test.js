@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import {writeFile} from 'node:fs/promises';
 import {test} from 'node:test';
 import {createFolder, fourierNet} from '../cli/run-cli.js';
-import {formatNpy, parseNpy} from '../../web/formats/npy.js';
+import {formatNpy} from '../../web/formats/npy.js';
 import {relativeDistance} from '../core/load-core.js';
+import {parseNpy} from '../settings/parse-npy.js';
 import {violations} from './axe.js';
 import {screenshot, useBrowser} from './browser.js';
 import {figureByTag} from './by-tag.js';
@@ -32,7 +33,7 @@ async function openFile(page, file) {
 const settingsOf = page =>
   page.$eval(tag, async figure => (await /** @type {any} */ (figure).getState()).settings);
 
-/** @param {Page} page @returns {Promise<import('../../web/formats/npy.js').RealArray>} */
+/** @param {Page} page @returns {Promise<import('../../web/formats/npy-values.js').RealArray>} */
 async function weightsOf(page) {
   const bytes = await page.$eval(tag, async figure => [
     ...(await /** @type {any} */ (figure).exportWeights()),

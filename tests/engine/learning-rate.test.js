@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {parseNpy} from '../../web/formats/npy.js';
 import {loadCore, relativeDistance, startTrainer, wholeWeights} from '../core/load-core.js';
+import {parseNpy} from '../settings/parse-npy.js';
 import {createRun, digest, endless} from './helpers.js';
 
 test('a learning rate changed between steps holds from the next step on', async t => {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {nodeHost} from '../../web/engine/node-host.js';
 import {Run} from '../../web/engine/run.js';
-import {parseNpy} from '../../web/formats/npy.js';
 import {largestDifference} from '../core/load-core.js';
+import {parseNpy} from '../settings/parse-npy.js';
 import {createRun, digest, endless, recordEvents} from './helpers.js';
 
 test('a new run is idle and has nothing to show', async t => {

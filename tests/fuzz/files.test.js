@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {formatNpy, parseNpy} from '../../web/formats/npy.js';
+import {formatNpy} from '../../web/formats/npy.js';
 import {createRecord, formatHeader} from '../../web/formats/run-file.js';
 import {tryCases} from './cases.js';
 import {foreignIn} from './foreign.js';
 import {createRun, digest} from '../engine/helpers.js';
+import {parseNpy} from '../settings/parse-npy.js';
 
 /** @typedef {import('./cases.js').Random} Random */
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {formatNpy, parseComplexNpy, parseNpy} from '../../web/formats/npy.js';
+import {formatNpy, parseComplexNpy} from '../../web/formats/npy.js';
 import {largestDifference, readDoubles, readFixture} from '../core/load-core.js';
+import {parseNpy} from './parse-npy.js';
 
 /**
  * An .npy file with any header.

@@ -16,7 +16,6 @@ const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 /** @typedef {import('./npy-values.js').ComplexArray} ComplexArray */
 /** @typedef {import('./npy-values.js').NpyHeader} NpyHeader */
 /** @typedef {import('./npy-values.js').NumberType} NumberType */
-/** @typedef {import('./npy-values.js').RealArray} RealArray */
 /** @typedef {import('./python-literal.js').Literal} Literal */
 
 /** Characters that NumPy reads of a header, and dimensions of an array, at most. */
@@ -25,20 +24,6 @@ const mostDimensions = 32;
 
 /** Bytes at the beginning of a file that hold its header, whatever it is. */
 export const headerBytes = 12 + 4 * longestHeader;
-
-/**
- * Reads an array of real numbers: of float16 and float32 as float32, of all others as float64.
- * @param {Uint8Array} bytes
- * @returns {RealArray}
- * @throws {ContentError} saying what is wrong with the bytes
- */
-export function parseNpy(bytes) {
-  const {shape, values} = arrayFrom(
-    bytes,
-    readNpyHeader(bytes, {complex: false, fileLength: bytes.length}),
-  );
-  return {shape, values};
-}
 
 /**
  * Reads an array of numbers that may be complex: then there are two values for each, its real and

@@ -17,8 +17,3 @@ export function eigenvalues(values) {
   );
   return {real: realEigenvalues, imaginary: imaginaryEigenvalues};
 }
-
-/** @param {Eigenvalues} values */
-export function largestModulus({real, imaginary}) {
-  return real.reduce((most, part, i) => Math.max(most, Math.hypot(part, imaginary[i])), 0);
-}

@@ -68,16 +68,6 @@ export function levels(scale, peak, floor = FLOOR) {
 }
 
 /**
- * @param {Float32Array} values magnitudes
- * @param {number} peak what 0 dB is
- * @param {number} [floor] in dB; a magnitude of 0 lies there
- * @returns {Float32Array}
- */
-export function toDecibels(values, peak, floor = FLOOR) {
-  return values.map(levels('dB', peak, floor));
-}
-
-/**
  * The size of the complex difference of two spectra: it sees a wrong phase too.
  *
  * @param {Float32Array} a (2n) real parts, then imaginary parts

@@ -27,9 +27,6 @@ import {binCount, formatTime, frequencyOf, timeOf} from './stft-axes.js';
 /** Height of a scale below a spectrogram, in label heights. */
 export const SCALE_HEIGHT = 4.3;
 
-/** Runs of the loudest frequency that a description names one by one. */
-const MOST_RUNS = 6;
-
 /**
  * For the values of a spectrogram, row by row, from the lowest bin on: value k * frames + t.
  *
@@ -163,45 +160,6 @@ export function describeExtent({axes, title, scale}) {
     `Spectrogram, ${title}, ${unit}: ${axes.frames} frames from ${first} to ${last}, ` +
     `${binCount(axes)} frequencies from 0 to ${top} Hz.`
   );
-}
-
-/**
- * @param {{values: Float32Array, axes: StftAxes, title: string, scale: SpectrumScale}} data
- */
-export function describeSpectrogram({values, axes, title, scale}) {
-  return `${describeExtent({axes, title, scale})} ${describeLoudest(values, axes)}`;
-}
-
-/**
- * The bin with the largest value in each frame; -1 where there is nothing but one value.
- *
- * @param {Float32Array} values
- * @param {StftAxes} axes
- * @returns {number[]}
- */
-export function loudestBins(values, axes) {
-  return Array.from({length: axes.frames}, (_, frame) => {
-    let [loudest, even] = [0, true];
-    for (let bin = 1; bin < binCount(axes); bin++) {
-      const value = values[bin * axes.frames + frame];
-      if (value !== values[frame]) even = false;
-      if (value > values[loudest * axes.frames + frame]) loudest = bin;
-    }
-    return even ? -1 : loudest;
-  });
-}
-
-/**
- * @param {Float32Array} values
- * @param {StftAxes} axes
- */
-function describeLoudest(values, axes) {
-  const bins = loudestBins(values, axes);
-  if (bins.every(bin => bin < 0)) return 'It is even: there is nothing to hear.';
-  const runs = bins.filter((bin, frame) => bin >= 0 && bin !== bins[frame - 1]);
-  if (runs.length > MOST_RUNS) return 'The loudest frequency changes often.';
-  const names = runs.map(bin => formatTick(frequencyOf(axes, bin)));
-  return `The loudest frequency: ${names.join(', then ')} Hz.`;
 }
 
 /**
