@@ -265,7 +265,8 @@ std::complex<double> stft_sum(const StftSettings& s, const std::vector<double>& 
                                              : std::sqrt(1.0 / (s.fs * energy));
   std::complex<double> value = 0.0;
   for (std::size_t n = 0; n < w.size(); ++n) {
-    value += std::polar(c * w[n] * (x[begin + n] - mean), -2.0 * kPi * k * double(n) / s.nfft);
+    value +=
+        c * w[n] * (x[begin + n] - mean) * std::polar(1.0, -2.0 * kPi * k * double(n) / s.nfft);
   }
   return value;
 }
