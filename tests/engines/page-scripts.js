@@ -17,9 +17,18 @@ export function isThere(tag) {
 /** Whether a figure is one that trains. @param {string} tag */
 export const trains = tag => 'play' in /** @type {Element} */ (document.querySelector(tag));
 
-/** @param {string} selector of the part that is looked at */
-export async function axeFindings(selector) {
-  const results = await /** @type {any} */ (window).axe.run(document.querySelector(selector));
+/**
+ * What axe finds in a theme, of all rules or of some.
+ * @param {string} selector of the part that is looked at
+ * @param {'light' | 'dark'} theme
+ * @param {string[]} [rules]
+ */
+export async function axeFindings(selector, theme, rules) {
+  document.documentElement.dataset.theme = theme;
+  const results = await /** @type {any} */ (window).axe.run(document.querySelector(selector), {
+    resultTypes: ['violations'],
+    ...(rules && {runOnly: rules}),
+  });
   return results.violations.map((/** @type {any} */ {id, help, nodes}) => ({
     id,
     help,
@@ -62,19 +71,30 @@ export function listStops() {
   return names;
 }
 
-/** What has the focus, and whether that is to be seen; null: none of the page. */
-export function reachedStop() {
+/**
+ * Notes, from now on, what has the focus whenever Tab has been pressed, and whether that is to be
+ * seen; null: none of the page. `listStops` has been called before.
+ */
+export function noteStops() {
   const {elements, names} = /** @type {any} */ (window).stops;
-  let element = document.activeElement;
-  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-  if (!element || element === document.body || element === document.documentElement) return null;
-  // A file input is hidden behind its label.
-  const shown = element.closest('.file') ?? element;
-  const {outlineStyle, outlineWidth} = getComputedStyle(shown);
-  return {
-    name: names[elements.indexOf(element)] ?? element.outerHTML.slice(0, 200),
-    outlined: outlineStyle !== 'none' && parseFloat(outlineWidth) > 0,
-  };
+
+  function focused() {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    if (!element || element === document.body || element === document.documentElement) return null;
+    // A file input is hidden behind its label.
+    const shown = element.closest('.file') ?? element;
+    const {outlineStyle, outlineWidth} = getComputedStyle(shown);
+    return {
+      name: names[elements.indexOf(element)] ?? element.outerHTML.slice(0, 200),
+      outlined: outlineStyle !== 'none' && parseFloat(outlineWidth) > 0,
+    };
+  }
+
+  /** @type {ReturnType<typeof focused>[]} */
+  const reached = [];
+  Object.assign(window, {reached, focused});
+  addEventListener('keyup', ({key}) => key === 'Tab' && reached.push(focused()), {capture: true});
 }
 
 /**

@@ -1,4 +1,4 @@
-import puppeteer from 'puppeteer-core';
+import puppeteer, {TimeoutError} from 'puppeteer-core';
 import {launchChromium} from '../../scripts/chromium.mjs';
 
 /** @typedef {import('./tab.js').Engine} Engine */
@@ -44,8 +44,19 @@ function engineOf(browser) {
           await page.goto(url, {waitUntil: 'load'});
         },
         evaluate: (script, ...args) => page.evaluate(script, ...args),
+        async waitFor(script, args, patience) {
+          const isLate = (/** @type {unknown} */ error) => {
+            if (!(error instanceof TimeoutError)) throw error;
+          };
+          const found = await page
+            .waitForFunction(script, {timeout: patience}, ...args)
+            .catch(isLate);
+          return found?.jsonValue();
+        },
         clickAt: (x, y) => page.mouse.click(x, y),
-        press: key => page.keyboard.press(key),
+        async press(key, times = 1) {
+          for (let i = 0; i < times; i++) await page.keyboard.press(key);
+        },
         async setFile(find, file) {
           const input = /** @type {Input} */ (await page.evaluateHandle(find));
           await input.uploadFile(file);

@@ -18,8 +18,10 @@ import {serveDist} from '../e2e/server.js';
  * @typedef {object} Tab
  * @property {(url: string) => Promise<void>} goto
  * @property {(script: (...args: any[]) => any, ...args: any[]) => Promise<any>} evaluate in the page
+ * @property {(script: (...args: any[]) => any, args: any[], patience: number) => Promise<any>} waitFor
+ *   what the script gives in the page, once that is true; nothing true after so many milliseconds
  * @property {(x: number, y: number) => Promise<void>} clickAt CSS pixels of the viewport
- * @property {(key: Key) => Promise<void>} press
+ * @property {(key: Key, times?: number) => Promise<void>} press
  * @property {(find: () => Element, file: string) => Promise<void>} setFile of a file input
  * @property {() => Promise<Buffer>} picture PNG, of the viewport
  * @property {() => Promise<void>} close
@@ -101,34 +103,17 @@ function noteProblems() {
   }
 }
 
-/**
- * Text of a shown part of a figure, or the label of a picture.
- * @param {string} tag
- * @param {string} selector
- */
-function shownText(tag, selector) {
-  /** @type {HTMLElement | null | undefined} */
-  const element = document.querySelector(tag)?.shadowRoot?.querySelector(selector);
-  if (!element?.checkVisibility()) return '';
-  const isPicture = element.getAttribute('role') === 'img';
-  return (isPicture ? element.getAttribute('aria-label') : element.innerText) ?? '';
-}
-
 /** @param {Tab} tab */
 function helpersOf(tab) {
   /**
-   * Polls until the script gives something true, and gives that.
+   * Waits until the script gives something true, frame after frame, and gives that.
    * @param {(...args: any[]) => any} script
    * @param {...any} args
    */
   async function until(script, ...args) {
-    const giveUp = Date.now() + patience;
-    for (;;) {
-      const value = await tab.evaluate(script, ...args);
-      if (value) return value;
-      if (Date.now() > giveUp) throw new Error(`never true, of ${args.join(', ')}: ${script}`);
-      await new Promise(resolve => setTimeout(resolve, 100));
-    }
+    const value = await tab.waitFor(script, args, patience);
+    if (value) return value;
+    throw new Error(`never true, of ${args.join(', ')}: ${script}`);
   }
 
   return {
@@ -153,36 +138,9 @@ function helpersOf(tab) {
      */
     async click(figure, selector) {
       for (let tries = 0; tries < 5; tries++) {
-        const centre = await until(
-          async (tag, wanted) => {
-            const element = document.querySelector(tag).shadowRoot?.querySelector(wanted);
-            if (!element?.checkVisibility()) return null;
-            element.scrollIntoView({block: 'center'});
-            const {x, y, width, height} = element.getBoundingClientRect();
-            await new Promise(resolve => setTimeout(resolve, 100));
-            const later = element.getBoundingClientRect();
-            if (later.x !== x || later.y !== y) return null;
-            element.wasClicked = false;
-            element.addEventListener('click', () => (element.wasClicked = true), {once: true});
-            return {x: x + width / 2, y: y + height / 2};
-          },
-          figure,
-          selector,
-        );
+        const centre = await until(placeToClick, figure, selector);
         await tab.clickAt(centre.x, centre.y);
-        const hit = await tab.evaluate(
-          async (tag, wanted) => {
-            const element = document.querySelector(tag).shadowRoot.querySelector(wanted);
-            for (const giveUp = Date.now() + 2000; Date.now() < giveUp;) {
-              if (element.wasClicked) return true;
-              await new Promise(resolve => setTimeout(resolve, 20));
-            }
-            return false;
-          },
-          figure,
-          selector,
-        );
-        if (hit) return;
+        if (await tab.evaluate(() => /** @type {any} */ (window).clicked)) return;
       }
       throw new Error(`5 clicks missed ${selector} of ${figure}`);
     },
@@ -195,14 +153,9 @@ function helpersOf(tab) {
      * @returns {Promise<string>}
      */
     async shows(figure, selector, pattern) {
-      const anyLine = new RegExp(pattern.source, 'm');
-      let text = '';
-      const giveUp = Date.now() + patience;
-      while (Date.now() < giveUp) {
-        text = await tab.evaluate(shownText, figure, selector);
-        if (anyLine.test(text)) return text;
-        await new Promise(resolve => setTimeout(resolve, 100));
-      }
+      const found = await tab.waitFor(shown, [figure, selector, pattern.source], patience);
+      if (found) return found.text;
+      const {text} = await tab.evaluate(shown, figure, selector, '');
       throw new Error(`${selector} of ${figure} shows “${text}”, never ${pattern}`);
     },
 
@@ -320,8 +273,48 @@ function helpersOf(tab) {
   };
 }
 
+// What follows runs in the page.
+
 /**
- * In the page, once its frames have been drawn.
+ * Text of a shown part of a figure, or the label of a picture, where a line of it matches.
+ * @param {string} tag
+ * @param {string} selector
+ * @param {string} pattern
+ */
+function shown(tag, selector, pattern) {
+  /** @type {HTMLElement | null | undefined} */
+  const element = document.querySelector(tag)?.shadowRoot?.querySelector(selector);
+  const isPicture = element?.getAttribute('role') === 'img';
+  const words = isPicture ? element.getAttribute('aria-label') : element?.innerText;
+  const text = (element?.checkVisibility() && words) || '';
+  return new RegExp(pattern, 'm').test(text) && {text};
+}
+
+/**
+ * The middle of an element of a figure, once it is shown and stays where it is for two frames; the
+ * window's `clicked` then tells whether it is clicked.
+ * @param {string} tag
+ * @param {string} selector
+ */
+async function placeToClick(tag, selector) {
+  /** @type {HTMLElement | null | undefined} */
+  const element = document.querySelector(tag)?.shadowRoot?.querySelector(selector);
+  if (!element?.checkVisibility()) return null;
+  element.scrollIntoView({block: 'center'});
+  const {x, y, width, height} = element.getBoundingClientRect();
+  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+  const later = element.getBoundingClientRect();
+  if (later.x !== x || later.y !== y) return null;
+  const clicked = new Promise(resolve => {
+    element.addEventListener('click', () => resolve(true), {once: true});
+    setTimeout(() => resolve(false), 2000);
+  });
+  Object.assign(window, {clicked});
+  return {x: x + width / 2, y: y + height / 2};
+}
+
+/**
+ * Once its frames have been drawn.
  * @param {string} tag
  * @param {string} selector
  */

@@ -47,23 +47,37 @@ export async function webkit() {
   });
   const ask = askerOf(`http://127.0.0.1:${port}`);
   await untilReady(ask);
+  const begin = async () => {
+    const {sessionId} = await ask('POST', '/session', {
+      capabilities: {
+        alwaysMatch: {
+          'webkitgtk:browserOptions': {
+            binary: browser,
+            args: ['--automation', '--enable-page-cache=false'],
+          },
+          timeouts: {pageLoad: patience, script: patience},
+        },
+      },
+    });
+    /** @type {ReturnType<typeof askerOf>} */
+    const askIn = (method, command, body) => ask(method, `/session/${sessionId}${command}`, body);
+    return askIn;
+  };
+  /** @type {ReturnType<typeof askerOf>[]} of sessions: each has a browser of its own */
+  const idle = [];
   return {
     async openTab({width, height}) {
-      const begin = () =>
-        ask('POST', '/session', {
-          capabilities: {
-            alwaysMatch: {
-              'webkitgtk:browserOptions': {binary: browser, args: ['--automation']},
-              timeouts: {pageLoad: patience, script: patience},
-            },
-          },
-        });
-      const {sessionId} = await begin().catch(begin); // now and then a browser does not come up
-      const session = `/session/${sessionId}`;
-      await ask('POST', `${session}/window/rect`, {width, height});
-      return tabOf((method, command, body) => ask(method, session + command, body));
+      const session = idle.pop() ?? (await begin().catch(begin)); // now and then none comes up
+      await session('POST', '/window/rect', {width, height});
+      const end = async () => {
+        // Another page has another port, and so an origin and storage of its own.
+        await session('POST', '/url', {url: 'about:blank'});
+        idle.push(session);
+      };
+      return tabOf(session, () => end().catch(() => session('DELETE', '')));
     },
     async close() {
+      await Promise.allSettled(idle.map(session => session('DELETE', '')));
       await Promise.all([end(driver), end(display.process)]);
       await rm(home, {recursive: true, force: true, maxRetries: 5});
     },
@@ -72,9 +86,10 @@ export async function webkit() {
 
 /**
  * @param {ReturnType<typeof askerOf>} ask within a session
+ * @param {() => Promise<void>} close
  * @returns {import('./tab.js').Tab}
  */
-function tabOf(ask) {
+function tabOf(ask, close) {
   let calls = 0;
   /** @param {string} script @param {any[]} args */
   const execute = (script, args) => {
@@ -97,18 +112,34 @@ function tabOf(ask) {
       return call();
     });
   };
-  /** @type {import('./tab.js').Tab['evaluate']} */
-  const evaluate = async (script, ...args) => {
-    const {value, error} = await execute(String(script), args);
+  /** @param {string} script @param {any[]} args */
+  const run = async (script, args) => {
+    const {value, error} = await execute(script, args);
     if (error) throw new Error(error);
     return value;
   };
+  /** @type {import('./tab.js').Tab['evaluate']} */
+  const evaluate = (script, ...args) => run(String(script), args);
+  /** @type {import('./tab.js').Tab['waitFor']} */
+  const waitFor = (script, args, patience) =>
+    run(
+      `async (...args) => {
+        const giveUp = performance.now() + ${patience};
+        for (;;) {
+          const value = await (${script})(...args);
+          if (value || performance.now() > giveUp) return value;
+          await new Promise(requestAnimationFrame);
+        }
+      }`,
+      args,
+    );
   return {
     goto(url) {
       const load = () => ask('POST', '/url', {url});
       return load().catch(load); // now and then one does not come to its end
     },
     evaluate,
+    waitFor,
     clickAt: (x, y) =>
       act(ask, {
         type: 'pointer',
@@ -119,14 +150,14 @@ function tabOf(ask) {
           {type: 'pointerUp', button: 0},
         ],
       }),
-    press: key =>
+    press: (key, times = 1) =>
       act(ask, {
         type: 'key',
         id: 'keyboard',
-        actions: [
-          {type: 'keyDown', value: keys[key]},
-          {type: 'keyUp', value: keys[key]},
-        ],
+        actions: Array(times)
+          .fill(['keyDown', 'keyUp'])
+          .flat()
+          .map(type => ({type, value: keys[key]})),
       }),
     async setFile(find, file) {
       const element = Object.values((await execute(String(find), [])).value)[0];
@@ -139,7 +170,7 @@ function tabOf(ask) {
       );
       return Buffer.from(await ask('GET', '/screenshot'), 'base64');
     },
-    close: () => ask('DELETE', ''),
+    close,
   };
 }
 

@@ -1,4 +1,0 @@
-import {testAxe} from './axe-suite.js';
-import {chromium} from './puppeteer.js';
-
-testAxe(chromium);

@@ -1,4 +1,0 @@
-import {testAxe} from './axe-suite.js';
-import {firefox} from './puppeteer.js';
-
-testAxe(firefox);

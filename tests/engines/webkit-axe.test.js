@@ -1,4 +1,0 @@
-import {testAxe} from './axe-suite.js';
-import {webkit} from './webkit.js';
-
-testAxe(webkit);
