@@ -9,7 +9,7 @@ import puppeteer from 'puppeteer-core';
 export function launchChromium(options = {}) {
   return puppeteer.launch({
     ...options,
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: options.executablePath ?? process.env.CHROMIUM ?? '/usr/bin/chromium',
     headless: true,
     pipe: true, // nothing is left behind when this process dies
     args: [

@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs';
 import {mkdir} from 'node:fs/promises';
 import path from 'node:path';
 import {after, before} from 'node:test';
@@ -12,6 +13,9 @@ import {serveDist} from './server.js';
 /** Nothing is expected to take this long: it only ends a test that hangs. */
 export const patience = 20_000;
 
+/** Chromium without windows, menus and profiles: a page costs it less than half the work. */
+const shell = process.env.CHROMIUM_SHELL ?? '/usr/bin/chromium-headless-shell';
+
 /**
  * @typedef {object} OpenOptions
  * @property {string} [query] of the page's address
@@ -21,6 +25,7 @@ export const patience = 20_000;
  * @property {number} [scale] device pixels in a CSS pixel
  * @property {Record<string, string>} [media] features such as prefers-color-scheme
  * @property {boolean} [scripts] whether JavaScript runs
+ * @property {boolean} [offline] whether the page is kept for when there is no network
  * @property {(page: Page) => unknown} [prepare] before the page is opened
  */
 
@@ -34,14 +39,22 @@ export const patience = 20_000;
  * A browser and a server for the tests of a file. Each page opened has a context of its own and goes
  * with its test.
  * @param {string[]} [flags] of Chromium's
+ * @param {{whole?: boolean}} [options] whole: for what the shell
+ *   lacks, such as a microphone that can be refused
  */
-export function useBrowser(flags) {
+export function useBrowser(flags, {whole = false} = {}) {
   /** @type {Browser} */
   let browser;
   /** @type {Awaited<ReturnType<typeof serveDist>>} */
   let server;
   before(async () => {
-    [browser, server] = await Promise.all([launchChromium({args: flags}), serveDist()]);
+    [browser, server] = await Promise.all([
+      launchChromium({
+        args: flags,
+        executablePath: whole || !existsSync(shell) ? undefined : shell,
+      }),
+      serveDist(),
+    ]);
   });
   after(async () => {
     await browser?.close();
@@ -66,6 +79,7 @@ export function useBrowser(flags) {
       if (options.scripts === false) await page.setJavaScriptEnabled(false);
       const problems = await collectProblems(page);
       tellWhatWasThere(page);
+      if (!options.offline) await page.evaluateOnNewDocument(keepNothing);
       await options.prepare?.(page);
       await page.goto((options.address ?? server.address) + query, {waitUntil: 'load'});
       return {page, problems};
@@ -104,6 +118,12 @@ async function collectProblems(page) {
     });
   });
   return problems;
+}
+
+/** In the page: to fetch and store all of it once more takes a quarter of what opening it takes. */
+function keepNothing() {
+  if (!('serviceWorker' in navigator)) return;
+  navigator.serviceWorker.register = () => Promise.reject(new Error('not in this test'));
 }
 
 /**

@@ -20,8 +20,8 @@ const whistle = path.join(folder, 'whistle.wav');
 writeFileSync(whistle, wav({seconds: 2, rate: 48000}, tone(frequency, 0.5)));
 
 const fake = ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${whistle}`];
-const pages = useBrowser([...fake, '--use-fake-ui-for-media-stream']);
-const asking = useBrowser(fake);
+const pages = useBrowser([...fake, '--use-fake-ui-for-media-stream'], {whole: true});
+const asking = useBrowser(fake, {whole: true});
 const tag = 'shared-figure';
 
 /**

@@ -17,8 +17,8 @@ import {
 /** @typedef {import('puppeteer-core').Page} Page */
 
 const fake = ['--use-fake-device-for-media-stream'];
-const pages = useBrowser([...fake, '--use-fake-ui-for-media-stream']);
-const asking = useBrowser(fake);
+const pages = useBrowser([...fake, '--use-fake-ui-for-media-stream'], {whole: true});
+const asking = useBrowser(fake, {whole: true});
 
 /** @param {Page} page */
 const record = async page => (await part(page, '[data-action=record]')).click();

@@ -26,7 +26,11 @@ test('a new version is shown at once, and takes over when no page of the old one
     },
   });
   t.after(() => server.close());
-  const {page, problems} = await pages.open(t, {address: server.address, query: '?n=8'});
+  const {page, problems} = await pages.open(t, {
+    offline: true,
+    address: server.address,
+    query: '?n=8',
+  });
   const [old, ...none] = await keptVersions(page);
   assert.match(old, / old$/);
   assert.deepEqual(none, []);
@@ -101,7 +105,7 @@ const isControlled = page => page.waitForFunction(() => navigator.serviceWorker.
 
 test('offline after the first visit, figures that were not opened yet open', async t => {
   const host = await twoVersions(t);
-  const {page} = await pages.open(t, {address: host.address, query: '?n=8'});
+  const {page} = await pages.open(t, {offline: true, address: host.address, query: '?n=8'});
   await keptVersions(page);
   await isControlled(page);
   host.isDown = true;
@@ -110,7 +114,7 @@ test('offline after the first visit, figures that were not opened yet open', asy
 
 test('offline, a new version under the old one’s worker opens its figures; a reload is the old one, whole', async t => {
   const host = await twoVersions(t);
-  const {page} = await pages.open(t, {address: host.address, query: '?n=8'});
+  const {page} = await pages.open(t, {offline: true, address: host.address, query: '?n=8'});
   await keptVersions(page);
   await isControlled(page);
 
