@@ -87,22 +87,26 @@ test('a relaxed kernel that cannot be linked is gone on without', hangs, async t
   assert.deepEqual([run.state, run.kernel, run.progress.step], ['paused', 'simd128', 2]);
 });
 
-/** Where loading comes to a halt for ever. @type {Record<string, (host: Host) => Partial<Host>>} */
+/**
+ * Where loading comes to a halt for ever, and tells that it has.
+ * @type {Record<string, (host: Host, tell: () => void) => Partial<Host>>}
+ */
 const silences = {
-  'code that never comes': () => ({compileCore: () => new Promise(() => {})}),
-  'a worker that never answers': host => ({
+  'code that never comes': (_, tell) => ({compileCore: () => new Promise(tell)}),
+  'a worker that never answers': (host, tell) => ({
     startWorker() {
       const worker = host.startWorker();
-      worker.postMessage = () => {};
+      worker.postMessage = tell;
       return worker;
     },
   }),
-  'a start that never ends': host => ({
+  'a start that never ends': (host, tell) => ({
     startWorker() {
       const worker = host.startWorker();
       const {postMessage} = worker;
       worker.postMessage = (/** @type {Call} */ message, /** @type {any} */ transfer) => {
-        if (message.path?.at(-1) !== 'start') postMessage.call(worker, message, transfer);
+        if (message.path?.at(-1) === 'start') tell();
+        else postMessage.call(worker, message, transfer);
       };
       return worker;
     },
@@ -113,15 +117,19 @@ for (const [what, silence] of Object.entries(silences)) {
   test(`${what}: Reset begins anew, and an end leaves no worker`, hangs, async t => {
     const sound = watchedHost();
     let isSilent = true;
+    let tell = () => {};
+    const silent = () => new Promise(resolve => (tell = () => resolve(undefined)));
+    const silenced = silence(sound, () => tell());
     const host = {
       ...sound,
-      startWorker: () => (isSilent ? {...sound, ...silence(sound)} : sound).startWorker(),
-      compileCore: () => (isSilent ? {...nodeHost(), ...silence(sound)} : nodeHost()).compileCore(),
+      startWorker: () => (isSilent ? {...sound, ...silenced} : sound).startWorker(),
+      compileCore: () => (isSilent ? {...nodeHost(), ...silenced} : nodeHost()).compileCore(),
     };
     const run = createRun(t, {steps: 3}, host);
-    const loading = entered(run, 'loading');
+    const atFirst = silent();
     const told = run.play();
-    await loading;
+    await atFirst;
+    assert.equal(run.state, 'loading');
     const events = recordEvents(run);
     isSilent = false;
     await run.reset();
@@ -130,9 +138,11 @@ for (const [what, silence] of Object.entries(silences)) {
     assert.ok(!events.includes('error'), `events: ${events}`);
     assert.equal(sound.left, 1);
     isSilent = true;
-    const silent = run.configure({workers: 2});
+    const again = silent();
+    const configured = run.configure({workers: 2});
+    await again;
     await run.dispose();
-    await silent;
+    await configured;
     assert.equal(sound.left, 0);
     isSilent = false;
     await run.play();

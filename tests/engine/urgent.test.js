@@ -94,13 +94,13 @@ test(
 );
 
 test('Pause waits for no step that a rate has completed', hangs, async t => {
-  /** @type {Set<string>} */
-  const asked = new Set();
+  let [isHalted, advances] = [false, 0];
   /** @type {Promise<void> | undefined} */
   let paused;
   const host = watchedHost(call => {
-    if (call === 'advance' && asked.has('halt')) paused ??= run.pause();
-    asked.add(call);
+    if (call === 'halt') isHalted = true;
+    // To a common step, and then to the end of that.
+    if (call === 'advance' && isHalted && ++advances === 2) paused = run.pause();
   });
   const run = createRun(t, slow, host);
   await Promise.all([entered(run, 'running'), run.play()]);
