@@ -37,11 +37,13 @@ export default [
         ...globals.browser,
         WORKER_FILE: 'readonly',
         STUDY_FILE: 'readonly',
+        STUDY_MODULE_FILE: 'readonly',
         CORE_FILE: 'readonly',
         RELAXED_FILE: 'readonly',
         WORKLET_FILE: 'readonly',
         WORKER_TEXT: 'readonly',
         STUDY_TEXT: 'readonly',
+        STUDY_MODULE_TEXT: 'readonly',
         CORE_TEXT: 'readonly',
         RELAXED_TEXT: 'readonly',
         FRAME_FILE: 'readonly',
@@ -58,7 +60,10 @@ export default [
         'error',
         {
           patterns: [
-            {group: ['**/browser-host.js'], message: 'Import #host: frames have another.'},
+            {
+              group: ['**/browser-host.js'],
+              message: 'Import #host or #study-host: frames have others.',
+            },
           ],
         },
       ],

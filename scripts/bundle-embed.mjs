@@ -13,7 +13,7 @@ import {build} from 'esbuild';
  * @param {string} options.root
  * @param {string} options.dist
  * @param {import('esbuild').BuildOptions} options.scriptOptions
- * @param {{core: Uint8Array, relaxed: Uint8Array | null}} options.parts
+ * @param {{core: Uint8Array, relaxed: Uint8Array | null, study: Uint8Array}} options.parts
  * @param {string} options.frameScript name in assets/
  * @param {string} options.mountScript likewise
  * @param {{name: string, bytes: Uint8Array}} options.frameStyle
@@ -69,7 +69,8 @@ export async function addEmbed(options) {
         'import.meta.url': 'document.baseURI', // where the embed code's addresses begin
         WORKLET_FILE: 'null',
         WORKER_TEXT: JSON.stringify(await bundled('web/engine/worker.js', withoutAddress)),
-        STUDY_TEXT: JSON.stringify(await bundled('web/recurrence/study.js')),
+        STUDY_TEXT: JSON.stringify(await bundled('web/engine/study/worker.js', withoutAddress)),
+        STUDY_MODULE_TEXT: base64(parts.study),
         CORE_TEXT: base64(parts.core),
         RELAXED_TEXT: parts.relaxed ? base64(parts.relaxed) : 'null',
       },

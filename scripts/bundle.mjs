@@ -50,12 +50,14 @@ await mkdir(assets, {recursive: true});
 const core = await addAsset('fourier-net.wasm', await readFile('build/wasm/fourier-net.wasm'));
 const relaxed = await addRelaxed();
 const worker = await addScripts(['web/engine/worker.js']);
-const study = await addScripts(['web/recurrence/study.js']);
+const studyModule = await addAsset('study.wasm', await readFile('build/wasm/study.wasm'));
+const study = await addScripts(['web/engine/study/worker.js'], {}, 'study');
 const worklet = await addScripts(['web/figures/live/microphone-worklet.js']);
 const scripts = await addScripts(entries, {
   WORKLET_FILE: JSON.stringify(worklet.nameOf('web/figures/live/microphone-worklet.js')),
   WORKER_FILE: JSON.stringify(worker.nameOf('web/engine/worker.js')),
-  STUDY_FILE: JSON.stringify(study.nameOf('web/recurrence/study.js')),
+  STUDY_FILE: JSON.stringify(study.nameOf('web/engine/study/worker.js')),
+  STUDY_MODULE_FILE: JSON.stringify(studyModule.name),
   CORE_FILE: JSON.stringify(core.name),
   RELAXED_FILE: JSON.stringify(relaxed?.name ?? null),
 });
@@ -86,7 +88,7 @@ const embed = await addEmbed({
   root,
   dist,
   scriptOptions,
-  parts: {core: core.bytes, relaxed: relaxed?.bytes ?? null},
+  parts: {core: core.bytes, relaxed: relaxed?.bytes ?? null, study: studyModule.bytes},
   frameScript: scripts.nameOf('web/embed/frame.js'),
   mountScript: scripts.nameOf('web/embed/mount.js'),
   frameStyle: await addStyle('web/embed/frame.css'),
@@ -196,15 +198,16 @@ function loadColours({onLoad}) {
  * Entries and, in pieces of their own, the parts that they share or load when they are needed.
  * @param {string[]} entryPoints
  * @param {Record<string, string>} [define] names that the code knows other files by
+ * @param {string} [name] of what an entry becomes; left out: its own
  */
-async function addScripts(entryPoints, define) {
+async function addScripts(entryPoints, define, name = '[name]') {
   const {metafile} = await build({
     ...scriptOptions,
     entryPoints: entryPoints.map(entry => path.join(root, entry)),
     define,
     splitting: true,
     outdir: assets,
-    entryNames: '[name]-[hash]',
+    entryNames: `${name}-[hash]`,
     chunkNames: '[name]-[hash]',
   });
   return {

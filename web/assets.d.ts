@@ -9,6 +9,7 @@ declare module '*.html' {
 }
 declare const WORKER_FILE: string;
 declare const STUDY_FILE: string;
+declare const STUDY_MODULE_FILE: string;
 declare const CORE_FILE: string;
 /** Null where the build has none. */
 declare const RELAXED_FILE: string | null;
@@ -17,6 +18,7 @@ declare const WORKLET_FILE: string | null;
 /** The same as texts, of the page that holds all in one: a script, and base64. */
 declare const WORKER_TEXT: string;
 declare const STUDY_TEXT: string;
+declare const STUDY_MODULE_TEXT: string;
 declare const CORE_TEXT: string;
 declare const RELAXED_TEXT: string | null;
 /** The script of the frame, relative to its page. */

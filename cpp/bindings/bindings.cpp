@@ -1,11 +1,10 @@
-#include <emscripten/bind.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <limits>
 #include <string>
 #include <vector>
 
+#include "bindings/arrays.h"
 #include "linalg/gemm.h"
 #include "linalg/product.h"
 #include "network/butterfly.h"
@@ -16,30 +15,11 @@
 #include "signal/test_signals.h"
 #include "train/trainer.h"
 
-// The only file that knows of Emscripten: it registers and converts, and has no maths of its own.
-// Arrays that leave are copied into JavaScript's memory at once, because growth detaches views.
-
-/// All that Embind wants of printf is a name for a type that was not registered. There is none, and
-/// printf is much to wait for.
-extern "C" int siprintf(char* text, const char* /*format*/, ...) {
-  text[0] = '?';
-  text[1] = '\0';
-  return 1;
-}
+// The core as JavaScript has it: this registers and converts, and has no maths of its own. Outside
+// this folder nothing knows of Emscripten.
 
 namespace fourier_net {
 namespace {
-
-using emscripten::val;
-
-template <typename Value>
-val copied(const Value* values, std::size_t count) {
-  return val(emscripten::typed_memory_view(count, values)).call<val>("slice");
-}
-
-val copied(const Rows& rows) { return copied(rows.data(), static_cast<std::size_t>(rows.size())); }
-
-val copied(const std::vector<double>& values) { return copied(values.data(), values.size()); }
 
 Eigen::Map<const Rows> as_rows(const std::vector<float>& values, Index columns) {
   return {values.data(), static_cast<Index>(values.size()) / columns, columns};
@@ -47,14 +27,6 @@ Eigen::Map<const Rows> as_rows(const std::vector<float>& values, Index columns) 
 
 Eigen::Map<const Rows> rows_for(const Trainer& trainer, const std::vector<float>& values) {
   return as_rows(values, trainer.row_length(static_cast<Index>(values.size())));
-}
-
-std::vector<float> floats(const val& array) {
-  return emscripten::convertJSArrayToNumberVector<float>(array);
-}
-
-std::vector<double> doubles(const val& array) {
-  return emscripten::convertJSArrayToNumberVector<double>(array);
 }
 
 /// JavaScript's to delete.

@@ -1,4 +1,5 @@
-import {createStream} from '../../web/recurrence/cell.js';
+import {instantiateStudy} from '../../web/engine/study/instantiate-study.js';
+import {compileStudy} from '../../web/engine/study/node-host.js';
 import {singlesInPieces} from './singles.mjs';
 
 /** @typedef {import('./npy-file.mjs').NpyFile} NpyFile */
@@ -81,7 +82,10 @@ export const savedNetworks = {
         hidden,
         outputs: weights.columns - hidden,
       };
-      return isCell(cell) ? createStream(cell) : null;
+      if (!isCell(cell)) return null;
+      const study = await instantiateStudy(await compileStudy());
+      const stream = new study.Stream(cell); // as long as the process
+      return rows => stream.hear(rows);
     },
   },
 };
@@ -97,7 +101,7 @@ async function allSingles(file) {
 
 /**
  * Whether there is 0 below C: of another hop, the weights are not those of a cell.
- * @param {import('../../web/recurrence/cell.js').Cell} cell
+ * @param {import('../../web/engine/study/study-types.js').Cell} cell
  */
 function isCell({weights, hidden, outputs}) {
   const columns = hidden + outputs;

@@ -32,5 +32,6 @@ void test_allocations();
 void test_butterfly();
 void test_recurrent();
 void test_singular();
+void test_study();
 
 }  // namespace fourier_net

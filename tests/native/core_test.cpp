@@ -633,6 +633,7 @@ int main() {
   test_butterfly();
   test_recurrent();
   test_singular();
+  test_study();
   test_allocations();
   std::printf("%d checks, %d failures\n", checks, failures);
   return failures == 0 ? 0 : 1;

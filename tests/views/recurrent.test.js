@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {RecurrentScene} from '../../web/figures/recurrent-scene.js';
-import {soundAxes} from '../../web/figures/recurrent-network.js';
-import {spectraOf, stream} from '../../web/recurrence/cell.js';
+import {soundAxes, spectraOf} from '../../web/figures/recurrent-network.js';
 import {
   describeEigenvalue,
   describeEigenvalues,
@@ -13,7 +12,10 @@ import {
 import {describeMemory, leftOver, memoryOf} from '../../web/views/memory-plot.js';
 import {binResponse, describeResponse, responseErrors} from '../../web/views/response-plot.js';
 import {binCount, sampleCount, timeOf} from '../../web/views/stft-axes.js';
+import {loadStudy} from '../core/load-study.js';
 import {theme} from './theme.js';
+
+const study = await loadStudy();
 
 const points = {real: [0.5, -0.3, 0], imaginary: [0, 0.4, -1.5]};
 
@@ -109,7 +111,7 @@ for (const [nperseg, hop] of [
     weights.fill(1, 0, 2);
     for (let place = 0; place < hop; place++) weights[(1 + place) * (1 + outputs)] = 1;
     const sound = new Float32Array(silence + length).fill(1, silence);
-    const frames = stream({weights, hidden: 1, hop, outputs}, sound);
+    const frames = study.framesOf({weights, hidden: 1, hop, outputs}, sound);
     const spectra = spectraOf(frames, outputs, first);
     assert.equal(spectra.length, outputs * axes.frames);
     for (const frame of [0, 1, axes.frames - 1]) {

@@ -17,13 +17,8 @@ export function browserHost() {
   };
 }
 
-/** The worker of web/recurrence. */
-export function startStudyWorker() {
-  return workerOf(STUDY_TEXT);
-}
-
 /** @param {string} script */
-function workerOf(script) {
+export function workerOf(script) {
   const address = URL.createObjectURL(new Blob([script], {type: 'text/javascript'}));
   try {
     return new Worker(address);
@@ -34,6 +29,6 @@ function workerOf(script) {
 }
 
 /** @param {string} base64 */
-function bytesOf(base64) {
+export function bytesOf(base64) {
   return Uint8Array.from(atob(base64), character => character.charCodeAt(0));
 }

@@ -8,12 +8,7 @@ import {watchLife} from './life.js';
 export function browserHost() {
   return {
     cores: navigator.hardwareConcurrency || 1,
-    startWorker() {
-      const name = navigator.locks ? crypto.randomUUID() : ''; // neither is there without HTTPS
-      const worker = new Worker(new URL(WORKER_FILE, import.meta.url), {type: 'module', name});
-      watchLife(worker, name);
-      return worker;
-    },
+    startWorker: () => workerOf(WORKER_FILE),
     compileCore: once(() =>
       compileParts(() =>
         Promise.all([
@@ -25,16 +20,22 @@ export function browserHost() {
   };
 }
 
-/** The worker of web/recurrence. */
-export function startStudyWorker() {
-  return new Worker(new URL(STUDY_FILE, import.meta.url), {type: 'module'});
+/**
+ * A worker that emits `close` when it has ended, see life.js.
+ * @param {string} name of its script, a module beside this one
+ */
+export function workerOf(name) {
+  const life = navigator.locks ? crypto.randomUUID() : ''; // neither is there without HTTPS
+  const worker = new Worker(new URL(name, import.meta.url), {type: 'module', name: life});
+  watchLife(worker, life);
+  return worker;
 }
 
 /**
  * A file beside this script; null where it cannot be had, or only a part of it.
  * @param {string} name
  */
-async function fetchBytes(name) {
+export async function fetchBytes(name) {
   try {
     const response = await fetch(new URL(name, import.meta.url));
     return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;

@@ -11,29 +11,35 @@ import {compileRelaxed} from './relaxed-kernel.js';
  * @throws {Error} in words that the reader of the page understands
  */
 export async function compileParts(getBytes) {
-  if (typeof WebAssembly === 'undefined' || !(await simd())) {
-    throw new Error(
-      'This browser has no WebAssembly SIMD, which training needs. Chrome 91, Firefox 89, ' +
-        'Safari 16.4 and newer have it.',
-    );
-  }
+  await requireSimd();
   const [core, relaxed] = await getBytes();
-  if (!core) {
-    throw new Error('The training code could not be loaded. Check the connection and press Reset.');
-  }
   return {core: await compiled(core), relaxed: relaxed && (await compileRelaxed(relaxed))};
+}
+
+/** @throws {Error} in words that the reader of the page understands */
+export async function requireSimd() {
+  if (typeof WebAssembly !== 'undefined' && (await simd())) return;
+  throw new Error(
+    'This browser has no WebAssembly SIMD, which training needs. Chrome 91, Firefox 89, ' +
+      'Safari 16.4 and newer have it.',
+  );
 }
 
 /**
  * Not compileStreaming: it insists on a MIME type that some static hosts do not send.
- * @param {Bytes} core
+ * @param {Bytes | null} bytes null where they cannot be had
+ * @param {string} [what] they are, in its messages
+ * @throws {Error} in words that the reader of the page understands
  */
-async function compiled(core) {
+export async function compiled(bytes, what = 'training code') {
+  if (!bytes) {
+    throw new Error(`The ${what} could not be loaded. Check the connection and press Reset.`);
+  }
   try {
-    return await WebAssembly.compile(core);
+    return await WebAssembly.compile(bytes);
   } catch (cause) {
     // Cut short, or the page of an error that the host sends in its place; or there is no memory.
-    throw new Error('The training code could not be read. Press Reset to load it again.', {cause});
+    throw new Error(`The ${what} could not be read. Press Reset to load it again.`, {cause});
   }
 }
 
@@ -41,6 +47,7 @@ async function compiled(core) {
  * What may be tried again when it fails, or is waited for no longer, and is done once otherwise.
  * @template Result
  * @param {() => Promise<Result>} work
+ * @returns {(signal?: AbortSignal) => Promise<Result>}
  */
 export function once(work) {
   /** @type {Promise<Result> | null} */
@@ -53,7 +60,7 @@ export function once(work) {
     return made;
   }
 
-  return (/** @type {AbortSignal | undefined} */ signal) => {
+  return signal => {
     const mine = (result ??= attempt());
     const forget = () => {
       if (result === mine && !isDone) result = null; // the next attempt may go better

@@ -1,5 +1,6 @@
 import createModule from '#core';
 import {CoreFailure, guarded} from './guarded-core.js';
+import {instantiate} from './instantiate.js';
 import {Refusal} from './refusal.js';
 import {addRelaxedKernel} from './relaxed-kernel.js';
 
@@ -14,30 +15,11 @@ import {addRelaxedKernel} from './relaxed-kernel.js';
  * @throws {CoreFailure} when it fails otherwise; so does each of its calls, see guarded-core.js
  */
 export async function instantiateCore({core: module, relaxed}) {
-  /** @type {WebAssembly.Memory | undefined} */
-  let memory;
-  let aborted = false;
-  /** @type {Core} */
-  const core = await new Promise((resolve, reject) => {
-    /** @param {unknown} cause */
-    const fail = cause => reject(notStarted(cause));
-    createModule({
-      /** @type {(imports: WebAssembly.Imports, done: (i: WebAssembly.Instance) => void) => object} */
-      instantiateWasm(imports, done) {
-        WebAssembly.instantiate(module, imports)
-          .then(instance => {
-            memory = Object.values(instance.exports).find(isMemory);
-            done(instance);
-          })
-          .catch(fail);
-        return {};
-      },
-      onAbort: () => (aborted = true),
-      printErr() {}, // it prints only that it aborts: the call that did it fails in words
-    }).then(resolve, fail);
+  const {api, memory, hasAborted} = await instantiate(createModule, module).catch(cause => {
+    throw notStarted(cause);
   });
-  if (relaxed && memory) await addRelaxedKernel(core, relaxed, memory);
-  return guarded(core, () => aborted);
+  if (relaxed && memory) await addRelaxedKernel(api, relaxed, memory);
+  return guarded(api, hasAborted);
 }
 
 /** @param {unknown} cause of the engine */
@@ -46,12 +28,4 @@ function notStarted(cause) {
   return /memory/i.test(String(cause))
     ? new Refusal(`${message}: it takes 17 MB of memory, and there is not so much here.`, {cause})
     : new CoreFailure(`${message}.`, {cause});
-}
-
-/**
- * @param {WebAssembly.ExportValue} value
- * @returns {value is WebAssembly.Memory}
- */
-function isMemory(value) {
-  return value instanceof WebAssembly.Memory;
 }

@@ -1,5 +1,3 @@
-/** @typedef {import('./core-types.js').Core} Core */
-
 /**
  * The core has failed in the middle of a call: its memory may be half written, so it is not called
  * again. The message is for readers.
@@ -11,11 +9,13 @@ export class CoreFailure extends Error {
 /**
  * A core whose calls fail in words, and at once from the first failure on. It throws nothing by
  * itself: its refusals are values, so whatever a call throws is a failure.
+ * @template {object} Core
  * @param {Core} core
  * @param {() => boolean} hasAborted whether it has given up by itself, which it does without memory
+ * @param {string} [what] it is, in its message
  * @returns {Core}
  */
-export function guarded(core, hasAborted) {
+export function guarded(core, hasAborted, what = 'training code') {
   /** @type {CoreFailure | null} */
   let failure = null;
 
@@ -27,7 +27,7 @@ export function guarded(core, hasAborted) {
     } catch (cause) {
       const message = hasAborted()
         ? 'There was not enough memory for this: the work could not be finished.'
-        : 'The training code failed in the middle of its work.';
+        : `The ${what} failed in the middle of its work.`;
       failure = new CoreFailure(message, {cause});
       throw failure;
     }

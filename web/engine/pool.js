@@ -20,9 +20,10 @@ export class PoolEnded extends Error {
 /**
  * The workers of a run. When one of them dies or fails, all of them are ended, and every call that
  * will not be answered is rejected. What a worker refuses (a Refusal, here a RangeError) is no failure.
+ * @template [Api=ShardApi]
  */
 export class Pool {
-  /** @type {{worker: Worker, shard: Shard}[]} */
+  /** @type {{worker: Worker, shard: import('comlink').Remote<Api>}[]} */
   #members = [];
   /** @type {PoolEnded | null} */
   #end = null;
@@ -32,7 +33,7 @@ export class Pool {
   #onFailure;
 
   /**
-   * @param {Host} host
+   * @param {Pick<Host, 'startWorker'>} host
    * @param {number} count
    * @param {(reason: PoolEnded) => void} [onFailure] it has ended by itself
    */
@@ -69,7 +70,7 @@ export class Pool {
   /**
    * Calls each shard; the answers, in the shards' order.
    * @template Answer
-   * @param {(shard: Shard, index: number) => Promise<Answer>} call
+   * @param {(shard: import('comlink').Remote<Api>, index: number) => Promise<Answer>} call
    * @returns {Promise<Answer[]>}
    */
   all(call) {
@@ -80,7 +81,7 @@ export class Pool {
 
   /**
    * @template Answer
-   * @param {(shard: Shard) => Promise<Answer>} call
+   * @param {(shard: import('comlink').Remote<Api>) => Promise<Answer>} call
    * @returns {Promise<Answer>}
    */
   first(call) {
@@ -90,7 +91,7 @@ export class Pool {
   /**
    * @template Answer
    * @param {number} index of the shard
-   * @param {(shard: Shard) => Promise<Answer>} call
+   * @param {(shard: import('comlink').Remote<Api>) => Promise<Answer>} call
    * @returns {Promise<Answer>}
    */
   one(index, call) {

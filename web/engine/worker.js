@@ -1,5 +1,6 @@
-import {expose, transfer} from 'comlink';
+import {transfer} from 'comlink';
 import {instantiateCore} from './core.js';
+import {exposeOrEnd} from './expose.js';
 import {holdLife} from './life.js';
 import {byRows, wholeWeights} from './pieces.js';
 import {Refusal} from './refusal.js';
@@ -258,10 +259,4 @@ function createShard() {
   };
 }
 
-expose(createShard());
-// A call that cannot be read, or whose answer cannot be sent, is not answered: this ends the pool.
-for (const type of ['messageerror', 'unhandledrejection']) {
-  addEventListener(type, () => {
-    throw new Error('A message to or from the worker was lost.');
-  });
-}
+exposeOrEnd(createShard());

@@ -57,3 +57,22 @@ export async function trueResponse(network, {nperseg}, lags) {
   }
   return response;
 }
+
+/**
+ * Frames turned round: row by row of one bin over the time, as spectrograms are kept.
+ *
+ * @param {Float32Array} frames (count, outputs)
+ * @param {number} outputs
+ * @param {number} first frame that is taken
+ * @returns {Float32Array} (outputs, count - first)
+ */
+export function spectraOf(frames, outputs, first) {
+  const count = frames.length / outputs - first;
+  const spectra = new Float32Array(outputs * count);
+  for (let frame = 0; frame < count; frame++) {
+    for (let output = 0; output < outputs; output++) {
+      spectra[output * count + frame] = frames[(first + frame) * outputs + output];
+    }
+  }
+  return spectra;
+}

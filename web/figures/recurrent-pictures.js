@@ -1,9 +1,10 @@
+import {studyHost} from '#study-host';
+import {Studies} from '../engine/study/studies.js';
 import {unlessEnded} from '../engine/unless-ended.js';
 import {formatCount, formatCounted, formatScientific} from '../views/format.js';
 import {largestSize} from '../views/eigenvalue-plot.js';
 import {leftOver} from '../views/memory-plot.js';
 import {coverUnheard} from '../views/passing.js';
-import {spectraOf} from '../recurrence/cell.js';
 import {cellOf} from '../settings/cell.js';
 import {FigurePictures} from './figure-pictures.js';
 import {addComparison} from './panels/comparison.js';
@@ -12,8 +13,8 @@ import {addMemory} from './panels/memory.js';
 import {addPassing} from './panels/passing.js';
 import {addResponse} from './panels/response.js';
 import {addWaveform} from './panels/waveform.js';
-import {createStudies} from './recurrence-studies.js';
-import {soundAxes, trueResponse} from './recurrent-network.js';
+import {PictureLoop} from './picture-loop.js';
+import {soundAxes, spectraOf, trueResponse} from './recurrent-network.js';
 import {RecurrentScene} from './recurrent-scene.js';
 
 /** @typedef {import('./figure-kind.js').PictureParts} PictureParts */
@@ -28,6 +29,10 @@ import {RecurrentScene} from './recurrent-scene.js';
  */
 export class RecurrentPictures extends FigurePictures {
   #studies;
+  /** They take so long that nothing else waits for them. */
+  #ofEigenvalues;
+  #eigenvalueLoop;
+  #hasFailed = false;
   #passing;
   #panels;
   #signalName = '';
@@ -40,7 +45,10 @@ export class RecurrentPictures extends FigurePictures {
   /** @param {PictureParts} parts */
   constructor(...parts) {
     super(RecurrentScene, ...parts);
-    this.#studies = createStudies(this.signal);
+    const host = studyHost();
+    this.#studies = new Studies(host, this.signal);
+    this.#ofEigenvalues = new Studies(host, this.signal);
+    this.#eigenvalueLoop = new PictureLoop(this.run, () => this.#takeEigenvalues(), this.signal);
     this.#panels = this.#addPanels();
     this.#passing = addPassing({
       scene: this.scene,
@@ -67,7 +75,7 @@ export class RecurrentPictures extends FigurePictures {
     if (!network) return;
     const cell = cellOf(this.run.settings);
     this.#beginning = cell;
-    this.#studies.giveUp(); // of another cell
+    for (const studies of [this.#studies, this.#ofEigenvalues]) studies.giveUp(); // of another cell
     const {nperseg, hop} = this.scene.cell;
     const known = cell.nperseg === nperseg && cell.hop === hop ? this.scene.truth : null;
     // Of a network that has another size by now nothing is to be had: that one is ready later.
@@ -78,17 +86,20 @@ export class RecurrentPictures extends FigurePictures {
     this.#slider.max = String(cell.nperseg / 2);
     await this.#makeSignal();
     this.choose(this.scene);
+    void this.#eigenvalueLoop.afresh();
   }
 
   /** @override */
   onStateChange() {
     super.onStateChange();
+    this.#eigenvalueLoop.onStateChange();
     this.#passing.setLearning(this.run.state === 'running');
   }
 
   /** @override @param {boolean} visible */
   setVisible(visible) {
     super.setVisible(visible);
+    this.#eigenvalueLoop.setVisible(visible);
     this.#passing.setVisible(visible);
   }
 
@@ -137,28 +148,73 @@ export class RecurrentPictures extends FigurePictures {
     this.stages.invalidate();
   }
 
+  /** @override @type {FigurePictures<RecurrentScene>['copies']} */
+  async copies(pixelRatio) {
+    await this.#eigenvalueLoop.afresh();
+    return super.copies(pixelRatio);
+  }
+
   /** @override */
   async takePicture() {
     const {scene} = this;
     const {cell, lags, outputs} = scene;
     const heard = this.#heard;
-    const snapshot = await this.run.network?.snapshot();
-    if (!snapshot || !heard) return;
-    const weights = {weights: snapshot.weights, ...cell, outputs};
-    const isOld = () => this.signal.aborted || cell !== scene.cell;
-    const study = await this.#studies.ask(api => api.study(weights, lags, heard.sound));
-    if (!study || isOld() || heard !== this.#heard) return;
+    const weights = await this.#weights();
+    if (!weights || !heard) return;
+    const study = await this.#asked(this.#studies, api =>
+      api.responses(weights, lags, heard.sound),
+    );
+    if (!study || cell !== scene.cell || heard !== this.#heard) return;
     scene.learned = study.response;
     scene.setSpectra({
       learned: spectraOf(study.frames, outputs, heard.first),
       reference: heard.reference,
     });
     this.#show();
-    const eigenvalues = await this.#studies.ask(api => api.eigenvalues(weights));
-    if (eigenvalues === undefined || isOld()) return;
+    this.readouts.showProgress(this.run);
+  }
+
+  async #takeEigenvalues() {
+    const {scene} = this;
+    const {cell} = scene;
+    const weights = await this.#weights();
+    if (!weights) return;
+    const eigenvalues = await this.#asked(this.#ofEigenvalues, api => api.eigenvalues(weights));
+    if (!eigenvalues || cell !== scene.cell) return;
     scene.moveTo(eigenvalues);
     this.#show();
-    this.readouts.showProgress(this.run);
+  }
+
+  /** The cell as it is now. */
+  async #weights() {
+    const {cell, outputs, truth} = this.scene;
+    const snapshot = truth && (await this.run.network?.snapshot());
+    if (!snapshot || this.signal.aborted || cell !== this.scene.cell) return null;
+    return {weights: snapshot.weights, ...cell, outputs};
+  }
+
+  /**
+   * What a study answers; where it fails, the reader is told, until one answers again.
+   * @template Answer
+   * @param {Studies} studies
+   * @param {(study: import('../engine/study/studies.js').Study) => Promise<Answer>} question
+   */
+  async #asked(studies, question) {
+    try {
+      const answer = await studies.ask(question);
+      if (answer && this.#hasFailed) this.#tellFailure('');
+      return this.signal.aborted ? undefined : answer;
+    } catch (error) {
+      this.#tellFailure(/** @type {Error} */ (error).message);
+      return undefined;
+    }
+  }
+
+  /** @param {string} message empty: there is none any more */
+  #tellFailure(message) {
+    if (this.signal.aborted) return;
+    this.#hasFailed = message !== '';
+    this.readouts.showMessage(message);
   }
 
   #show() {
@@ -192,9 +248,8 @@ export class RecurrentPictures extends FigurePictures {
     const sound = new Float32Array(silence + length);
     sound.set(wave, silence);
     const {hop} = cell;
-    const frames = await this.#studies
-      .ask(api => api.reference(truth, sound, {hop, outputs: scene.outputs}))
-      .catch(error => this.readouts.showMessage(error.message));
+    const sizes = {hop, outputs: scene.outputs};
+    const frames = await this.#asked(this.#studies, api => api.reference(truth, sound, sizes));
     const isLate = name !== this.#signalName || cell !== scene.cell || this.signal.aborted;
     if (!frames || isLate) return;
     this.#heard = {sound, first, reference: spectraOf(frames, scene.outputs, first)};

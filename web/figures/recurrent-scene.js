@@ -2,7 +2,7 @@ import {memoryOf} from '../views/memory-plot.js';
 import {binResponse} from '../views/response-plot.js';
 import {SpectrogramScene} from './spectrogram-scene.js';
 
-/** @typedef {import('../recurrence/eigenvalues.js').Eigenvalues} Eigenvalues */
+/** @typedef {import('../engine/study/study-types.js').Eigenvalues} Eigenvalues */
 
 /**
  * @typedef {object} CellSizes
@@ -23,6 +23,8 @@ export class RecurrentScene extends SpectrogramScene {
   lowest = -80;
   /** Null where there are none, undefined before it is known. @type {Eigenvalues | null | undefined} */
   eigenvalues;
+  /** Why there are none. */
+  problem = '';
   /** @type {Eigenvalues[]} the oldest first */
   past = [];
   /** Radius of the circle to compare them with. @type {number | null} */
@@ -79,11 +81,12 @@ export class RecurrentScene extends SpectrogramScene {
 
   /**
    * Where the eigenvalues are now; where they were becomes a part of the trail.
-   * @param {Eigenvalues | null} eigenvalues
+   * @param {Eigenvalues} found
    */
-  moveTo(eigenvalues) {
+  moveTo(found) {
     if (this.eigenvalues) this.past = [...this.past, this.eigenvalues];
-    this.eigenvalues = eigenvalues;
+    this.problem = found.problem ?? '';
+    this.eigenvalues = this.problem ? null : found;
     const most = Math.max(6, Math.floor(trailPoints / this.cell.hidden));
     // Every other one goes, so that the trail still reaches back to the start.
     if (this.past.length > most) this.past = this.past.filter((_, i) => i % 2 === 0);

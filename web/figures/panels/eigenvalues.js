@@ -34,7 +34,7 @@ export function addEigenvalues({scene, stages, canvas, readout, signal}) {
   });
 
   function whyNone() {
-    if (scene.eigenvalues === null) return 'There are none: A is no longer made of numbers.';
+    if (scene.eigenvalues === null) return `There are none: ${scene.problem}`;
     return scene.learned ? 'They are being worked out …' : '\u00a0';
   }
 
@@ -70,7 +70,7 @@ export function addEigenvalues({scene, stages, canvas, readout, signal}) {
     },
     table() {
       const {real = [], imaginary = []} = scene.eigenvalues ?? {};
-      const rows = real.map((part, i) => [
+      const rows = Array.from(real, (part, i) => [
         String(i + 1),
         formatSigned(part, 5),
         formatSigned(imaginary[i], 5),

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {
-  framesByResponse,
-  impulseResponse,
-  spectraOf,
-  stream,
-  transition,
-} from '../../web/recurrence/cell.js';
-import {eigenvalues} from '../../web/recurrence/eigenvalues.js';
+import {spectraOf} from '../../web/figures/recurrent-network.js';
+import {largestSize} from '../../web/views/eigenvalue-plot.js';
+import {loadStudy} from './load-study.js';
+
+/** @typedef {import('../../web/engine/study/study-types.js').Cell} Cell */
+
+const study = await loadStudy();
 
 /** What a Hann window of nperseg samples and a DFT of it make of the sample m of a frame. */
 const hannSinusoid = (
@@ -24,7 +23,7 @@ const hannSinusoid = (
  * The solution that one can write down: a shift register that holds the last samples, read out by
  * the windowed sinusoids.
  * @param {{nperseg: number, hop: number, hidden: number}} sizes
- * @returns {import('../../web/recurrence/cell.js').Cell}
+ * @returns {Cell}
  */
 function shiftRegister({nperseg, hop, hidden}) {
   const outputs = nperseg + 2;
@@ -50,12 +49,12 @@ for (const sizes of [
   {nperseg: 16, hop: 5, hidden: 19},
   {nperseg: 16, hop: 16, hidden: 16},
 ]) {
-  const {nperseg, hop, hidden} = sizes;
+  const {nperseg, hop} = sizes;
   test(`a shift register’s response is the windowed sinusoid and 0 beyond: ${JSON.stringify(sizes)}`, () => {
     const cell = shiftRegister(sizes);
     const {outputs} = cell;
     const lags = 3 * nperseg;
-    const response = impulseResponse(cell, lags);
+    const response = study.impulseResponse(cell, lags);
     assert.equal(response.length, lags * outputs);
     for (let lag = 0; lag < lags; lag++) {
       for (let bin = 0; bin <= nperseg / 2; bin++) {
@@ -67,17 +66,17 @@ for (const sizes of [
         }
       }
     }
-    assert.equal(transition(cell).length, hidden ** 2);
   });
 
   test(`hop by hop or as one sum, the frames are the same: ${JSON.stringify(sizes)}`, () => {
     const {weights, ...rest} = shiftRegister(sizes);
     const cell = {...rest, weights: weights.map((w, i) => w + 0.02 * Math.sin(i))};
     const sound = Float32Array.from({length: 11 * hop + 2}, (_, i) => Math.cos(i * i));
-    const frames = stream(cell, sound);
+    const frames = study.framesOf(cell, sound);
     assert.equal(frames.length, 11 * cell.outputs);
-    const response = impulseResponse(cell, 11 * hop);
-    for (const [i, value] of framesByResponse(response, sound, cell).entries()) {
+    const response = study.impulseResponse(cell, 11 * hop);
+    const sums = study.framesByResponse(response, sound, hop, cell.outputs);
+    for (const [i, value] of sums.entries()) {
       assert.ok(Math.abs(frames[i] - value) < 1e-4 * (1 + Math.abs(value)), `${i}`);
     }
   });
@@ -88,37 +87,50 @@ test('frames turned round: a row for each output', () => {
   assert.deepEqual([...spectraOf(frames, 2, 1)], [3, 5, 4, 6]);
 });
 
-test('eigenvalues: a rotation’s, a triangle’s, and none where a weight is no number', () => {
-  const rotation = eigenvalues(Float64Array.of(0.6, -0.8, 0.8, 0.6));
-  assert.ok(rotation && Math.abs(largestModulus(rotation) - 1) < 1e-12);
+/** A cell with that A, row by row, and little else. @param {number[]} a @returns {Cell} */
+function cellWith(a) {
+  const hidden = Math.sqrt(a.length);
+  const weights = new Float32Array((hidden + 1) * (hidden + 2));
+  for (const [place, value] of a.entries()) {
+    weights[Math.floor(place / hidden) * (hidden + 2) + (place % hidden)] = value;
+  }
+  return {weights, hidden, hop: 1, outputs: 2};
+}
+
+test('eigenvalues are those of A: a rotation’s, a triangle’s', () => {
+  const rotation = study.eigenvalues(cellWith([0.6, -0.8, 0.8, 0.6]));
+  assert.ok(Math.abs(largestSize(rotation) - 1) < 1e-7);
   assert.deepEqual(
-    rotation?.imaginary.map(value => Number(value.toFixed(12))),
+    Array.from(rotation.imaginary, part => Number(part.toFixed(6))),
     [0.8, -0.8],
   );
-  const triangle = eigenvalues(Float64Array.of(1, 5, 7, 0, 2, 9, 0, 0, -3));
-  assert.deepEqual(triangle?.real.map(Math.round).sort(), [-3, 1, 2]);
-  assert.equal(eigenvalues(Float64Array.of(1, NaN, 0, 1)), null);
-  // What QR steps without special shifts would never get away from: a register that goes round.
-  const round = new Float64Array(16 * 16);
-  for (let row = 0; row < 16; row++) round[row * 16 + ((row + 1) % 16)] = 1;
-  const roots = eigenvalues(round);
-  for (const [i, real] of roots?.real.entries() ?? []) {
-    assert.ok(Math.abs(Math.hypot(real, roots?.imaginary[i] ?? NaN) - 1) < 1e-12, `${i}`);
-  }
-  assert.equal(roots?.real.length, 16);
+  const triangle = study.eigenvalues(cellWith([1, 5, 7, 0, 2, 9, 0, 0, -3]));
+  assert.deepEqual(Array.from(triangle.real).sort(), [-3, 1, 2]);
 });
 
-test('a shift register of 4 hops that errs by ε has its eigenvalues about ε^¼ from 0', () => {
+for (const value of [NaN, Infinity, -Infinity]) {
+  test(`where a weight is ${value} there are no eigenvalues, and it is said why`, () => {
+    const {real, problem} = study.eigenvalues(cellWith([1, value, 0, 1]));
+    assert.equal(real.length, 0);
+    assert.equal(problem, 'A is no longer made of numbers.');
+  });
+}
+
+test('a register that only shifts has its eigenvalues at 0, and one that errs by ε about ε^¼ away', () => {
   const {weights, ...rest} = shiftRegister({nperseg: 16, hop: 4, hidden: 16});
+  assert.equal(largestSize(study.eigenvalues({...rest, weights})), 0);
   for (const error of [1e-6, 1e-4, 1e-2]) {
     const noisy = weights.map((w, i) => w + error * Math.sin(i * i));
-    const found = eigenvalues(transition({...rest, weights: noisy}));
-    const ratio = found ? largestModulus(found) / error ** 0.25 : NaN;
+    const ratio = largestSize(study.eigenvalues({...rest, weights: noisy})) / error ** 0.25;
     assert.ok(ratio > 0.7 && ratio < 2, `${error}: ${ratio}`);
   }
 });
 
-/** @param {import('../../web/recurrence/eigenvalues.js').Eigenvalues} values */
-function largestModulus({real, imaginary}) {
-  return Math.max(...real.map((part, i) => Math.hypot(part, imaginary[i])));
-}
+test('a sound in pieces is the same as in one', () => {
+  const cell = shiftRegister({nperseg: 16, hop: 4, hidden: 16});
+  const sound = Float32Array.from({length: 40}, (_, i) => Math.cos(i * i));
+  const stream = new study.Stream(cell);
+  const pieces = [sound.subarray(0, 12), sound.subarray(12)].map(piece => [...stream.hear(piece)]);
+  stream.delete();
+  assert.deepEqual(pieces.flat(), [...study.framesOf(cell, sound)]);
+});

@@ -1,0 +1,2 @@
+/** What the module is called before the reader. */
+export const studyCode = 'code that works out eigenvalues';
