@@ -1,57 +1,37 @@
 #!/usr/bin/env node
-import {CommandError, UsageError} from './cli/errors.mjs';
-import {commandHelp, mainHelp} from './cli/usage.mjs';
+// The command line is TypeScript, which Node runs as it is from 22.18 on. An older one hands over to
+// the Node that scripts/setup has fetched.
+import {spawn} from 'node:child_process';
+import {existsSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
 
-/** Loaded when called for: help works before anything is built. */
-const commands = {
-  stft: async () => (await import('./cli/stft.mjs')).stft,
-  train: async () => (await import('./cli/train.mjs')).train,
-  predict: async () => (await import('./cli/predict.mjs')).predict,
-};
+const [major, minor] = process.versions.node.split('.').map(Number);
+const runsTypeScript = major > 22 || (major === 22 && minor >= 18);
+const fetched = fileURLToPath(new URL('../build/node/node_modules/.bin/node', import.meta.url));
 
-/** @param {string[]} args */
-async function main([name, ...args]) {
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    process.stdout.write(mainHelp());
-    if (name === undefined) process.exitCode = 2;
-    return;
-  }
-  if (!isCommand(name)) {
-    const known = Object.keys(commands).join(', ');
-    throw new UsageError(`${name} is not a command: there are ${known}. See fourier-net --help.`);
-  }
-  if (args.includes('--help') || args.includes('-h')) {
-    process.stdout.write(commandHelp(name));
-    return;
-  }
-  const command = await commands[name]();
-  await command(args);
+if (runsTypeScript) {
+  await import('./cli/main.ts');
+} else if (existsSync(fetched)) {
+  handOver();
+} else {
+  process.stderr.write(
+    `fourier-net: Node ${process.versions.node} is too old: 22.18 or newer is needed. ` +
+      './scripts/setup build fetches one.\n',
+  );
+  process.exitCode = 1;
 }
 
-/**
- * @param {string} name
- * @returns {name is keyof typeof commands}
- */
-function isCommand(name) {
-  return Object.hasOwn(commands, name);
-}
-
-/**
- * One line for what the user can mend; anything else is a defect and keeps its stack.
- * @param {unknown} error
- */
-function report(error) {
-  const {code, message} = /** @type {NodeJS.ErrnoException} */ (error);
-  const unbuilt = code === 'ERR_MODULE_NOT_FOUND';
-  if (!(error instanceof CommandError) && !unbuilt) throw error;
-  const line = unbuilt ? 'the WebAssembly core is not there: run ./scripts/build first.' : message;
-  process.stderr.write(`fourier-net: ${line.replaceAll('\n', ' ')}\n`);
-  process.exitCode = error instanceof CommandError ? error.status : 1;
-}
-
-process.stdout.on('error', () => process.exit(1)); // the reader of a pipe went away
-try {
-  await main(process.argv.slice(2));
-} catch (error) {
-  report(error);
+/** The other Node has this one's input and output; this one passes signals on, and ends as it does. */
+function handOver() {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  const child = spawn(fetched, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    detached: true, // or a terminal's Ctrl-C would reach it twice
+  });
+  for (const signal of signals) process.on(signal, () => child.kill(signal));
+  child.on('exit', (status, signal) => {
+    if (signal === null) process.exit(status);
+    for (const each of signals) process.removeAllListeners(each);
+    process.kill(process.pid, signal);
+  });
 }

@@ -1,4 +1,4 @@
 // The module that Emscripten makes of cpp/bindings/bindings.cpp.
-import type {Core} from './engine/core-types.js';
+import type {Core} from './engine/core-types.ts';
 declare const createModule: (options: object) => Promise<Core>;
 export default createModule;

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import scipy.linalg
 
-RESPONSE = [0.5, -1.0, 0.25, 0.0, 2.0]  # as own-matrix.test.js gives it, over 16 samples
+RESPONSE = [0.5, -1.0, 0.25, 0.0, 2.0]  # as own-matrix.test.ts gives it, over 16 samples
 
 
 def make(folder):

@@ -1,7 +1,0 @@
-/** A peer that is not on this machine: its row says so, and the benchmark goes on. */
-export class NotInstalled extends Error {
-  /** @param {string} what */
-  constructor(what) {
-    super(`not installed: ${what}`);
-  }
-}

@@ -1,7 +1,0 @@
-import {instantiateStudy} from '../../web/engine/study/instantiate-study.js';
-import {compileStudy} from '../../web/engine/study/node-host.js';
-
-/** The study of a recurrent cell as its worker uses it. */
-export async function loadStudy() {
-  return instantiateStudy(await compileStudy());
-}

@@ -1,0 +1,156 @@
+import {existsSync} from 'node:fs';
+import {mkdir} from 'node:fs/promises';
+import path from 'node:path';
+import {after, before} from 'node:test';
+import {TimeoutError} from 'puppeteer-core';
+import {launchChromium} from '../../scripts/chromium.ts';
+import {serveDist} from './server.ts';
+import type {Browser, Page} from 'puppeteer-core';
+import type {TestContext} from 'node:test';
+
+/** Nothing is expected to take this long: it only ends a test that hangs. */
+export const patience = 20_000;
+
+/** Chromium without windows, menus and profiles: a page costs it less than half the work. */
+const shell = process.env.CHROMIUM_SHELL ?? '/usr/bin/chromium-headless-shell';
+
+export interface OpenOptions {
+  /** of the page's address */
+  query?: string;
+  /** of the page; left out: dist/ under a sub-path */
+  address?: string;
+  /** of the viewport */
+  width?: number;
+  height?: number;
+  /** device pixels in a CSS pixel */
+  scale?: number;
+  /** features such as prefers-color-scheme */
+  media?: Record<string, string>;
+  /** whether JavaScript runs */
+  scripts?: boolean;
+  /** whether the page is kept for when there is no network */
+  offline?: boolean;
+  /** before the page is opened */
+  prepare?: (page: Page) => unknown;
+}
+
+interface Opened {
+  page: Page;
+  /** console errors, uncaught errors, failed requests, policy violations */
+  problems: string[];
+}
+
+/**
+ * A browser and a server for the tests of a file. Each page opened has a context of its own and goes
+ * with its test.
+ * @param flags of Chromium's
+ * @param options whole: for what the shell
+ * lacks, such as a microphone that can be refused
+ */
+export function useBrowser(flags?: string[], {whole = false}: {whole?: boolean} = {}) {
+  let browser: Browser;
+  let server: Awaited<ReturnType<typeof serveDist>>;
+  before(async () => {
+    [browser, server] = await Promise.all([
+      launchChromium({
+        args: flags,
+        executablePath: whole || !existsSync(shell) ? undefined : shell,
+      }),
+      serveDist(),
+    ]);
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  return {
+    async open(t: TestContext, options: OpenOptions = {}): Promise<Opened> {
+      const {query = '', width = 1280, height = 900, scale = 1, media = {}} = options;
+      const context = await browser.createBrowserContext();
+      t.after(() => context.close());
+      const page = await context.newPage();
+      page.setDefaultTimeout(patience);
+      await page.setViewport({width, height, deviceScaleFactor: scale});
+      const features = Object.entries(media).map(([name, value]) => ({name, value}));
+      if (features.length > 0) await page.emulateMediaFeatures(features);
+      if (options.scripts === false) await page.setJavaScriptEnabled(false);
+      const problems = await collectProblems(page);
+      tellWhatWasThere(page);
+      if (!options.offline) await page.evaluateOnNewDocument(keepNothing);
+      await options.prepare?.(page);
+      await page.goto((options.address ?? server.address) + query, {waitUntil: 'load'});
+      return {page, problems};
+    },
+    get browser() {
+      return browser;
+    },
+    get server() {
+      return server;
+    },
+  };
+}
+
+/** What goes wrong on a page, from now on. */
+async function collectProblems(page: Page) {
+  const problems: string[] = [];
+  page.on('console', message => {
+    if (message.type() === 'error' || message.type() === 'warn') problems.push(message.text());
+  });
+  page.on('pageerror', error => problems.push(String(error)));
+  page.on('requestfailed', request => {
+    const reason = request.failure()?.errorText;
+    // A frame that is taken away breaks off what it was loading.
+    const isCutOff = reason === 'net::ERR_ABORTED' && request.frame() !== page.mainFrame();
+    if (!isCutOff) problems.push(`${request.url()} ${reason}`);
+  });
+  await page.exposeFunction('reportViolation', (text: string) => problems.push(text));
+  await page.evaluateOnNewDocument(() => {
+    document.addEventListener('securitypolicyviolation', event => {
+      const report = (window as any).reportViolation;
+      report(`policy violation: ${event.violatedDirective} ${event.blockedURI}`);
+    });
+  });
+  return problems;
+}
+
+/** In the page: to fetch and store all of it once more takes a quarter of what opening it takes. */
+function keepNothing() {
+  if (!('serviceWorker' in navigator)) return;
+  navigator.serviceWorker.register = () => Promise.reject(new Error('not in this test'));
+}
+
+/** Has whoever waits in vain for something on a page say what its figures were in, instead. */
+function tellWhatWasThere(page: Page) {
+  const wait = page.waitForFunction.bind(page);
+  page.waitForFunction = (async (...parts) => {
+    try {
+      return await wait(...parts);
+    } catch (error) {
+      if (!(error instanceof TimeoutError)) throw error;
+      const figures = () =>
+        [...document.querySelectorAll(':defined')]
+          .filter(element => 'state' in element)
+          .map(figure => {
+            const {state, shadowRoot} = figure as any;
+            const message = shadowRoot?.querySelector('[data-readout=message]')?.textContent;
+            return `${figure.localName} is ${state} ${message ?? ''}`;
+          });
+      error.message += `: ${(await page.evaluate(figures)).join(', ')}`;
+      throw error;
+    }
+  }) as typeof wait;
+}
+
+/**
+ * Writes a picture of the page into the folder SCREENSHOTS, if that is set.
+ * @param part a selector; left out: the whole page
+ */
+export async function screenshot(page: Page, name: string, part?: string) {
+  const folder = process.env.SCREENSHOTS;
+  if (!folder) return;
+  await mkdir(folder, {recursive: true});
+  const file = path.join(folder, `${name}.png`);
+  if (part) await (await page.$(part))?.screenshot({path: file});
+  else await page.screenshot({path: file, fullPage: true});
+}

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {useBrowser} from './browser.ts';
+import {
+  devices,
+  openTrained,
+  part,
+  said,
+  snrAt,
+  tag,
+  textOf,
+  train,
+  waveLabel,
+  watchDevices,
+} from './own-sound-page.ts';
+import type {Page} from 'puppeteer-core';
+
+const fake = ['--use-fake-device-for-media-stream'];
+const pages = useBrowser([...fake, '--use-fake-ui-for-media-stream'], {whole: true});
+const asking = useBrowser(fake, {whole: true});
+
+const record = async (page: Page) => (await part(page, '[data-action=record]')).click();
+
+test('three seconds of the microphone are shown; it is off again', async t => {
+  const {page, problems} = await openTrained(pages, t, {prepare: watchDevices});
+  await record(page);
+  await said(page, /^Microphone on: recording 3 s\.$/);
+  assert.deepEqual((await devices(page)).tracks, ['live']);
+  await textOf(page, '[data-action=record]', /^Stop recording$/);
+  await said(page, /^Your recording: (2\.[5-9]|3\.[0-5])\d s, taken at 8 kHz\./);
+  assert.deepEqual((await devices(page)).tracks, ['ended']);
+  await waveLabel(page, /Your recording, from .* at 8000 Hz/);
+  await textOf(page, '[data-action=record]', /^Record 3 s$/);
+  await snrAt(page, 2);
+  assert.deepEqual(problems, []);
+});
+
+test('it can be stopped early', async t => {
+  const {page} = await openTrained(pages, t, {prepare: watchDevices});
+  await record(page);
+  await said(page, /Microphone on/);
+  await new Promise(resolve => setTimeout(resolve, 700)); // something to be heard
+  await record(page);
+  await said(page, /^Your recording: [01]\.\d\d s/);
+  assert.deepEqual((await devices(page)).tracks, ['ended']);
+});
+
+test('stopped at once there is too little; the figure stays as it was', async t => {
+  const {page} = await openTrained(pages, t, {prepare: watchDevices});
+  const before = await waveLabel(page);
+  await record(page);
+  await said(page, /Microphone on/);
+  await record(page);
+  await said(page, /^Your recording is /);
+  assert.deepEqual((await devices(page)).tracks, ['ended']);
+  assert.equal(await waveLabel(page), before);
+});
+
+test('a figure that goes turns its microphone off', async t => {
+  const {page, problems} = await openTrained(pages, t, {prepare: watchDevices});
+  await record(page);
+  await said(page, /Microphone on/);
+  await page.$eval(tag, figure => figure.remove());
+  await page.waitForFunction(() => (window as any).kept.tracks[0].readyState === 'ended');
+  assert.deepEqual(problems, []);
+});
+
+test('refused: told, and nothing is lost', async t => {
+  const {page, problems} = await openTrained(asking, t);
+  const {origin} = new URL(page.url());
+  await page.browserContext().overridePermissions(origin, []);
+  const before = await waveLabel(page);
+  await record(page);
+  await said(page, /^The microphone was refused/);
+  await textOf(page, '[data-action=record]', /^Record 3 s$/);
+  assert.equal(await waveLabel(page), before);
+  await train(page, 1);
+  assert.deepEqual(problems, []);
+});
+
+test('a question left open can be taken back; an answer that comes later turns nothing on', async t => {
+  const {page} = await openTrained(pages, t, {
+    prepare: page =>
+      page.evaluateOnNewDocument(() => {
+        const {mediaDevices} = navigator;
+        const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
+        mediaDevices.getUserMedia = constraints =>
+          new Promise(resolve => {
+            const answer = async () => {
+              const stream = await getUserMedia(constraints);
+              resolve(stream);
+              return stream;
+            };
+            Object.assign(window, {answer});
+          });
+      }),
+  });
+  await record(page);
+  await said(page, /^Asking for the microphone…$/);
+  await record(page);
+  await textOf(page, '[data-action=record]', /^Record 3 s$/);
+  await said(page, /^$/);
+  const state = await page.evaluate(async () => {
+    const stream = await (window as any).answer();
+    await new Promise(resolve => setTimeout(resolve));
+    return stream.getTracks()[0].readyState;
+  });
+  assert.equal(state, 'ended');
+});
+
+test('no microphone, an old browser, a page without https: told', async t => {
+  const {page, problems} = await openTrained(pages, t);
+  for (const [spoil, message] of [
+    [noDevice, /^There is no microphone: /],
+    [noRecorder, /^There is no microphone here: this browser does not record/],
+    [insecure, /^There is no microphone here: .*https/],
+  ] as [() => void, RegExp][]) {
+    await page.evaluate(spoil);
+    await record(page);
+    await said(page, message);
+    await textOf(page, '[data-action=record]', /^Record 3 s$/);
+  }
+  assert.deepEqual(problems, []);
+});
+
+function noDevice() {
+  const error = new DOMException('Requested device not found', 'NotFoundError');
+  navigator.mediaDevices.getUserMedia = () => Promise.reject(error);
+}
+
+function noRecorder() {
+  Reflect.deleteProperty(window, 'MediaRecorder');
+}
+
+function insecure() {
+  Object.defineProperty(window, 'isSecureContext', {value: false});
+}

@@ -1,4 +1,0 @@
-import {testAccess} from './access.js';
-import {chromium} from './puppeteer.js';
-
-testAccess(chromium);

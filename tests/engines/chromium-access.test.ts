@@ -1,0 +1,4 @@
+import {testAccess} from './access.ts';
+import {chromium} from './puppeteer.ts';
+
+testAccess(chromium);

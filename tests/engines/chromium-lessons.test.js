@@ -1,4 +1,0 @@
-import {testLessons} from './lessons.js';
-import {chromium} from './puppeteer.js';
-
-testLessons(chromium);

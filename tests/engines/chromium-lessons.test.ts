@@ -1,0 +1,4 @@
+import {testLessons} from './lessons.ts';
+import {chromium} from './puppeteer.ts';
+
+testLessons(chromium);

@@ -1,4 +1,0 @@
-import {chromium} from './puppeteer.js';
-import {testEngine} from './suite.js';
-
-testEngine(chromium);

@@ -1,0 +1,4 @@
+import {chromium} from './puppeteer.ts';
+import {testEngine} from './suite.ts';
+
+testEngine(chromium);

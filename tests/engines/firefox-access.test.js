@@ -1,4 +1,0 @@
-import {testAccess} from './access.js';
-import {firefox} from './puppeteer.js';
-
-testAccess(firefox);

@@ -1,0 +1,4 @@
+import {testAccess} from './access.ts';
+import {firefox} from './puppeteer.ts';
+
+testAccess(firefox);

@@ -1,4 +1,0 @@
-import {testLessons} from './lessons.js';
-import {firefox} from './puppeteer.js';
-
-testLessons(firefox);

@@ -1,0 +1,4 @@
+import {testLessons} from './lessons.ts';
+import {firefox} from './puppeteer.ts';
+
+testLessons(firefox);

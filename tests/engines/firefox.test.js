@@ -1,4 +1,0 @@
-import {firefox} from './puppeteer.js';
-import {testEngine} from './suite.js';
-
-testEngine(firefox);

@@ -1,0 +1,4 @@
+import {firefox} from './puppeteer.ts';
+import {testEngine} from './suite.ts';
+
+testEngine(firefox);

@@ -1,4 +1,0 @@
-import {testHosts} from './hosts.js';
-import {chromium} from './puppeteer.js';
-
-testHosts(chromium);

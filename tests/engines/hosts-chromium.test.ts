@@ -1,0 +1,4 @@
+import {testHosts} from './hosts.ts';
+import {chromium} from './puppeteer.ts';
+
+testHosts(chromium);

@@ -1,4 +1,0 @@
-import {testHosts} from './hosts.js';
-import {firefox} from './puppeteer.js';
-
-testHosts(firefox);

@@ -1,0 +1,4 @@
+import {testHosts} from './hosts.ts';
+import {firefox} from './puppeteer.ts';
+
+testHosts(firefox);

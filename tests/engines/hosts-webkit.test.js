@@ -1,4 +1,0 @@
-import {testHosts} from './hosts.js';
-import {webkit} from './webkit.js';
-
-testHosts(webkit);

@@ -1,0 +1,4 @@
+import {testHosts} from './hosts.ts';
+import {webkit} from './webkit.ts';
+
+testHosts(webkit);

@@ -1,4 +1,0 @@
-import {chromium} from './puppeteer.js';
-import {testSounds} from './sounds.js';
-
-testSounds(chromium);

@@ -1,0 +1,4 @@
+import {chromium} from './puppeteer.ts';
+import {testSounds} from './sounds.ts';
+
+testSounds(chromium);

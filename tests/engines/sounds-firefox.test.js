@@ -1,4 +1,0 @@
-import {firefox} from './puppeteer.js';
-import {testSounds} from './sounds.js';
-
-testSounds(firefox);

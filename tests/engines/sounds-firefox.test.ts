@@ -1,0 +1,4 @@
+import {firefox} from './puppeteer.ts';
+import {testSounds} from './sounds.ts';
+
+testSounds(firefox);

@@ -1,4 +1,0 @@
-import {testSounds} from './sounds.js';
-import {webkit} from './webkit.js';
-
-testSounds(webkit);

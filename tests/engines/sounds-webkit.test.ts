@@ -1,0 +1,4 @@
+import {testSounds} from './sounds.ts';
+import {webkit} from './webkit.ts';
+
+testSounds(webkit);

@@ -1,4 +1,0 @@
-import {testStorage} from './storage.js';
-import {chromium} from './puppeteer.js';
-
-testStorage(chromium);

@@ -1,0 +1,4 @@
+import {testStorage} from './storage.ts';
+import {chromium} from './puppeteer.ts';
+
+testStorage(chromium);

@@ -1,4 +1,0 @@
-import {testStorage} from './storage.js';
-import {firefox} from './puppeteer.js';
-
-testStorage(firefox);

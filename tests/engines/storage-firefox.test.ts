@@ -1,0 +1,4 @@
+import {testStorage} from './storage.ts';
+import {firefox} from './puppeteer.ts';
+
+testStorage(firefox);

@@ -1,4 +1,0 @@
-import {testStorage} from './storage.js';
-import {webkit} from './webkit.js';
-
-testStorage(webkit);

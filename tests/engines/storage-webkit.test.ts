@@ -1,0 +1,4 @@
+import {testStorage} from './storage.ts';
+import {webkit} from './webkit.ts';
+
+testStorage(webkit);

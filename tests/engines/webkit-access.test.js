@@ -1,4 +1,0 @@
-import {testAccess} from './access.js';
-import {webkit} from './webkit.js';
-
-testAccess(webkit);

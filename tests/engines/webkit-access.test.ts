@@ -1,0 +1,4 @@
+import {testAccess} from './access.ts';
+import {webkit} from './webkit.ts';
+
+testAccess(webkit);

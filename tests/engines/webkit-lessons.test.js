@@ -1,4 +1,0 @@
-import {testLessons} from './lessons.js';
-import {webkit} from './webkit.js';
-
-testLessons(webkit);

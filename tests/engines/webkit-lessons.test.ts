@@ -1,0 +1,4 @@
+import {testLessons} from './lessons.ts';
+import {webkit} from './webkit.ts';
+
+testLessons(webkit);

@@ -1,4 +1,0 @@
-import {testEngine} from './suite.js';
-import {webkit} from './webkit.js';
-
-testEngine(webkit);

@@ -1,0 +1,30 @@
+import {compileParts, once} from '../engine/compile-parts.ts';
+import type {Host} from '../engine/pool.ts';
+
+/** Runs where nothing may be fetched: worker and core stand in the script itself, as texts. */
+export function browserHost(): Host {
+  return {
+    cores: navigator.hardwareConcurrency || 1,
+    startWorker: () => workerOf(WORKER_TEXT),
+    compileCore: once(() =>
+      compileParts(async () => [
+        bytesOf(CORE_TEXT),
+        RELAXED_TEXT === null ? null : bytesOf(RELAXED_TEXT),
+      ]),
+    ),
+  };
+}
+
+export function workerOf(script: string) {
+  const address = URL.createObjectURL(new Blob([script], {type: 'text/javascript'}));
+  try {
+    return new Worker(address);
+  } finally {
+    // The worker has taken it over, though not everywhere at once.
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  }
+}
+
+export function bytesOf(base64: string) {
+  return Uint8Array.from(atob(base64), character => character.charCodeAt(0));
+}

@@ -1,0 +1,15 @@
+import {compiled, once, requireSimd} from '../engine/compile-parts.ts';
+import {studyCode} from '../engine/study/study-code.ts';
+import {bytesOf, workerOf} from './inlined-host.ts';
+import type {StudyHost} from '../engine/study/studies.ts';
+
+/** Where nothing may be fetched: worker and module stand in the script itself, as texts. */
+export function studyHost(): StudyHost {
+  return {
+    startWorker: () => workerOf(STUDY_TEXT),
+    compile: once(async () => {
+      await requireSimd();
+      return compiled(bytesOf(STUDY_MODULE_TEXT), studyCode);
+    }),
+  };
+}

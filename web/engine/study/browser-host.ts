@@ -1,0 +1,15 @@
+import {fetchBytes, workerOf} from '../browser-host.ts';
+import {compiled, once, requireSimd} from '../compile-parts.ts';
+import {studyCode} from './study-code.ts';
+import type {StudyHost} from './studies.ts';
+
+/** In a browser: a module worker beside this script, the module fetched and compiled once. */
+export function studyHost(): StudyHost {
+  return {
+    startWorker: () => workerOf(STUDY_FILE),
+    compile: once(async () => {
+      await requireSimd();
+      return compiled(await fetchBytes(STUDY_MODULE_FILE), studyCode);
+    }),
+  };
+}

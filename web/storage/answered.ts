@@ -1,0 +1,37 @@
+import {StorageError} from './storage-error.ts';
+
+/** Milliseconds until a storage that does not answer is gone on without. */
+export const patience = 2000;
+
+/** Looks at the clock until then: a page that was asleep, or busy, has not waited meanwhile. */
+const looks = 4;
+
+/**
+ * An answer of the storage, as long as it is waited for. One that comes later is not missed by
+ * anybody: it neither counts nor fails.
+ * @param limit milliseconds; Infinity: as long as it takes
+ * @param signal of whoever may no longer want it
+ * @throws StorageError where the storage is silent; the signal's reason, at once
+ */
+export async function answered<Answer>(
+  request: Promise<Answer>,
+  limit: number = patience,
+  signal?: AbortSignal,
+): Promise<Answer> {
+  let giveUp: (reason: unknown) => void = () => {};
+  const givenUp = new Promise((_, reject) => (giveUp = reject));
+  let left = looks;
+  const look = () => {
+    if (--left === 0) giveUp(new StorageError('its storage does not answer'));
+  };
+  const clock = limit < Infinity ? setInterval(look, limit / looks) : undefined;
+  const stop = () => giveUp(signal?.reason);
+  signal?.addEventListener('abort', stop);
+  if (signal?.aborted) stop();
+  try {
+    return await Promise.race([request, givenUp as Promise<never>]);
+  } finally {
+    clearInterval(clock);
+    signal?.removeEventListener('abort', stop);
+  }
+}
