@@ -37,7 +37,7 @@ export default [
       'typescript/consistent-type-imports': ['error', {disallowTypeAnnotations: false}],
     },
   },
-  {files: ['web/**/*.ts'], rules: {'typescript/no-explicit-any': 'error'}},
+  {files: ['web/**/*.ts', 'scripts/**/*.ts'], rules: {'typescript/no-explicit-any': 'error'}},
   {
     files: ['web/**/*.ts', 'scripts/**'],
     rules: {

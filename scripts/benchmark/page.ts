@@ -6,6 +6,7 @@ import {Shards} from '../../web/engine/shards.ts';
 import {postSetting} from '../../web/engine/spectra.ts';
 import {completeSettings} from '../../web/settings/check.ts';
 import {HalfNetwork} from './half-network.ts';
+import type {stftRates} from './stft-rates.ts';
 
 // What the benchmark's sections call in the browser: the engine alone, nothing drawn.
 
@@ -109,7 +110,7 @@ async function stagesOf(settings: Record<string, unknown>, steps: number) {
       await shards.advance(step, false);
       seconds += (performance.now() - begin) / 1000;
       const {evaluation} = await shards.advance(step, true);
-      stages.push({seconds, heldOutLoss: evaluation?.heldOutLoss});
+      stages.push({seconds, heldOutLoss: evaluation?.heldOutLoss ?? NaN});
     }
     return stages;
   } finally {
@@ -119,7 +120,7 @@ async function stagesOf(settings: Record<string, unknown>, steps: number) {
 
 /** GFLOP/s of each repetition of one matrix product in a worker, by kernel. */
 function productRates(product: {m: number; k: number; n: number; runs: number}) {
-  return inWorker(
+  return inWorker<Record<string, number[]>>(
     new Worker(new URL('./gemm-worker.ts', import.meta.url), {type: 'module'}),
     product,
   );
@@ -127,16 +128,17 @@ function productRates(product: {m: number; k: number; n: number; runs: number}) 
 
 /** Frames a second of each run of the STFT in a worker, by where the result goes. */
 function framesPerSecond(runs: number) {
-  return inWorker(new Worker(new URL('./stft-worker.ts', import.meta.url), {type: 'module'}), {
-    runs,
-  });
+  return inWorker<ReturnType<typeof stftRates>>(
+    new Worker(new URL('./stft-worker.ts', import.meta.url), {type: 'module'}),
+    {runs},
+  );
 }
 
 /** What a worker of ours answers to the core and `task`. */
-async function inWorker(worker: Worker, task: object) {
+async function inWorker<Answer>(worker: Worker, task: object) {
   const module = await browserHost().compileCore();
   try {
-    return await new Promise((resolve, reject) => {
+    return await new Promise<Answer>((resolve, reject) => {
       worker.addEventListener('message', event => resolve(event.data));
       worker.addEventListener('error', reject);
       worker.postMessage({...task, module});
@@ -146,7 +148,7 @@ async function inWorker(worker: Worker, task: object) {
   }
 }
 
-Object.assign(globalThis, {
+const functions = {
   startHalfNetwork: HalfNetwork.start,
   startRun,
   rateOfRun,
@@ -158,4 +160,9 @@ Object.assign(globalThis, {
   stagesOf,
   productRates,
   framesPerSecond,
-});
+};
+
+Object.assign(globalThis, functions);
+
+/** The global object of the page. */
+export type BenchmarkGlobal = typeof globalThis & typeof functions;

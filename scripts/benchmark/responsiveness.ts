@@ -1,4 +1,6 @@
 import type {Page} from 'puppeteer-core';
+import type {LessonFigure} from '../../web/figures/lessons/lesson-figure.ts';
+import type {RunFigure} from '../../web/figures/run-figure.ts';
 
 // What a reader notices of a figure that trains: its speed with everything drawn, its frames, the main
 // thread's long tasks, the answer to Pause.
@@ -47,7 +49,7 @@ export async function playFor(page: Page, tag: string, seconds: number) {
   await page.$eval(
     tag,
     async (element, duration) => {
-      const figure = element as any;
+      const figure = element as RunFigure | LessonFigure;
       await figure.play();
       await new Promise(resolve => setTimeout(resolve, 1000 * duration));
       await figure.pause();
@@ -81,7 +83,7 @@ export function secondsOfSteps(page: Page, tag: string, count: number): Promise<
     tag,
     async (figure, steps) => {
       const begin = performance.now();
-      await (figure as any).step(steps);
+      await (figure as RunFigure).step(steps);
       return (performance.now() - begin) / 1000;
     },
     count,
@@ -96,7 +98,7 @@ export function pauseTimes(page: Page, tag: string, count: number): Promise<numb
   return page.$eval(
     tag,
     async (element, pauses) => {
-      const figure = element as any;
+      const figure = element as RunFigure;
       const times = [];
       for (let i = 0; i < pauses; i++) {
         await figure.play();

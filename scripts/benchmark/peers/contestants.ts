@@ -4,7 +4,8 @@ import {NotInstalled} from './not-installed.ts';
 import {openPython} from './python.ts';
 import type {Browser} from '../browser.ts';
 import type {Opener} from './compare.ts';
-import type {Training} from './page/training-page.ts';
+import type {BenchmarkGlobal} from '../page.ts';
+import type {Training, TrainingGlobal} from './page/training-page.ts';
 
 /** of a round: both are reached */
 export type Least = {seconds: number; steps: number};
@@ -22,7 +23,7 @@ export function ours(
   return async () => {
     const bench = await browser.openBench();
     const run = await bench.evaluateHandle(
-      (...given) => (globalThis as any).startRun(...given),
+      (...given) => (globalThis as BenchmarkGlobal).startRun(...given),
       settings,
       warmUp,
     );
@@ -32,9 +33,12 @@ export function ours(
       async rate() {
         await bench.bringToFront();
         if (steps === 'first') {
-          return run.evaluate(handle => (globalThis as any).rateOfFirstStep(handle));
+          return run.evaluate(handle => (globalThis as BenchmarkGlobal).rateOfFirstStep(handle));
         }
-        return run.evaluate((handle, count) => (globalThis as any).rateOfRun(handle, count), steps);
+        return run.evaluate(
+          (handle, count) => (globalThis as BenchmarkGlobal).rateOfRun(handle, count),
+          steps,
+        );
       },
       describe: async () => {
         const {step, heldOutLoss} = await run.evaluate(({progress}) => progress);
@@ -66,7 +70,7 @@ export function inPage(
       'makeTrainer',
     );
     const trainer = await opened.evaluateHandle(
-      settings => (globalThis as any).makeTrainer(settings),
+      settings => (globalThis as TrainingGlobal).makeTrainer(settings),
       training,
     );
     const loss = () => trainer.evaluate(handle => handle.loss());
@@ -77,7 +81,7 @@ export function inPage(
       async rate() {
         await opened.bringToFront();
         const {done, rate} = await opened.evaluate(
-          (...given) => (globalThis as any).rateOf(...given),
+          (...given) => (globalThis as TrainingGlobal).rateOf(...given),
           trainer,
           least,
         );

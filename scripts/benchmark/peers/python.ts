@@ -6,6 +6,22 @@ import {NotInstalled} from './not-installed.ts';
 /** Debian's: another python3 that comes first in PATH has no torch. */
 const python = process.env.PYTHON ?? '/usr/bin/python3';
 
+/** What each program says of itself. */
+interface Introductions {
+  'train.py': {info: string; loss: number};
+  'stft.py': {info: string};
+  /** of each library */
+  'versions.py': Record<string, string>;
+}
+
+type Command = {seconds: number; steps?: number} | {until: number; limit: number} | {loss: true};
+
+type Answer<Given extends Command> = Given extends {until: number}
+  ? {seconds: number; steps: number; heldOut: number}
+  : Given extends {loss: true}
+    ? {loss: number; steps: number}
+    : {rate: number};
+
 /**
  * A Python program that says in a line of JSON what it is, and then answers each line with a line. It
  * ends with close(), and with this process.
@@ -14,8 +30,8 @@ const python = process.env.PYTHON ?? '/usr/bin/python3';
  * @param variables of its environment
  * @throws NotInstalled
  */
-export async function openPython(
-  program: string,
+export async function openPython<Program extends keyof Introductions>(
+  program: Program,
   given: (string | number)[],
   variables: Record<string, string> = {},
 ) {
@@ -44,8 +60,8 @@ export async function openPython(
   };
   return {
     /** What it said of itself. */
-    introduction: (await answer()) as any,
-    ask(command: object): Promise<any> {
+    introduction: (await answer()) as Introductions[Program],
+    ask<Given extends Command>(command: Given): Promise<Answer<Given>> {
       child.stdin.write(`${JSON.stringify(command)}\n`);
       return answer();
     },

@@ -9,12 +9,12 @@ import {openPython} from './python.ts';
 export async function peerVersions(): Promise<Record<string, string>> {
   const {dependencies} = JSON.parse(
     await readFile(new URL('package.json', import.meta.url), 'utf8'),
-  );
+  ) as {dependencies: Record<string, string>};
   const versions: Record<string, string> = {};
   for (const name of Object.keys(dependencies)) {
     const file = path.join('build/peers/node_modules', name, 'package.json');
     const text = await readFile(file, 'utf8').catch(() => null);
-    if (text) versions[name] = JSON.parse(text).version;
+    if (text) versions[name] = (JSON.parse(text) as {version: string}).version;
   }
   const gcc = await promisify(execFile)('gcc', ['-dumpfullversion']).catch(() => null);
   if (gcc) versions.gcc = gcc.stdout.trim();

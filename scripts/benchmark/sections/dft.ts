@@ -1,6 +1,7 @@
 import {nodeHost} from '../../../web/engine/node-host.ts';
 import {Run} from '../../../web/engine/run.ts';
 import type {Section} from '../main.ts';
+import type {BenchmarkGlobal} from '../page.ts';
 
 /** The issue's own case: the 128-point DFT, AMSGrad, batch 64, one worker. */
 const dftSettings = {model: 'dft', n: 128, batch: 64, workers: 1, kernel: 'simd128'};
@@ -10,7 +11,7 @@ export const dft: Section = async (browser, add) => {
   const bench = await browser.openBench();
   for (const optimizer of ['amsgrad', 'adam', 'lms']) {
     const rates = await bench.evaluate(
-      (settings, amount) => (globalThis as any).trainingRates(settings, amount),
+      (settings, amount) => (globalThis as BenchmarkGlobal).trainingRates(settings, amount),
       {...dftSettings, optimizer},
       {steps: 2000, runs: 5},
     );

@@ -1,4 +1,5 @@
 import type {Section} from '../main.ts';
+import type {BenchmarkGlobal} from '../page.ts';
 
 /** after a step: since the start, evaluations left out */
 type Stage = {seconds: number; heldOutLoss: number};
@@ -18,7 +19,7 @@ export const exact: Section = async (browser, add) => {
     for (let i = 0; i < runs; i++) {
       solutions.push(
         await bench.evaluate(
-          (settings, steps) => (globalThis as any).stagesOf(settings, steps),
+          (settings, steps) => (globalThis as BenchmarkGlobal).stagesOf(settings, steps),
           {model: 'spectrogram', optimizer: 'exact', examples},
           2,
         ),

@@ -1,4 +1,5 @@
 import type {Section} from '../main.ts';
+import type {BenchmarkGlobal} from '../page.ts';
 
 export const gemm: Section = async (browser, add) => {
   const bench = await browser.openBench();
@@ -7,7 +8,7 @@ export const gemm: Section = async (browser, add) => {
     [64, 256, 256],
   ]) {
     const rates: Record<string, number[]> = await bench.evaluate(
-      product => (globalThis as any).productRates(product),
+      product => (globalThis as BenchmarkGlobal).productRates(product),
       {
         m,
         k,

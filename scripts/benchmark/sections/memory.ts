@@ -3,6 +3,7 @@ import {startFigure} from '../responsiveness.ts';
 import {spread} from '../statistics.ts';
 import type {Page} from 'puppeteer-core';
 import type {Memory} from '../process-memory.ts';
+import type {RunFigure} from '../../../web/figures/run-figure.ts';
 import type {Section} from '../main.ts';
 
 type Sample = Memory & {step: number};
@@ -57,7 +58,7 @@ async function sampleRun(page: Page, used: () => Promise<Memory>) {
   let step = -1;
   const train = async () => {
     await startFigure(page, tag, firstSteps);
-    await page.$eval(tag, figure => (figure as any).play());
+    await page.$eval(tag, figure => (figure as RunFigure).play());
     for (step = firstSteps; step < firstSteps + steps; step = await stepOf(page)) await sleep(250);
   };
   const sample = async () => {
@@ -71,7 +72,7 @@ async function sampleRun(page: Page, used: () => Promise<Memory>) {
 }
 
 function stepOf(page: Page): Promise<number> {
-  return page.$eval(tag, async figure => (await (figure as any).getState()).step);
+  return page.$eval(tag, async figure => (await (figure as RunFigure).getState()).step);
 }
 
 function sleep(ms: number) {

@@ -2,6 +2,7 @@ import {availableParallelism} from 'node:os';
 import {compare} from '../peers/compare.ts';
 import {inPython, ours, pythonSettings} from '../peers/contestants.ts';
 import type {Section} from '../main.ts';
+import type {BenchmarkGlobal} from '../page.ts';
 
 /**
  * `exact` beside PyTorch's Cholesky: the normal equations of 4096 examples set up and solved; and what
@@ -25,7 +26,7 @@ export const peersExact: Section = async (browser, add) => {
   for (const examples of [4096, 8192]) {
     const loss = await bench.evaluate(
       async given => {
-        const run = await (globalThis as any).startRun(given, 2);
+        const run = await (globalThis as BenchmarkGlobal).startRun(given, 2);
         const {heldOutLoss} = run.progress;
         await run.dispose();
         return heldOutLoss;

@@ -1,6 +1,7 @@
 import {waitForIdle} from '../idle.ts';
 import {buildPeak} from '../peers/peak.ts';
 import type {Section} from '../main.ts';
+import type {BenchmarkGlobal} from '../page.ts';
 
 const rounds = 7;
 /** Of the peak, in %. */
@@ -18,7 +19,7 @@ export const peersGemm: Section = async (browser, add) => {
     const limit = await peak(1);
     peaks.push(limit);
     const rates: Record<string, number[]> = await bench.evaluate(
-      given => (globalThis as any).productRates(given),
+      given => (globalThis as BenchmarkGlobal).productRates(given),
       product,
     );
     for (const [kernel, [rate]] of Object.entries(rates)) {

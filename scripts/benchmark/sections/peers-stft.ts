@@ -5,6 +5,8 @@ import {withPeerSite} from '../peers/site-in-use.ts';
 import type {Browser} from '../browser.ts';
 import type {Opener} from '../peers/compare.ts';
 import type {Section} from '../main.ts';
+import type {BenchmarkGlobal} from '../page.ts';
+import type {StftGlobal} from '../peers/page/stft-page.ts';
 
 const seconds = 0.4;
 const rounds = 7;
@@ -29,12 +31,12 @@ export const peersStft: Section = (browser, add) => {
 function ours(browser: Browser): Opener {
   return async () => {
     const bench = await browser.openBench();
-    const stft = await bench.evaluateHandle(() => (globalThis as any).startStft());
+    const stft = await bench.evaluateHandle(() => (globalThis as BenchmarkGlobal).startStft());
     return {
       name: 'the reference, in double precision',
       rate: () =>
         bench.evaluate(
-          (handle, least) => (globalThis as any).rateOfStft(handle, least),
+          (handle, least) => (globalThis as BenchmarkGlobal).rateOfStft(handle, least),
           stft,
           seconds,
         ),
@@ -59,14 +61,14 @@ function library(browser: Browser, site: string | NotInstalled, name: 'pffft' | 
     if (site instanceof NotInstalled) throw site;
     const opened = await browser.openPage(`${site}stft-page.html`, 'makeTransform');
     const transform = await opened.evaluateHandle(
-      given => (globalThis as any).makeTransform(given),
+      given => (globalThis as StftGlobal).makeTransform(given),
       name,
     );
     return {
       name,
       rate: () =>
         opened.evaluate(
-          (handle, least) => (globalThis as any).framesPerSecond(handle, least),
+          (handle, least) => (globalThis as StftGlobal).framesPerSecond(handle, least),
           transform,
           seconds,
         ),

@@ -7,6 +7,7 @@ import {openPython} from '../peers/python.ts';
 import {spread} from '../statistics.ts';
 import type {Add, Section} from '../main.ts';
 import type {Browser} from '../browser.ts';
+import type {BenchmarkGlobal} from '../page.ts';
 
 const target = 2e-15;
 const longest = 600; // seconds that PyTorch may take
@@ -61,7 +62,9 @@ async function ourSeconds(
   const seconds = [];
   try {
     for (let i = 0; i < runs; i++) {
-      seconds.push(await bench.evaluate(given => (globalThis as any).secondsToTarget(given), all));
+      seconds.push(
+        await bench.evaluate(given => (globalThis as BenchmarkGlobal).secondsToTarget(given), all),
+      );
     }
     return {seconds};
   } catch (error) {

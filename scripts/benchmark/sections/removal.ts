@@ -4,6 +4,10 @@ import {spread} from '../statistics.ts';
 import type {Page, CDPSession as Session} from 'puppeteer-core';
 import type {Section} from '../main.ts';
 
+type MountModule = typeof import('../../../web/embed/mount.ts');
+/** With the binding that tells how many milliseconds a cycle took. */
+type CycleGlobal = typeof globalThis & {cycleDone: (time: string) => void};
+
 /** Before them, what a browser keeps for the next figure has come, such as code. */
 const warmUp = 50;
 const cycles = 1000;
@@ -64,7 +68,7 @@ export const removal: Section = async ({site}, add) => {
 function cycleAtClick(address: string) {
   addEventListener('mousedown', async () => {
     const begin = performance.now();
-    const {mount} = await import(new URL(address, location.href).href);
+    const {mount} = (await import(new URL(address, location.href).href)) as MountModule;
     const settings = {n: 16, optimizer: 'sgd', lr: 0.001, speed: 'max'};
     const {figure, unmount} = await mount(document.body, settings);
     const trained = new Promise(resolve => figure.addEventListener('progress', resolve));
@@ -72,7 +76,7 @@ function cycleAtClick(address: string) {
     await trained;
     unmount();
     const time = performance.now() - begin;
-    requestAnimationFrame(() => (globalThis as any).cycleDone(String(time)));
+    requestAnimationFrame(() => (globalThis as CycleGlobal).cycleDone(String(time)));
   });
 }
 

@@ -2,6 +2,7 @@ import {ours} from '../peers/contestants.ts';
 import {processTreeMemory} from '../process-memory.ts';
 import type {Section, Add} from '../main.ts';
 import type {Browser} from '../browser.ts';
+import type {BenchmarkGlobal} from '../page.ts';
 import type {Opener} from '../peers/compare.ts';
 
 const sizes = [16, 32, 64, 128, 256, 512];
@@ -27,7 +28,7 @@ function halfNetwork(browser: Browser): Opener {
   return async () => {
     const bench = await browser.openBench();
     const network = await bench.evaluateHandle(() =>
-      (globalThis as any).startHalfNetwork('amsgrad'),
+      (globalThis as BenchmarkGlobal).startHalfNetwork('amsgrad'),
     );
     const rate = () => network.evaluate(handle => handle.rate(20));
     await rate();

@@ -1,4 +1,5 @@
 import {frameTimes, playFor, startFigure, watchLongTasks} from '../responsiveness.ts';
+import type {RunFigure} from '../../../web/figures/run-figure.ts';
 import type {Section} from '../main.ts';
 
 const seconds = 6;
@@ -30,7 +31,7 @@ export const smooth: Section = async (browser, add) => {
     await startFigure(page, 'dft-figure', 10);
     const name = `page, n=${size}`;
     addFrames(`${name}, spiral turning`, await frameTimes(page, seconds, true));
-    await page.$eval('dft-figure', figure => (figure as any).play());
+    await page.$eval('dft-figure', figure => (figure as RunFigure).play());
     addFrames(`${name}, training`, await frameTimes(page, seconds, false));
     addFrames(`${name}, both`, await frameTimes(page, seconds, true));
     await page.close();

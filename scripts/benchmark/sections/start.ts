@@ -1,4 +1,5 @@
 import {readFile} from 'node:fs/promises';
+import type {RunFigure} from '../../../web/figures/run-figure.ts';
 import type {Section} from '../main.ts';
 import type {Browser} from '../browser.ts';
 
@@ -13,7 +14,7 @@ export const start: Section = async (browser, add) => {
 async function timeToFirstStep(browser: Browser): Promise<number> {
   const page = await browser.open('');
   const time = await page.evaluate(async () => {
-    const figure = document.querySelector('dft-figure') as any;
+    const figure = document.querySelector('dft-figure') as RunFigure;
     await customElements.whenDefined('dft-figure');
     await figure.step(1);
     return performance.now();
@@ -24,5 +25,6 @@ async function timeToFirstStep(browser: Browser): Promise<number> {
 
 /** As the build counted it: what is fetched before the first step. */
 async function firstLoad() {
-  return JSON.parse(await readFile('build/first-load.json', 'utf8')).total;
+  const load = JSON.parse(await readFile('build/first-load.json', 'utf8')) as {total: number};
+  return load.total;
 }

@@ -2,6 +2,7 @@ import {instantiateCore} from '../../../web/engine/core.ts';
 import {compileCore} from '../../../web/engine/node-host.ts';
 import {stftRates} from '../stft-rates.ts';
 import type {Section} from '../main.ts';
+import type {BenchmarkGlobal} from '../page.ts';
 
 const runs = 15;
 
@@ -9,14 +10,14 @@ const runs = 15;
 export const stft: Section = async (browser, add) => {
   const bench = await browser.openBench();
   const inChromium = await bench.evaluate(
-    count => (globalThis as any).framesPerSecond(count),
+    count => (globalThis as BenchmarkGlobal).framesPerSecond(count),
     runs,
   );
   await bench.close();
   const inNode = stftRates(await instantiateCore(await compileCore()), runs);
   for (const [place, rates] of Object.entries({'Chromium worker': inChromium, Node: inNode})) {
     for (const [way, values] of Object.entries(rates)) {
-      add(`STFT 256, hop 56, ${place}, ${way}`, 'frames/s', values as number[]);
+      add(`STFT 256, hop 56, ${place}, ${way}`, 'frames/s', values);
     }
   }
 };

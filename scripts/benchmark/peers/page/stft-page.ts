@@ -95,4 +95,9 @@ function framesPerSecond({run}: Transform, seconds: number): number {
   return (runs * frames) / elapsed();
 }
 
-Object.assign(globalThis, {makeTransform, framesPerSecond});
+const functions = {makeTransform, framesPerSecond};
+
+Object.assign(globalThis, functions);
+
+/** The global object of the page. */
+export type StftGlobal = typeof globalThis & typeof functions;

@@ -23,7 +23,7 @@ export async function tfjsTrainer(
   await tf.ready();
   const X = tf.tensor2d(x, [batch, inputs]);
   const Y = tf.tensor2d(y, [batch, outputs]);
-  const W = tf.variable(tf.tensor2d(glorot(inputs, outputs), [inputs, outputs])) as any;
+  const W = tf.variable(tf.tensor2d(glorot(inputs, outputs), [inputs, outputs]));
   const adam = tf.train.adam(rate);
   const mse = () => tf.losses.meanSquaredError(Y, tf.matMul(X, W));
   const manual = () =>

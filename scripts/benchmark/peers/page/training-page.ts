@@ -44,4 +44,9 @@ async function rateOf(trainer: Trainer, {seconds, steps}: {seconds: number; step
   return {done, rate: done / elapsed()};
 }
 
-Object.assign(globalThis, {makeTrainer, rateOf});
+const functions = {makeTrainer, rateOf};
+
+Object.assign(globalThis, functions);
+
+/** The global object of the page. */
+export type TrainingGlobal = typeof globalThis & typeof functions;
