@@ -30,7 +30,7 @@ Rows Stream::hear(const Eigen::Ref<const Eigen::VectorXf>& piece) {
   Eigen::MatrixXd h = cell_.b.transpose() *
                       Eigen::Map<const Eigen::MatrixXf>(piece.data(), hop, hops).cast<double>();
   for (Index t = 0; t < hops; ++t) {
-    h.col(t).noalias() += cell_.a.transpose() * memory_;
+    h.col(t) += cell_.a.transpose().lazyProduct(memory_);
     memory_ = h.col(t);
   }
   return (h.transpose() * cell_.c).cast<float>();

@@ -53,6 +53,15 @@ void test_known_eigenvalues() {
   CHECK(distance(Eigen::MatrixXd::Zero(5, 5), std::vector<Complex>(5)) == 0.0, 5);
   CHECK(distance(shift(64, false), std::vector<Complex>(64)) == 0.0, 64);
   CHECK(distance(Eigen::MatrixXd(0, 0), {}) == 0.0, 0);
+  // A triangle without its diagonal, its indices in another order.
+  const Eigen::MatrixXd numbers = noise(64, 64, 7).cast<double>();
+  Eigen::MatrixXd nilpotent = Eigen::MatrixXd::Zero(64, 64);
+  for (Index row = 0; row < 64; ++row) {
+    for (Index column = 0; column < row; ++column) {
+      nilpotent(29 * row % 64, 29 * column % 64) = numbers(row, column);
+    }
+  }
+  CHECK(distance(nilpotent, std::vector<Complex>(64)) == 0.0, 64);
   // QR steps alone would never leave it: all its eigenvalues are equally large.
   std::vector<Complex> roots;
   for (int i = 0; i < 64; ++i) roots.push_back(std::polar(1.0, 2 * pi * i / 64));
