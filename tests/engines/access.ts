@@ -11,11 +11,15 @@ import {
   sticksOut,
   trains,
 } from './page-scripts.ts';
+import type {Stop} from './page-scripts.ts';
 import type {Engine} from './tab.ts';
 import type {TestContext} from 'node:test';
 
 /** Rules of axe whose answer another theme may change. */
 const ofColours = ['color-contrast', 'link-in-text-block'];
+
+/** What `noteStops` has left there. */
+type Watched = typeof window & {reached: (Stop | null)[]; focused: () => Stop | null};
 
 const dft = 'dft-figure';
 const spectrogram = 'spectrogram-figure';
@@ -33,24 +37,24 @@ export function testAccess(launch: () => Promise<Engine>) {
       const expected = await page.evaluate(listStops);
       assert.ok(expected.length >= 80, `${expected.length} controls`);
       assert.deepEqual(
-        expected.filter((name: string) => /: $/.test(name)),
+        expected.filter(name => /: $/.test(name)),
         [],
         'each has a name',
       );
       await page.evaluate(noteStops);
       await page.press('Tab', expected.length);
-      const reached = await page.evaluate(() => (window as any).reached);
+      const reached = await page.evaluate(() => (window as Watched).reached);
       assert.deepEqual(
-        reached.map((stop: any) => stop?.name ?? 'none'),
+        reached.map(stop => stop?.name ?? 'none'),
         expected,
       );
       assert.deepEqual(
-        reached.filter((stop: any) => !stop.outlined),
+        reached.filter(stop => !stop?.outlined),
         [],
         'focus can be seen',
       );
       await page.press('Tab');
-      const next = await page.evaluate(() => (window as any).focused()); // WebKitGTK begins again at once
+      const next = await page.evaluate(() => (window as Watched).focused()); // WebKitGTK begins again at once
       assert.ok(next === null || next.name === expected[0], `and leaves it: ${next?.name}`);
     });
 

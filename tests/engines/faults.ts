@@ -16,6 +16,18 @@ const notStarted =
   /The training code could not be started: it takes \d+ MB of memory, and there is not so/;
 const noMemory = /There was not enough memory for this: the work could not be finished/;
 
+/** What `watchWorkers` leaves in the page. */
+type Watched = typeof window & {
+  /** when the fault began, and when it was told */
+  times: {begun: number; told: number};
+  /** begun last */
+  worker: Worker;
+  /** the fault that the next worker has from its start; empty: none */
+  first: string;
+  /** whether nothing can be sent to workers */
+  isMute: boolean;
+};
+
 /** What happens to a worker that trains. */
 const whileTraining: [fault: string, reason: RegExp][] = [
   ['abort', noMemory],
@@ -57,7 +69,7 @@ async function isTold(page: Page, t: TestContext, what: string, reason: RegExp) 
   await page.inState(dft, 'error');
   await page.shows(dft, '[role=group]', reason);
   await page.until(workersLeft, 0);
-  const {told, begun} = await page.evaluate(() => (window as any).times);
+  const {told, begun} = await page.evaluate(() => (window as Watched).times);
   t.diagnostic(`${what}: told after ${Math.round(told - begun)} ms`);
 }
 
@@ -80,7 +92,7 @@ async function workersLeft(count: number) {
 
 /** Has the first worker fail at its start, and notes when it is told. */
 function watchWorkers() {
-  const page = window as any;
+  const page = window as Watched;
   const times = {begun: 0, told: 0};
   Object.assign(page, {times, worker: null, first: 'no memory', isMute: false});
   window.Worker = class extends Worker {
@@ -91,9 +103,9 @@ function watchWorkers() {
       if (page.first) super.postMessage({fault: page.first});
     }
 
-    postMessage(message: any, transfer: any) {
+    postMessage(message: unknown, transfer?: Transferable[] | StructuredSerializeOptions) {
       if (page.isMute) throw new DOMException('() => {} could not be cloned.', 'DataCloneError');
-      super.postMessage(message, transfer);
+      super.postMessage(message, transfer as Transferable[]);
     }
   };
   document.addEventListener('statechange', event => {
@@ -103,7 +115,7 @@ function watchWorkers() {
 
 /** @param fault of the worker that there is */
 function suffer(fault: string) {
-  const page = window as any;
+  const page = window as Watched;
   page.times.begun = performance.now();
   if (fault === 'cannot be asked') {
     page.isMute = true;

@@ -7,12 +7,20 @@ import {example} from '../e2e/host-page.ts';
 import {useEngine} from './tab.ts';
 import type {Engine} from './tab.ts';
 import type {TestContext} from 'node:test';
+import type {Facade} from '../../web/embed/facade.ts';
+import type {RunFigure} from '../../web/figures/run-figure.ts';
 
 /** What a page is isolated with. */
 const isolation = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-embedder-policy': 'credentialless',
 };
+
+/** The element, once it is upgraded. */
+type NetInPage = Facade & {shadowRoot: ShadowRoot};
+
+/** A frame in the document: it has a window. */
+type FrameInPage = HTMLIFrameElement & {contentWindow: Window};
 
 /** Settings that an example gets beside its own, so that its weights can be foretold. */
 const settings = {n: '16', optimizer: 'lms', seed: '7', kernel: 'simd128'};
@@ -23,7 +31,7 @@ export function testHosts(launch: () => Promise<Engine>) {
   /** SHA-256 of W.npy after 20 steps with these settings */
   let expected: string;
   before(async t => {
-    const file = (await createFolder(t as any))('W.npy');
+    const file = (await createFolder(t as TestContext))('W.npy');
     const flags = Object.entries(settings).flatMap(([key, value]) => [`--${key}`, value]);
     const {status, stderr} = await fourierNet('train', ...flags, '--steps', '20', '--save', file);
     assert.equal(status, 0, stderr);
@@ -77,13 +85,13 @@ export function testHosts(launch: () => Promise<Engine>) {
       /^Error: This page’s Content-Security-Policy forbids the frame: frame-src/,
     );
     const shown = await page.evaluate(() => {
-      const {shadowRoot, innerText} = document.querySelector('fourier-net') as any;
-      const place = shadowRoot.querySelector('.place');
-      const alert = shadowRoot.querySelector('[role=alert]');
+      const {shadowRoot, innerText} = document.querySelector('fourier-net') as NetInPage;
+      const place = shadowRoot.querySelector('.place') as HTMLElement;
+      const alert = shadowRoot.querySelector('[role=alert]') as HTMLElement;
       const isSeen = alert.getBoundingClientRect().bottom <= place.getBoundingClientRect().bottom;
       return isSeen && `${alert.innerText} ${innerText}`;
     });
-    assert.match(shown, /has to allow http:\/\/127\.0\.0\.1:\d+\..*Open the demo/s);
+    assert.match(String(shown), /has to allow http:\/\/127\.0\.0\.1:\d+\..*Open the demo/s);
     await page.keepPicture('host-no-frames');
   });
 
@@ -92,7 +100,7 @@ export function testHosts(launch: () => Promise<Engine>) {
     const steps = await page.evaluate(async () => {
       const done = [];
       /** the last is the large one */
-      const nets: any[] = [...document.querySelectorAll('fourier-net')].slice(0, 5);
+      const nets = [...document.querySelectorAll<Facade>('fourier-net')].slice(0, 5);
       for (const net of nets) {
         net.scrollIntoView();
         await net.step(2);
@@ -112,7 +120,7 @@ export function testHosts(launch: () => Promise<Engine>) {
     });
     const step = await page.evaluate(async () => {
       const root = document.querySelector('#figure > div')?.shadowRoot;
-      const figure = root?.querySelector('dft-figure') as any;
+      const figure = root?.querySelector('dft-figure') as RunFigure;
       await figure.step(3);
       return (await figure.getState()).step;
     });
@@ -128,12 +136,15 @@ export function testHosts(launch: () => Promise<Engine>) {
  * @param wanted its settings
  */
 async function stepElement(wanted: Record<string, string>) {
-  const net = document.querySelector('fourier-net') as any;
+  const net = document.querySelector('fourier-net') as NetInPage;
   for (const [key, value] of Object.entries(wanted)) net.setAttribute(key, value);
   net.scrollIntoView();
   try {
     await net.step(20);
-    const digest = await crypto.subtle.digest('SHA-256', await net.exportWeights());
+    const digest = await crypto.subtle.digest(
+      'SHA-256',
+      (await net.exportWeights()) as BufferSource,
+    );
     return [...new Uint8Array(digest)].map(byte => byte.toString(16).padStart(2, '0')).join('');
   } catch (error) {
     return String(error);
@@ -142,9 +153,10 @@ async function stepElement(wanted: Record<string, string>) {
 
 /** The same of the first frame, by messages. */
 async function stepFrame(wanted: Record<string, string>) {
-  const frame = document.querySelector('iframe') as any;
+  const frame = document.querySelector('iframe') as FrameInPage;
   const protocol = 'fourier-net/1';
-  const said: (type: string) => Promise<any> = type =>
+  /** The next message of that type. */
+  const said = (type: string): Promise<{value?: unknown}> =>
     new Promise(resolve => {
       addEventListener('message', function hear({source, data}) {
         if (source !== frame.contentWindow || data.type !== type) return;
@@ -159,12 +171,15 @@ async function stepFrame(wanted: Record<string, string>) {
   const hello = said('hello');
   frame.src = url.href;
   await hello;
-  const call = async (method: string, ...args: any[]) => {
+  const call = async (method: string, ...args: unknown[]) => {
     const answer = said('answer');
     frame.contentWindow.postMessage({protocol, type: 'call', id: 1, method, args}, '*');
     return (await answer).value;
   };
   await call('step', 20);
-  const digest = await crypto.subtle.digest('SHA-256', await call('exportWeights'));
+  const digest = await crypto.subtle.digest(
+    'SHA-256',
+    (await call('exportWeights')) as BufferSource,
+  );
   return [...new Uint8Array(digest)].map(byte => byte.toString(16).padStart(2, '0')).join('');
 }

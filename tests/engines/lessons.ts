@@ -44,10 +44,11 @@ export function testLessons(launch: () => Promise<Engine>) {
     await page.focus(violin, sound); // a click may miss what is still moving
     await page.press(' ');
     await page.until(tag => {
-      const {shadowRoot} = document.querySelector(tag);
-      const problem = shadowRoot.querySelector('[data-readout=problem]').textContent;
-      const isSaid = /^No sound: this browser has found nothing to play it on/.test(problem);
-      return (window as any).playheadSeen || isSaid;
+      const {shadowRoot} = document.querySelector(tag) as Element;
+      const problem = shadowRoot?.querySelector('[data-readout=problem]') as Element;
+      const said = /^No sound: this browser has found nothing to play it on/;
+      const isSaid = said.test(problem.textContent);
+      return (window as typeof window & {playheadSeen?: true}).playheadSeen || isSaid;
     }, violin);
     await page.shows(violin, sound, /^Play sound$/); // it has ended, one way or the other
     assert.deepEqual(await page.problems(), []);

@@ -1,4 +1,12 @@
+import type {State} from '../../web/engine/protocol.ts';
+
 // What tests of every engine run in the page: each stands alone there.
+
+/** What `listStops` keeps. */
+type Listed = typeof window & {stops: {elements: Element[]; names: string[]}};
+
+/** A place that Tab stops at, or that has the focus. */
+export type Stop = {name: string; outlined: boolean};
 
 /** Tags of the page's figures, in their order. */
 export function allFigures(): string[] {
@@ -8,7 +16,7 @@ export function allFigures(): string[] {
 
 /** Whether a figure has its markup, and, where it trains, has made itself ready or failed to. */
 export function isThere(tag: string) {
-  const figure = document.querySelector(tag) as any;
+  const figure = document.querySelector(tag) as Element & {state?: State};
   figure.scrollIntoView();
   if (!figure.shadowRoot?.querySelector('.figure')) return false;
   return figure.state === undefined || figure.state === 'idle' || figure.state === 'error';
@@ -23,14 +31,15 @@ export const trains = (tag: string) => 'play' in (document.querySelector(tag) as
  */
 export async function axeFindings(selector: string, theme: 'light' | 'dark', rules?: string[]) {
   document.documentElement.dataset.theme = theme;
-  const results = await (window as any).axe.run(document.querySelector(selector), {
+  const {axe} = window as typeof window & {axe: typeof import('axe-core')};
+  const results = await axe.run(document.querySelector(selector) as Element, {
     resultTypes: ['violations'],
     ...(rules && {runOnly: rules}),
   });
-  return results.violations.map(({id, help, nodes}: any) => ({
+  return results.violations.map(({id, help, nodes}) => ({
     id,
     help,
-    nodes: nodes.map(({target}: any) => target.join(' ')),
+    nodes: nodes.map(({target}) => target.join(' ')),
   }));
 }
 
@@ -72,9 +81,9 @@ export function listStops(): string[] {
  * seen; null: none of the page. `listStops` has been called before.
  */
 export function noteStops() {
-  const {elements, names} = (window as any).stops;
+  const {elements, names} = (window as Listed).stops;
 
-  function focused() {
+  function focused(): Stop | null {
     let element = document.activeElement;
     while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
     if (!element || element === document.body || element === document.documentElement) return null;
@@ -87,7 +96,7 @@ export function noteStops() {
     };
   }
 
-  const reached: ReturnType<typeof focused>[] = [];
+  const reached: (Stop | null)[] = [];
   Object.assign(window, {reached, focused});
   addEventListener('keyup', ({key}) => key === 'Tab' && reached.push(focused()), {capture: true});
 }

@@ -1,7 +1,7 @@
 import puppeteer, {TimeoutError} from 'puppeteer-core';
 import {launchChromium} from '../../scripts/chromium.ts';
-import type {Engine} from './tab.ts';
-import type {ElementHandle, Browser} from 'puppeteer-core';
+import type {Engine, Script} from './tab.ts';
+import type {Browser, ElementHandle, EvaluateFunc} from 'puppeteer-core';
 
 type Input = ElementHandle<HTMLInputElement>;
 
@@ -39,15 +39,20 @@ function engineOf(browser: Browser): Engine {
         async goto(url) {
           await page.goto(url, {waitUntil: 'load'});
         },
-        evaluate: (script, ...args) => page.evaluate(script, ...args),
-        async waitFor(script, args, patience) {
+        evaluate: <Args extends unknown[], Result>(script: Script<Args, Result>, ...args: Args) =>
+          page.evaluate(script as EvaluateFunc<Args>, ...args) as Promise<Awaited<Result>>,
+        async waitFor<Args extends unknown[], Result>(
+          script: Script<Args, Result>,
+          args: Args,
+          patience: number,
+        ): Promise<Awaited<Result> | undefined> {
           const isLate = (error: unknown) => {
             if (!(error instanceof TimeoutError)) throw error;
           };
           const found = await page
-            .waitForFunction(script, {timeout: patience}, ...args)
+            .waitForFunction(script as EvaluateFunc<Args>, {timeout: patience}, ...args)
             .catch(isLate);
-          return found?.jsonValue();
+          return found?.jsonValue() as Promise<Awaited<Result> | undefined>;
         },
         clickAt: (x, y) => page.mouse.click(x, y),
         async press(key, times = 1) {

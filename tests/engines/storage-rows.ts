@@ -1,6 +1,7 @@
 import {contents, result} from '../storage/database.ts';
 import {model, openPage, wholeRun} from '../storage/kept-network.ts';
 import {unreadableDatabases, unreadableNotes, unreadableRecords} from '../storage/rows.ts';
+import type {Told} from '../storage/kept-network.ts';
 
 // What tests/storage does in Node, with the storage that a browser has. It is bundled, and runs in
 // the page; what it has found is compared outside.
@@ -22,6 +23,9 @@ export interface Outcome {
   /** step of the run that is whole at the end */
   kept: number | null;
 }
+
+/** What a call into IndexedDB does instead; self: what it is called on. */
+type Instead = (call: () => IDBRequest, self: IDBObjectStore) => unknown;
 
 /** A page of its own for a row. */
 function pageOf(limit: number = enough) {
@@ -45,7 +49,7 @@ async function keepOne() {
 }
 
 /** @param news what the reader is told by it */
-const words = ({obstacle, problem, step}: any) => obstacle?.message ?? problem ?? `kept ${step}`;
+const words = ({obstacle, problem, step}: Told) => obstacle?.message ?? problem ?? `kept ${step}`;
 
 /**
  * What stands there before the page comes.
@@ -81,7 +85,7 @@ async function rowBefore(
  */
 async function rowDuring(
   what: string,
-  meanwhile: (page: ReturnType<typeof pageOf>) => Promise<unknown[]>,
+  meanwhile: (page: ReturnType<typeof pageOf>) => Promise<Told[]>,
 ): Promise<Outcome> {
   await clear();
   const page = pageOf();
@@ -97,7 +101,7 @@ async function rowDuring(
  * A page that comes to a kept run while the storage does not open.
  * @param instead of opening
  */
-async function rowUnopened(what: string, instead: (call: () => any) => any): Promise<Outcome> {
+async function rowUnopened(what: string, instead: Instead): Promise<Outcome> {
   await clear();
   await keepOne();
   const page = pageOf(soon);
@@ -118,20 +122,21 @@ async function whole() {
 }
 
 /** Has a method do something else, until that is done. */
-async function replaced(
-  prototype: any,
+async function replaced<Result>(
+  prototype: object,
   method: string,
-  instead: (call: () => any, self: any) => any,
-  act: () => Promise<any>,
+  instead: Instead,
+  act: () => Promise<Result>,
 ) {
-  const original = prototype[method];
-  prototype[method] = function (...args: unknown[]) {
-    return instead(() => original.apply(this, args), this);
+  const methods = prototype as Record<string, (...args: unknown[]) => unknown>;
+  const original = methods[method];
+  methods[method] = function (this: IDBObjectStore, ...args) {
+    return instead(() => original.apply(this, args) as IDBRequest, this);
   };
   try {
     return await act();
   } finally {
-    prototype[method] = original;
+    methods[method] = original;
   }
 }
 
@@ -140,12 +145,7 @@ const refusal = (name: string) => () => {
   throw new DOMException('It is refused.', name);
 };
 
-const faults: [
-  what: string,
-  prototype: any,
-  method: string,
-  instead: (call: () => any, self: any) => any,
-][] = [
+const faults: [what: string, prototype: object, method: string, instead: Instead][] = [
   ['is full', IDBObjectStore.prototype, 'put', refusal('QuotaExceededError')],
   ['is full at the end', IDBObjectStore.prototype, 'count', refusal('QuotaExceededError')],
   ['refuses transactions', IDBDatabase.prototype, 'transaction', refusal('UnknownError')],
@@ -180,7 +180,7 @@ function silenced(call: () => EventTarget) {
   return request;
 }
 
-const unopened: [what: string, instead: (call: () => any) => any][] = [
+const unopened: [what: string, instead: Instead][] = [
   ['refuses', refusal('SecurityError')],
   ['gives nothing', () => undefined],
   [

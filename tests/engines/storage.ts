@@ -4,8 +4,7 @@ import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import {unreadableDatabases, unreadableNotes, unreadableRecords} from '../storage/rows.ts';
 import {useEngine} from './tab.ts';
-import type {Engine} from './tab.ts';
-import type {Outcome} from './storage-rows.ts';
+import type {Engine, FigureInPage} from './tab.ts';
 
 const spectrogram = 'spectrogram-figure';
 const play = '[data-action=play]';
@@ -58,7 +57,9 @@ export function testStorage(launch: () => Promise<Engine>) {
   test('whatever is stored, or storage does: it trains, one message tells, the rest stays', async t => {
     const html = await rowsPage();
     const page = await open(t, {host: async () => ({html})});
-    const outcomes: Outcome[] = await page.evaluate(() => (window as any).rows.tryRows());
+    const outcomes = await page.evaluate(() =>
+      (window as typeof window & {rows: typeof import('./storage-rows.ts')}).rows.tryRows(),
+    );
     const byName = new Map(outcomes.map(outcome => [outcome.what, outcome]));
     const check = (what: string, told: RegExp[], kept: number | null, stays?: boolean) => {
       const outcome = byName.get(what);
@@ -86,7 +87,7 @@ export function testStorage(launch: () => Promise<Engine>) {
     const trainsOn = async () => {
       const from = await page.evaluate(stepOf, spectrogram);
       await page.until(
-        (tag, step) => document.querySelector(tag).account.progress.step > step,
+        (tag, step) => (document.querySelector(tag) as FigureInPage).account.progress.step > step,
         spectrogram,
         from,
       );
@@ -161,7 +162,7 @@ function damageAndSilence() {
   const {open} = IDBFactory.prototype;
   IDBFactory.prototype.open = function (...args) {
     const request = open.apply(this, args);
-    if ((window as any).answers) return request;
+    if ((window as typeof window & {answers?: true}).answers) return request;
     request.addEventListener('success', () => request.result.close());
     for (const type of ['success', 'error', 'upgradeneeded', 'blocked']) {
       request.addEventListener(type, event => event.stopImmediatePropagation());
@@ -171,7 +172,7 @@ function damageAndSilence() {
 }
 
 function stepOf(tag: string) {
-  return (document.querySelector(tag) as any).account.progress.step;
+  return (document.querySelector(tag) as FigureInPage).account.progress.step;
 }
 
 /** What the reader is told of storage. */

@@ -4,6 +4,20 @@ import {after, before} from 'node:test';
 import {serveHost} from '../e2e/host-page.ts';
 import {serveDist} from '../e2e/server.ts';
 import type {TestContext} from 'node:test';
+import type {Account, RunFigure} from '../../web/figures/run-figure.ts';
+
+/** A figure that trains, once its markup and its run are there. */
+export type FigureInPage = RunFigure & {shadowRoot: ShadowRoot; account: Account};
+
+/** What scripts of this file leave in the page. */
+type Noted = typeof window & {problems: string[]; clicked: Promise<boolean>};
+
+/** The methods that tests call. */
+type Method = 'step' | 'play' | 'pause' | 'getState';
+
+/** A figure as far as it has that method. */
+type Callable<Name extends Method> = Element &
+  Record<Name, (...args: Parameters<RunFigure[Name]>) => ReturnType<RunFigure[Name]>>;
 
 /** A browser under automation. */
 export interface Engine {
@@ -14,15 +28,25 @@ export interface Engine {
 
 type Key = 'Tab' | 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown' | ' ' | 'r';
 
+/** Runs in the page, given and giving what JSON can hold. */
+export type Script<Args extends unknown[], Result> = (...args: Args) => Result;
+
 /** What all of them can do. */
 export interface Tab {
   goto: (url: string) => Promise<void>;
   /** in the page */
-  evaluate: (script: (...args: any[]) => any, ...args: any[]) => Promise<any>;
+  evaluate: <Args extends unknown[], Result>(
+    script: Script<Args, Result>,
+    ...args: Args
+  ) => Promise<Awaited<Result>>;
   /**
    * what the script gives in the page, once that is true; nothing true after so many milliseconds
    */
-  waitFor: (script: (...args: any[]) => any, args: any[], patience: number) => Promise<any>;
+  waitFor: <Args extends unknown[], Result>(
+    script: Script<Args, Result>,
+    args: Args,
+    patience: number,
+  ) => Promise<Awaited<Result> | undefined>;
   /** CSS pixels of the viewport */
   clickAt: (x: number, y: number) => Promise<void>;
   press: (key: Key, times?: number) => Promise<void>;
@@ -98,7 +122,7 @@ function noteProblems() {
   addEventListener(
     'error',
     ({message, target}) => {
-      const {src, href} = target as any;
+      const {src, href} = target as EventTarget & {src?: string; href?: string};
       problems.push(message ?? `not loaded: ${src ?? href}`);
     },
     true,
@@ -118,7 +142,10 @@ function noteProblems() {
 
 function helpersOf(tab: Tab) {
   /** Waits until the script gives something true, frame after frame, and gives that. */
-  async function until(script: (...args: any[]) => any, ...args: any[]) {
+  async function until<Args extends unknown[], Result>(
+    script: Script<Args, Result>,
+    ...args: Args
+  ) {
     const value = await tab.waitFor(script, args, patience);
     if (value) return value;
     throw new Error(`never true, of ${args.join(', ')}: ${script}`);
@@ -133,7 +160,7 @@ function helpersOf(tab: Tab) {
      */
     async come(figure: string) {
       await until(tag => {
-        document.querySelector(tag).scrollIntoView();
+        (document.querySelector(tag) as Element).scrollIntoView();
         return customElements.get(tag) !== undefined;
       }, figure);
     },
@@ -147,7 +174,7 @@ function helpersOf(tab: Tab) {
       for (let tries = 0; tries < 5; tries++) {
         const centre = await until(placeToClick, figure, selector);
         await tab.clickAt(centre.x, centre.y);
-        if (await tab.evaluate(() => (window as any).clicked)) return;
+        if (await tab.evaluate(() => (window as Noted).clicked)) return;
       }
       throw new Error(`5 clicks missed ${selector} of ${figure}`);
     },
@@ -159,7 +186,7 @@ function helpersOf(tab: Tab) {
     async shows(figure: string, selector: string, pattern: RegExp): Promise<string> {
       const found = await tab.waitFor(shown, [figure, selector, pattern.source], patience);
       if (found) return found.text;
-      const {text} = await tab.evaluate(shown, figure, selector, '');
+      const {text} = (await tab.evaluate(shown, figure, selector, '')) as {text: string};
       throw new Error(`${selector} of ${figure} shows “${text}”, never ${pattern}`);
     },
 
@@ -168,7 +195,11 @@ function helpersOf(tab: Tab) {
      * @param states one of which it comes to
      */
     inState: (figure: string, ...states: string[]) =>
-      until((tag, wanted) => wanted.includes(document.querySelector(tag).state), figure, states),
+      until(
+        (tag, wanted) => wanted.includes((document.querySelector(tag) as FigureInPage).state),
+        figure,
+        states,
+      ),
 
     /**
      * Settings of a figure, as attributes.
@@ -177,7 +208,7 @@ function helpersOf(tab: Tab) {
     set: (figure: string, settings: Record<string, string>) =>
       tab.evaluate(
         (tag, given) => {
-          const element = document.querySelector(tag);
+          const element = document.querySelector(tag) as Element;
           for (const [key, text] of Object.entries(given)) element.setAttribute(key, text);
         },
         figure,
@@ -191,7 +222,8 @@ function helpersOf(tab: Tab) {
     open: (figure: string, selector: string) =>
       tab.evaluate(
         (tag, wanted) => {
-          const all = document.querySelector(tag).shadowRoot?.querySelectorAll(wanted) ?? [];
+          const {shadowRoot} = document.querySelector(tag) as Element;
+          const all = shadowRoot?.querySelectorAll<HTMLDetailsElement>(wanted) ?? [];
           for (const each of all) each.open = true;
         },
         figure,
@@ -201,7 +233,10 @@ function helpersOf(tab: Tab) {
     /** @param figure its tag */
     focus: (figure: string, selector: string) =>
       tab.evaluate(
-        (tag, wanted) => document.querySelector(tag).shadowRoot.querySelector(wanted).focus(),
+        (tag, wanted) => {
+          const {shadowRoot} = document.querySelector(tag) as FigureInPage;
+          (shadowRoot.querySelector(wanted) as HTMLElement).focus();
+        },
         figure,
         selector,
       ),
@@ -220,8 +255,10 @@ function helpersOf(tab: Tab) {
      */
     async redrawn(figure: string, selector: string, before: string) {
       await until(
-        (tag, wanted, pixels) =>
-          document.querySelector(tag).shadowRoot.querySelector(wanted).toDataURL() !== pixels,
+        (tag, wanted, pixels) => {
+          const {shadowRoot} = document.querySelector(tag) as FigureInPage;
+          return (shadowRoot.querySelector(wanted) as HTMLCanvasElement).toDataURL() !== pixels;
+        },
         figure,
         selector,
         before,
@@ -232,9 +269,13 @@ function helpersOf(tab: Tab) {
      * Calls a method of a figure and waits for it.
      * @param figure its tag
      */
-    call: (figure: string, method: 'step' | 'play' | 'pause' | 'getState', ...args: any[]) =>
+    call: <Name extends Method>(
+      figure: string,
+      method: Name,
+      ...args: Parameters<RunFigure[Name]>
+    ): Promise<Awaited<ReturnType<RunFigure[Name]>>> =>
       tab.evaluate(
-        (tag, name, given) => document.querySelector(tag)[name](...given),
+        (tag, name, given) => (document.querySelector(tag) as Callable<Name>)[name](...given),
         figure,
         method,
         args,
@@ -246,13 +287,13 @@ function helpersOf(tab: Tab) {
      */
     weightsDigest: (figure: string): Promise<string> =>
       tab.evaluate(async tag => {
-        const bytes = await document.querySelector(tag).exportWeights();
-        const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+        const bytes = await (document.querySelector(tag) as FigureInPage).exportWeights();
+        const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as BufferSource));
         return [...digest].map(byte => byte.toString(16).padStart(2, '0')).join('');
       }, figure),
 
     /** @returns errors, warnings, files not loaded, policy violations */
-    problems: (): Promise<string[]> => tab.evaluate(() => (window as any).problems),
+    problems: (): Promise<string[]> => tab.evaluate(() => (window as Noted).problems),
 
     /** Writes a picture into the folder SCREENSHOTS, if that is set. */
     async keepPicture(name: string) {

@@ -48,7 +48,7 @@ export async function webkit(): Promise<Engine> {
   const ask = askerOf(`http://127.0.0.1:${port}`);
   await untilReady(ask);
   const begin = async () => {
-    const {sessionId} = await ask('POST', '/session', {
+    const {sessionId} = await ask<{sessionId: string}>('POST', '/session', {
       capabilities: {
         alwaysMatch: {
           'webkitgtk:browserOptions': {
@@ -87,10 +87,10 @@ export async function webkit(): Promise<Engine> {
 /** @param ask within a session */
 function tabOf(ask: ReturnType<typeof askerOf>, close: () => Promise<void>): Tab {
   let calls = 0;
-  const execute = (script: string, args: any[]) => {
+  const execute = <Value>(script: string, args: unknown[]) => {
     const number = ++calls;
     const call = () =>
-      ask('POST', '/execute/async', {
+      ask<{value: Value; error?: string}>('POST', '/execute/async', {
         script: `
           const [number, ...args] = arguments;
           const done = args.pop();
@@ -107,8 +107,8 @@ function tabOf(ask: ReturnType<typeof askerOf>, close: () => Promise<void>): Tab
       return call();
     });
   };
-  const run = async (script: string, args: any[]) => {
-    const {value, error} = await execute(script, args);
+  const run = async <Value>(script: string, args: unknown[]) => {
+    const {value, error} = await execute<Value>(script, args);
     if (error) throw new Error(error);
     return value;
   };
@@ -127,7 +127,7 @@ function tabOf(ask: ReturnType<typeof askerOf>, close: () => Promise<void>): Tab
     );
   return {
     goto(url) {
-      const load = () => ask('POST', '/url', {url});
+      const load = (): Promise<void> => ask('POST', '/url', {url});
       return load().catch(load); // now and then one does not come to its end
     },
     evaluate,
@@ -152,7 +152,7 @@ function tabOf(ask: ReturnType<typeof askerOf>, close: () => Promise<void>): Tab
           .map(type => ({type, value: keys[key]})),
       }),
     async setFile(find, file) {
-      const element = Object.values((await execute(String(find), [])).value)[0];
+      const element = Object.values((await execute<Reference>(String(find), [])).value)[0];
       await ask('POST', `/element/${element}/value`, {text: file});
     },
     async picture() {
@@ -160,28 +160,34 @@ function tabOf(ask: ReturnType<typeof askerOf>, close: () => Promise<void>): Tab
       await evaluate(
         () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))),
       );
-      return Buffer.from(await ask('GET', '/screenshot'), 'base64');
+      return Buffer.from(await ask<string>('GET', '/screenshot'), 'base64');
     },
     close,
   };
 }
 
 /** @param source of input */
-const act = (ask: ReturnType<typeof askerOf>, source: object) =>
+const act = (ask: ReturnType<typeof askerOf>, source: object): Promise<void> =>
   ask('POST', '/actions', {actions: [source]});
 
+/** What the protocol says of a command that fails. */
+type Problem = {error?: string; message?: string};
+
+/** An element, under a key that is always the same. */
+type Reference = Record<string, string>;
+
 function askerOf(address: string) {
-  return async (
+  return async <Value>(
     method: 'GET' | 'POST' | 'DELETE',
     command: string,
     body?: object,
-  ): Promise<any> => {
+  ): Promise<Value> => {
     const response = await fetch(address + command, {
       method,
       body: body && JSON.stringify(body),
       signal: AbortSignal.timeout(patience),
     });
-    const {value} = (await response.json()) as any;
+    const {value} = (await response.json()) as {value: Value & Problem};
     if (!response.ok) throw new Error(`${method} ${command}: ${value.error}: ${value.message}`);
     return value;
   };

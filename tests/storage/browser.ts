@@ -25,10 +25,16 @@ export function freshBrowser() {
   return {items, leave: () => page.dispatchEvent(new Event('pagehide'))};
 }
 
+/** Of a prototype of IndexedDB; of what they are called on, a store has a transaction. */
+type Methods = Record<
+  string,
+  (this: {transaction?: {abort?: () => void}}, ...args: unknown[]) => unknown
+>;
+
 /** What a call into IndexedDB does instead. */
 export type Fault = 'throws' | 'is silent' | 'is aborted' | 'closes the database';
 
-const calls: [prototype: any, methods: string[]][] = [
+const calls: [prototype: object, methods: string[]][] = [
   [IDBFactory.prototype, ['open']],
   [IDBDatabase.prototype, ['transaction']],
   [IDBObjectStore.prototype, ['get', 'put', 'count', 'delete', 'getAllKeys']],
@@ -45,18 +51,18 @@ export function injectFault(
 ): {count: () => number; mend: () => void} {
   let count = 0;
   const mends: (() => void)[] = [];
-  for (const [prototype, methods] of calls) {
+  for (const [prototype, methods] of calls as [Methods, string[]][]) {
     for (const method of methods) {
       const call = prototype[method];
       mends.push(() => (prototype[method] = call));
-      prototype[method] = function (...args: any[]) {
+      prototype[method] = function (...args) {
         count++;
         const fails = count >= first && count <= last;
         if (fails && fault === 'throws') {
           throw new DOMException('Encountered full disk.', 'QuotaExceededError');
         }
         const made = call.apply(this, args);
-        if (fails && fault === 'is silent') silence(made);
+        if (fails && fault === 'is silent') silence(made as EventTarget);
         if (fails && fault === 'is aborted') this.transaction?.abort?.();
         if (fails && fault === 'closes the database') close(this);
         return made;
@@ -73,8 +79,11 @@ export function silence(target: EventTarget) {
   }
 }
 
+/** A database; the library's types ask for the class itself. */
+type Closable = Parameters<typeof forceCloseDatabase>[0];
+
 /** @param of a store or a database; a factory has none to be closed */
-function close(of: any) {
+function close(of: object) {
   const database = of instanceof IDBObjectStore ? of.transaction.db : of;
-  if (database instanceof IDBDatabase) forceCloseDatabase(database as any);
+  if (database instanceof IDBDatabase) forceCloseDatabase(database as object as Closable);
 }

@@ -44,7 +44,7 @@ for (const fault of faults) {
       const {runs, pieces} = await contents();
       assert.equal(await wholeRun(), 3, what);
       assert.deepEqual(
-        [...new Set(pieces.map(key => (key as any)[1]))],
+        [...new Set(pieces.map(key => (key as IDBValidKey[])[1]))],
         [runs[0].generation],
         what,
       );

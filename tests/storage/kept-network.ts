@@ -4,6 +4,8 @@ import {completeSettings} from '../../web/settings/check.ts';
 import {keepShard} from '../../web/storage/keep-shard.ts';
 import {RunShelf} from '../../web/storage/run-shelf.ts';
 import type {Place, Kept} from '../../web/storage/run-shelf.ts';
+import type {State} from '../../web/engine/protocol.ts';
+import type {SavedState} from '../../web/engine/saved-state.ts';
 import type {News} from '../../web/figures/run-keeper.ts';
 import type {Read, RunHeader} from '../../web/formats/run-file.ts';
 import type {TestContext} from 'node:test';
@@ -19,18 +21,26 @@ const shares = [
   {begin: 2, end: 4},
 ];
 
+/** News, all kinds in one: a test reads the part that it expects. */
+export interface Told {
+  step?: number;
+  noted?: boolean;
+  problem?: string;
+  obstacle?: {message?: string; state?: {step: number}} | null;
+}
+
 /** A run of four units of two values, as far as who keeps it knows it. */
 export class SmallRun extends EventTarget {
-  state = 'idle';
+  state: State = 'idle';
   settings = completeSettings({model});
   progress = {step: 0};
   halts: AbortController[] = [];
   /** what was opened and set */
-  opened: any[] = [];
+  opened: ({step: number; upTo: number | undefined} | {replayed: number})[] = [];
   /** Milliseconds that a worker waits for its storage. */
   patience = patience;
 
-  enter(state: string) {
+  enter(state: State) {
     this.state = state;
     this.dispatchEvent(new Event('statechange'));
   }
@@ -49,7 +59,7 @@ export class SmallRun extends EventTarget {
     this.enter('paused');
   }
 
-  getState() {
+  getState(): SavedState {
     const {settings, progress} = this;
     return {version: 1, settings, schedule: [[0, 0.1]], step: progress.step};
   }
@@ -65,13 +75,13 @@ export class SmallRun extends EventTarget {
         copyUnitState(unit: number, _: number, values: Float32Array) {
           values.set([step, unit]);
         },
-      } as any;
+      };
       if (!(await keepShard(shard, units, place, halt.signal, this.patience))) return null;
     }
     return {step, records: 4, head: headOf({...this.getState()})};
   }
 
-  async open(reader: () => Read, {upTo}: {upTo?: {step: number}}) {
+  async open(reader: () => Read, {upTo}: {upTo?: {step: number}} = {}) {
     const header = (await checkRunFile(reader())) as RunHeader & {step: number};
     this.opened.push({step: header.step, upTo: upTo?.step});
     this.load();
@@ -107,7 +117,7 @@ export function openPage(t: Pick<TestContext, 'after'>, limit: number = patience
     news.push(told);
     for (const listener of listeners) listener(told);
   };
-  const keeper = new RunKeeper(run as any, model, tell, ended.signal, limit);
+  const keeper = new RunKeeper(run, model, tell, ended.signal, limit);
   t.after(() => ended.abort());
   return {
     run,
@@ -115,7 +125,7 @@ export function openPage(t: Pick<TestContext, 'after'>, limit: number = patience
     news,
     close: () => ended.abort(),
     /** Resolves to the next news. */
-    told: (): Promise<any> =>
+    told: (): Promise<Told> =>
       new Promise(resolve => {
         const listener = (told: News) => {
           listeners.delete(listener);

@@ -13,7 +13,7 @@ async function edit(change: (runs: IDBObjectStore, pieces: IDBObjectStore) => ID
   database.close();
 }
 
-const put = (record: any) => () => edit(runs => runs.put(record, model));
+const put = (record: unknown) => () => edit(runs => runs.put(record, model));
 
 const savedAt = 1;
 const sound = {generation: 'g', savedAt};

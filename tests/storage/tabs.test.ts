@@ -25,12 +25,12 @@ test('of two tabs without locks, the run that was kept first stays, and the othe
   second.run.load();
   await first.trainTo(4);
   const {obstacle} = await second.trainTo(9);
-  assert.equal(obstacle.state.step, 4);
+  assert.equal(obstacle?.state?.step, 4);
   assert.equal(await wholeRun(), 4);
   assert.deepEqual(await first.trainTo(5), {step: 5, noted: true});
   await second.keeper.forget();
   assert.deepEqual(second.news.at(-1), {step: 9, noted: true});
-  assert.equal((await first.trainTo(6)).obstacle.state.step, 9);
+  assert.equal((await first.trainTo(6)).obstacle?.state?.step, 9);
 });
 
 test('two tabs that write at the same time: one run is whole, the other is told of', async t => {
@@ -53,7 +53,7 @@ test('a lock that another tab lets go is taken the next time, and its run is not
   navigatorWith({request: async (_, __, hold) => hold(isHeld ? null : {})});
   const page = openPage(t);
   page.run.load();
-  assert.match((await page.trainTo(1)).problem, /^Another tab keeps its run of this network/);
+  assert.match((await page.trainTo(1)).problem ?? '', /^Another tab keeps its run of this network/);
   isHeld = false;
   assert.deepEqual(await page.trainTo(2), {step: 2, noted: true});
 });
@@ -76,7 +76,13 @@ test('locks that throw, or never answer, hold nothing up', async t => {
   }
 });
 
-function navigatorWith(locks: {request: (...args: any[]) => Promise<any>}) {
+function navigatorWith(locks: {
+  request: (
+    name: string,
+    options: LockOptions,
+    hold: (lock: object | null) => unknown,
+  ) => Promise<unknown>;
+}) {
   Object.defineProperty(globalThis, 'navigator', {value: {locks}, configurable: true});
 }
 
@@ -100,7 +106,7 @@ test('a database that is deleted between two workers’ parts is not taken for a
   };
   const {problem} = await page.trainTo(4);
   IDBObjectStore.prototype.put = put;
-  assert.match(problem, /^The run is not kept in this browser: /);
+  assert.match(problem ?? '', /^The run is not kept in this browser: /);
   assert.equal(await wholeRun(), null);
   assert.deepEqual(await page.trainTo(5), {step: 5, noted: true});
   assert.equal((await contents()).pieces.length, 4);
@@ -110,8 +116,8 @@ test('another tab with a newer version gets the database; what it holds is not t
   const {page} = await browserThatKeeps(t);
   const told = page.told();
   (await result(indexedDB.open('fourier-net', 9))).close();
-  assert.match((await told).obstacle.message, /newer version/);
-  assert.match((await page.trainTo(4)).obstacle.message, /newer version/);
+  assert.match((await told).obstacle?.message ?? '', /newer version/);
+  assert.match((await page.trainTo(4)).obstacle?.message ?? '', /newer version/);
   const [{version}] = await indexedDB.databases();
   assert.equal(version, 9);
 });
@@ -128,10 +134,10 @@ test('another tab that takes the database while the run is kept: it is told whos
   t.after(() => (IDBObjectStore.prototype.put = put));
   const closing = await page.trainTo(4);
   const {obstacle} = closing.obstacle ? closing : await page.told();
-  assert.match(obstacle.message, /newer version/);
+  assert.match(obstacle?.message ?? '', /newer version/);
 });
 
-const close = (request: any) => request.result.close();
+const close = (request: EventTarget | null) => (request as IDBOpenDBRequest).result.close();
 
 test('what a worker cannot read is told as what the page cannot read', async t => {
   const {page} = await browserThatKeeps(t);
@@ -159,7 +165,7 @@ test('what has failed is tried again after 5 s, though the run goes on meanwhile
   const {page} = await browserThatKeeps(t);
   const fault = injectFault('throws', 1, Infinity);
   t.mock.timers.enable({apis: ['setTimeout']});
-  assert.match((await page.trainTo(4)).problem, /its storage is full/);
+  assert.match((await page.trainTo(4)).problem ?? '', /its storage is full/);
   fault.mend();
   await new Promise(setImmediate); // the keeper has set its timer
   page.run.enter('running');
@@ -205,7 +211,7 @@ test('a kept run that cannot be opened leaves no trace in the notes of the next 
     message: 'It is damaged: a checksum does not match.',
   });
   next.run.load();
-  assert.equal((await next.trainTo(2)).obstacle.state.step, 3, 'it is not written over either');
+  assert.equal((await next.trainTo(2)).obstacle?.state?.step, 3, 'it is not written over either');
   next.run.progress = {step: 9};
   leave();
   assert.equal(items.get(noteKey), undefined);
@@ -240,7 +246,7 @@ test('a run is not replaced before the reader was asked; then it is', async t =>
   const next = openPage(t);
   const found = await next.keeper.find();
   next.run.load();
-  assert.equal((await next.trainTo(1)).obstacle.state.step, 3);
+  assert.equal((await next.trainTo(1)).obstacle?.state?.step, 3);
   next.keeper.replace(found);
   assert.deepEqual(await next.trainTo(2), {step: 2, noted: true});
   assert.equal(await wholeRun(), 2);
@@ -257,7 +263,7 @@ test('a halt ends a write that is never answered, at once', async t => {
     stateArrays: () => 1,
     unitLength: () => 2,
     copyUnitState() {},
-  } as any;
+  };
   const halt = new AbortController();
   const place = {name: model, generation: 'h'};
   const keeping = keepShard(shard, {begin: 0, end: 4}, place, halt.signal, Infinity);

@@ -12,6 +12,7 @@ import {
   UnreadableError,
 } from '../storage/storage-error.ts';
 import {holdLock} from '../storage/tab-lock.ts';
+import type {Progress} from '../engine/protocol.ts';
 import type {Run} from '../engine/run.ts';
 import type {KeptRun} from '../storage/kept-run.ts';
 import type {Note} from '../storage/run-notes.ts';
@@ -30,6 +31,12 @@ export type Found = Shelved & {note: Note | null};
  */
 export type News =
   {step: number; noted: boolean} | {problem: string} | {obstacle: UnreadableError | KeptRun | null};
+
+/** What it uses of a run. */
+type KeptUp = Pick<
+  Run,
+  'addEventListener' | 'settings' | 'state' | 'getState' | 'setState' | 'keep' | 'open'
+> & {progress: Pick<Progress, 'step'>};
 
 /** Milliseconds of training until a run is kept first, and from then on. */
 const firstAfter = 20_000;
@@ -80,7 +87,7 @@ export class RunKeeper {
    * @param limit milliseconds that the storage is waited for
    */
   constructor(
-    run: Run,
+    run: KeptUp,
     name: string,
     tell: (news: News) => void,
     signal: AbortSignal,
