@@ -135,8 +135,8 @@ const situations: Record<string, string> = {
 for (const [situation, commands] of Object.entries(situations)) {
   test(`a run leaves no worker when it is disposed of while ${situation}`, async () => {
     const script = `(async () => {
-      const {nodeHost} = await import('./web/engine/node-host.js');
-      const {Run} = await import('./web/engine/run.js');
+      const {nodeHost} = await import('./web/engine/node-host.ts');
+      const {Run} = await import('./web/engine/run.ts');
       const settings = {n: 8, workers: 2, optimizer: 'sgd', lr: 1e-3, speed: 'max'};
       const run = new Run(nodeHost(), settings);
       const states = [];
