@@ -37,7 +37,10 @@ export default [
       'typescript/consistent-type-imports': ['error', {disallowTypeAnnotations: false}],
     },
   },
-  {files: ['web/**/*.ts', 'scripts/**/*.ts'], rules: {'typescript/no-explicit-any': 'error'}},
+  {
+    files: ['web/**/*.ts', 'scripts/**/*.ts', 'tests/e2e/**/*.ts'],
+    rules: {'typescript/no-explicit-any': 'error'},
+  },
   {
     files: ['web/**/*.ts', 'scripts/**'],
     rules: {

@@ -8,6 +8,10 @@ import {call, inState, press, ready} from './figure.ts';
 import {loadFigures} from './whole-page.ts';
 import type {Page, ElementHandle} from 'puppeteer-core';
 import type {Spoken} from './accessibility-tree.ts';
+import type {RunFigure} from '../../web/figures/run-figure.ts';
+
+/** With what its live regions said. */
+type HearingWindow = typeof window & {announced: string[]};
 
 const pages = useBrowser();
 
@@ -28,7 +32,7 @@ async function figuresOf(page: Page): Promise<Spoken[]> {
   for (const tag of await loadFigures(page)) {
     await page.$eval(tag, async figure => {
       figure.scrollIntoView();
-      await (figure as any).step?.(1);
+      await (figure as Element & Partial<Pick<RunFigure, 'step'>>).step?.(1);
     });
     labels.push(
       await page.$eval(`${tag} >>> .figure`, section => section.getAttribute('aria-label') ?? ''),
@@ -124,11 +128,11 @@ test('what is announced is the state, once each time that it changes', async t =
   await press(page, 'Reset');
   await inState(page, 'idle');
   await call(page, 'step', 30);
-  const announced = await page.evaluate(() => (window as any).announced);
-  const states = announced.map((text: string) => text.split('.')[0]);
+  const announced = await page.evaluate(() => (window as HearingWindow).announced);
+  const states = announced.map(text => text.split('.')[0]);
   const expected = ['Training', 'Converged', 'Ready', 'Training', 'Paused'];
   assert.deepEqual(
-    states.filter((state: string) => state !== 'Loading'),
+    states.filter(state => state !== 'Loading'),
     expected,
   );
 });

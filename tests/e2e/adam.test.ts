@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {useBrowser} from './browser.ts';
 import {openLesson} from './lesson.ts';
+import type {RunFigure} from '../../web/figures/run-figure.ts';
 
 const pages = useBrowser();
 const tag = 'adam-figure';
@@ -46,7 +47,7 @@ test('the keyboard plays, pauses and resets; it waits off the screen and for oth
   await lesson.reads('Paused');
   await page.$eval(tag, figure => figure.scrollIntoView());
   await lesson.reads('Training');
-  await page.$eval('dft-figure', figure => (figure as any).play());
+  await page.$eval('dft-figure', figure => (figure as RunFigure).play());
   await lesson.reads('Paused');
   await lesson.isSound('adam-dark');
   assert.deepEqual(lesson.problems, []);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {useBrowser} from './browser.ts';
 import {ready} from './figure.ts';
+import type {RunFigure} from '../../web/figures/run-figure.ts';
 
 const pages = useBrowser();
 
@@ -30,7 +31,7 @@ test('a number in the text is that of the run on the screen', async t => {
     );
   const before = await told();
   assert.equal(before, await shown());
-  await page.$eval('dft-figure', figure => (figure as any).step(5));
+  await page.$eval('dft-figure', figure => (figure as RunFigure).step(5));
   assert.notEqual(await told(), before);
   assert.equal(await told(), await shown());
 });

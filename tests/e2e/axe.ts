@@ -1,6 +1,9 @@
 import {readFile} from 'node:fs/promises';
 import {screenshot} from './browser.ts';
+import type Axe from 'axe-core';
 import type {Page} from 'puppeteer-core';
+
+type AxeWindow = typeof window & {axe: typeof Axe};
 
 type Violation = {id: string; help: string; nodes: string[]};
 
@@ -22,14 +25,17 @@ export async function violations(
   if (!isThere) await page.evaluate(axe); // the page's own policy lets no script in
   return page.evaluate(
     async (wanted, runOnly) => {
-      const results = await (window as any).axe.run(document.querySelector(wanted), {
-        resultTypes: ['violations'],
-        ...(runOnly && {runOnly}),
-      });
-      return results.violations.map(({id, help, nodes}: any) => ({
+      const results = await (window as AxeWindow).axe.run(
+        document.querySelector(wanted) as Element,
+        {
+          resultTypes: ['violations'],
+          ...(runOnly && {runOnly}),
+        },
+      );
+      return results.violations.map(({id, help, nodes}) => ({
         id,
         help,
-        nodes: nodes.map(({target}: any) => target.join(' ')),
+        nodes: nodes.map(({target}) => target.join(' ')),
       }));
     },
     selector,

@@ -34,6 +34,8 @@ export interface OpenOptions {
   prepare?: (page: Page) => unknown;
 }
 
+type ReportingWindow = typeof window & {reportViolation: (text: string) => unknown};
+
 interface Opened {
   page: Page;
   /** console errors, uncaught errors, failed requests, policy violations */
@@ -107,7 +109,7 @@ async function collectProblems(page: Page) {
   await page.exposeFunction('reportViolation', (text: string) => problems.push(text));
   await page.evaluateOnNewDocument(() => {
     document.addEventListener('securitypolicyviolation', event => {
-      const report = (window as any).reportViolation;
+      const report = (window as ReportingWindow).reportViolation;
       report(`policy violation: ${event.violatedDirective} ${event.blockedURI}`);
     });
   });
@@ -132,7 +134,7 @@ function tellWhatWasThere(page: Page) {
         [...document.querySelectorAll(':defined')]
           .filter(element => 'state' in element)
           .map(figure => {
-            const {state, shadowRoot} = figure as any;
+            const {state, shadowRoot} = figure;
             const message = shadowRoot?.querySelector('[data-readout=message]')?.textContent;
             return `${figure.localName} is ${state} ${message ?? ''}`;
           });

@@ -4,6 +4,7 @@ import {violationsInAllForms} from './axe.ts';
 import {screenshot, useBrowser} from './browser.ts';
 import {figureByTag} from './by-tag.ts';
 import type {Page} from 'puppeteer-core';
+import type {RunFigure} from '../../web/figures/run-figure.ts';
 
 const pages = useBrowser();
 const tag = 'butterfly-figure';
@@ -31,14 +32,16 @@ test('an attribute that is taken away leaves what this figure has by itself', as
     page.$eval(
       tag,
       async (element, attributes) => {
-        const figure = element as any;
+        const figure = element as RunFigure;
         for (const [key, text] of Object.entries(attributes)) {
           if (text) figure.setAttribute(key, text);
           else figure.removeAttribute(key);
         }
         await figure.pause(); // after all that
         const {settings} = await figure.getState();
-        return ['model', 'optimizer', 'decay-steps', 'batch', 'n'].map(key => settings[key]);
+        return (['model', 'optimizer', 'decay-steps', 'batch', 'n'] as const).map(
+          key => settings[key],
+        );
       },
       given,
     );
@@ -108,13 +111,13 @@ test('diagram, counts and signal follow n; an n that is none is refused by name'
   assert.equal((await tableTexts(page, 'costs'))[4].replace(/\D/g, ''), '40960');
   await page.$eval(tag, figure => figure.setAttribute('n', '12'));
   await says(page, '[data-readout=message]', /^n=12 is not possible: allowed is /);
-  const {settings} = await page.$eval(tag, figure => (figure as any).getState());
+  const {settings} = await page.$eval(tag, figure => (figure as RunFigure).getState());
   assert.equal(settings.n, 1024);
   assert.deepEqual(problems, []);
 });
 
 test('axe finds nothing in the figure, in either theme', async t => {
   const {page} = await open(t, {query: '?model=butterfly&n=8'});
-  await page.$eval(tag, figure => (figure as any).step(50));
+  await page.$eval(tag, figure => (figure as RunFigure).step(50));
   assert.deepEqual(await violationsInAllForms(page, tag), []);
 });

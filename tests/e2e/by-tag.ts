@@ -1,12 +1,13 @@
 import type {Page} from 'puppeteer-core';
 import type {useBrowser, OpenOptions} from './browser.ts';
 import type {TestContext} from 'node:test';
+import type {RunFigure} from '../../web/figures/run-figure.ts';
 
 /** What tests of one figure of the page do with it. */
 export function figureByTag(pages: ReturnType<typeof useBrowser>, tag: string) {
   const inState = (page: Page, state: string) =>
     page.waitForFunction(
-      (name, wanted) => (document.querySelector(name) as any).state === wanted,
+      (name, wanted) => (document.querySelector(name) as RunFigure).state === wanted,
       {},
       tag,
       state,
@@ -21,8 +22,9 @@ export function figureByTag(pages: ReturnType<typeof useBrowser>, tag: string) {
       await opened.page.$eval(tag, figure => figure.scrollIntoView());
       await opened.page.waitForFunction(
         name => {
-          const {state, account} = document.querySelector(name) as any;
-          return state === 'idle' && account?.history.length > 0; // it was evaluated at step 0
+          const {state, account} = document.querySelector(name) as RunFigure;
+          const evaluations = account?.history.length ?? 0; // one at step 0
+          return state === 'idle' && evaluations > 0;
         },
         {},
         tag,

@@ -5,6 +5,7 @@ import {screenshot, useBrowser} from './browser.ts';
 import type {TestContext} from 'node:test';
 import type {OpenOptions} from './browser.ts';
 import type {Page} from 'puppeteer-core';
+import type {LessonFigure} from '../../web/figures/lessons/lesson-figure.ts';
 
 const pages = useBrowser();
 const tag = 'comparison-figure';
@@ -59,7 +60,7 @@ test('Play runs them in turn, and the numbers are of these runs', async t => {
     ['256', '96', '48'],
   );
   assert.deepEqual([before['lms-examples'], before['fft-seconds']], ['–', '–']);
-  await page.$eval(tag, figure => void (figure as any).play());
+  await page.$eval(tag, figure => void (figure as LessonFigure).play());
   await shows(page, '[data-part=frames] tr:nth-child(3) .note', /^(reached|ended)/);
   const after = await cells(page);
   const notes = await page.$eval(tag, figure =>
@@ -84,10 +85,10 @@ test('Play runs them in turn, and the numbers are of these runs', async t => {
 test('told many things at once, it does them in turn, and one run is at work', async t => {
   const {page, problems} = await open(t);
   const outcome = await page.$eval(tag, async element => {
-    const figure = element as any;
+    const figure = element as LessonFigure;
     const states: string[] = [];
     figure.addEventListener('statechange', () => states.push(figure.state));
-    const told = ['play', 'pause', 'play', 'reset', 'play', 'newSeed', 'pause', 'play'];
+    const told = ['play', 'pause', 'play', 'reset', 'play', 'newSeed', 'pause', 'play'] as const;
     await Promise.all(told.map(name => figure[name]()));
     return {states, state: figure.state};
   });
@@ -98,7 +99,7 @@ test('told many things at once, it does them in turn, and one run is at work', a
   );
   await shows(page, '[data-part=frames] tr:nth-child(3) .note', /^(reached|ended)/);
   await page.$eval(tag, async figure => {
-    const {pause, reset} = figure as any;
+    const {pause, reset} = figure as LessonFigure;
     await Promise.all([pause.call(figure), reset.call(figure)]);
   });
   assert.equal((await cells(page))['amsgrad-examples'], '–');

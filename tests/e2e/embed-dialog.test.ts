@@ -6,6 +6,7 @@ import {call, choose, fill, find, press, readout, ready} from './figure.ts';
 import type {Page} from 'puppeteer-core';
 import type {TestContext} from 'node:test';
 import type {OpenOptions} from './browser.ts';
+import type {RunFigure} from '../../web/figures/run-figure.ts';
 
 const pages = useBrowser();
 
@@ -32,14 +33,14 @@ async function dialogShows(page: Page, text: string) {
 }
 
 const codeOf = (page: Page): Promise<string> =>
-  page.$eval('dft-figure >>> dialog textarea', area => (area as any).value);
+  page.$eval('dft-figure >>> dialog textarea', area => (area as HTMLTextAreaElement).value);
 
 async function chooseForm(page: Page, form: 'element' | 'frame') {
   await (await page.waitForSelector(`dft-figure >>> dialog input[value=${form}]`))?.click();
 }
 
 const previewAddress = (page: Page): Promise<string> =>
-  page.$eval('dft-figure >>> dialog iframe', frame => (frame as any).src);
+  page.$eval('dft-figure >>> dialog iframe', frame => (frame as HTMLIFrameElement).src);
 
 test('the code carries the run’s settings and what was chosen', async t => {
   const {page} = await openDialog(t);
@@ -182,9 +183,10 @@ async function previewed(page: Page) {
   const handle = await page.waitForSelector('dft-figure >>> dialog iframe');
   const frame = await handle?.contentFrame();
   assert.ok(frame);
-  await frame.waitForFunction(
-    () => (document.querySelector('dft-figure') as any)?.account?.history.length > 0,
-  );
+  await frame.waitForFunction(() => {
+    const figure = document.querySelector('dft-figure') as RunFigure | null;
+    return (figure?.account?.history.length ?? 0) > 0;
+  });
   return frame;
 }
 
@@ -194,7 +196,7 @@ test('the preview is the embedded page with the settings chosen, alive', async t
   await choose(page, 'Theme', 'dark');
   const frame = await previewed(page);
   const state = await frame.$eval('dft-figure', async figure => {
-    const {getState, step} = figure as any;
+    const {getState, step} = figure as RunFigure;
     await step.call(figure, 3);
     return getState.call(figure);
   });

@@ -7,6 +7,8 @@ import {useBrowser} from './browser.ts';
 import {element, serveHost, withScript} from './host-page.ts';
 import type {Page} from 'puppeteer-core';
 import type {TestContext} from 'node:test';
+import type {Facade} from '../../web/embed/facade.ts';
+import type {StateChange} from './in-page.ts';
 
 const pages = useBrowser();
 
@@ -16,14 +18,14 @@ async function openHost(t: TestContext) {
   const html = withScript(demo, element(demo, 'n="8" optimizer="lms" kernel="simd128"'));
   const {page, problems} = await pages.open(t, {address: await serveHost(t, html)});
   await page.evaluate(() => customElements.whenDefined('fourier-net').then(() => {}));
-  await page.$eval('fourier-net', net => (net as any).step(5));
+  await page.$eval('fourier-net', net => (net as Facade).step(5));
   return {page, problems};
 }
 
 /** What of the run may not change. */
 const runOf = (page: Page) =>
   page.$eval('fourier-net', async element => {
-    const net = element as any;
+    const net = element as Facade;
     const {step, settings} = await net.getState();
     return {step, settings, weights: String((await net.exportWeights()).slice(128))};
   });
@@ -53,11 +55,11 @@ test('2,000 impossible attributes: each is refused by name, as text, and the run
     async (net, all) => {
       const said: string[] = [];
       net.addEventListener('statechange', event => {
-        const {state, reason} = (event as any).detail;
+        const {state, reason} = (event as StateChange).detail;
         if (state === 'error') said.push(reason);
       });
       for (const {key, text} of all) net.setAttribute(key, text);
-      await (net as any).getState(); // answered after all of them
+      await (net as Facade).getState(); // answered after all of them
       return said;
     },
     cases,
@@ -118,7 +120,7 @@ test('2,000 messages that are none change nothing, and neither do good ones of s
     await new Promise(done => setTimeout(done, 200));
   }, junk);
   assert.deepEqual(await runOf(page), before, `seed ${firstSeed}`);
-  assert.equal(await page.$eval('fourier-net', net => (net as any).state), 'paused');
+  assert.equal(await page.$eval('fourier-net', net => (net as Facade).state), 'paused');
   assert.ok(await page.$eval('fourier-net', net => net.getBoundingClientRect().height < 3500));
   assert.equal(await isInjected(page), false, `seed ${firstSeed}`);
   assert.deepEqual(problems, []);

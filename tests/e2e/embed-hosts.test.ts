@@ -6,6 +6,11 @@ import {useBrowser} from './browser.ts';
 import {element, example, serveHost, withScript} from './host-page.ts';
 import {serveDist} from './server.ts';
 import type {Page} from 'puppeteer-core';
+import type {Facade} from '../../web/embed/facade.ts';
+import type {FigureInPage} from './in-page.ts';
+
+/** of an oEmbed file */
+type OEmbed = {version: string; type: string; height: number; html: string};
 
 const pages = useBrowser();
 const link = 'fourier-net > a';
@@ -43,7 +48,8 @@ test('it goes down before Play: the element says so, the link stays, and it can 
     prepare: opened =>
       opened.evaluateOnNewDocument(() => {
         const {setTimeout} = window; // what is said after a while is said soon
-        const soon = (call: any, delay: number) => setTimeout(call, delay > 5000 ? 100 : delay);
+        const soon = (call: () => void, delay: number) =>
+          setTimeout(call, delay > 5000 ? 100 : delay);
         Object.assign(window, {setTimeout: soon});
       }),
   });
@@ -75,7 +81,7 @@ for (const name of ['strict-policy', 'blog-post', 'six']) {
     await page.evaluate(() => customElements.whenDefined('fourier-net').then(() => {}));
     await page.$eval('fourier-net', async net => {
       for (const key of ['n', 'optimizer']) net.setAttribute(key, key === 'n' ? '8' : 'lms');
-      await (net as any).step(3);
+      await (net as Facade).step(3);
     });
     const elsewhere = requested.filter(
       url =>
@@ -113,13 +119,13 @@ for (const model of ['spectrogram', 'shared']) {
     const [, frame] = page.frames();
     const figure = await frame.waitForSelector(`${model}-figure:defined`);
     const told = await figure?.evaluate(async element => {
-      const each = element as any;
+      const each = element as FigureInPage;
       await each.step(2);
-      each.shadowRoot.querySelector('[data-take=link]').click();
+      (each.shadowRoot.querySelector('[data-take=link]') as HTMLElement).click();
       await new Promise(done => setTimeout(done, 100));
       return {
         step: (await each.getState()).step,
-        link: each.shadowRoot.querySelector('[data-readout=taken]').textContent,
+        link: (each.shadowRoot.querySelector('[data-readout=taken]') as Element).textContent,
       };
     });
     assert.equal(told?.step, 2);
@@ -153,7 +159,7 @@ test('axe finds nothing in the element, before and after, nor in the frame', asy
     });
     await page.evaluate(() => customElements.whenDefined('fourier-net').then(() => {}));
     assert.deepEqual(await violations(page, 'fourier-net'), [], scheme);
-    await page.$eval('fourier-net', net => (net as any).step());
+    await page.$eval('fourier-net', net => (net as Facade).step());
     assert.deepEqual(await violations(page, 'fourier-net'), [], scheme);
   }
   const frame = await pages.open(t, {query: 'embed/?model=dft&n=8&foo=1'});
@@ -180,7 +186,7 @@ test('an oEmbed file a model, whose frame opens that model', async t => {
   };
   for (const [model, name] of Object.entries(figures)) {
     const file = new URL(`../../dist/oembed/${model}.json`, import.meta.url);
-    const preset = JSON.parse(await readFile(file, 'utf8'));
+    const preset = JSON.parse(await readFile(file, 'utf8')) as OEmbed;
     assert.deepEqual([preset.version, preset.type, preset.height], ['1.0', 'rich', 560]);
     const html = preset.html.replace('../', pages.server.address);
     const {page} = await pages.open(t, {address: await serveHost(t, html)});

@@ -9,6 +9,15 @@ import {element, serveHost, withScript} from './host-page.ts';
 import type {Page} from 'puppeteer-core';
 import type {TestContext} from 'node:test';
 import type {OpenOptions} from './browser.ts';
+import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {Facade} from '../../web/embed/facade.ts';
+import type {Answer, Callable, Called, Given, Seen, StateChange} from './in-page.ts';
+import type {SavedState} from '../../web/engine/saved-state.ts';
+
+type Heard = Seen & {tag: string};
+type ListeningWindow = typeof window & {seen: Heard[]};
+/** With an element that was taken out. */
+type KeepingWindow = typeof window & {kept: Facade};
 
 const pages = useBrowser();
 const quick = 'n="16" optimizer="lms" speed="max" kernel="simd128" seed="7"';
@@ -30,7 +39,7 @@ const defined = (page: Page) =>
 
 const inState = (page: Page, state: string, selector: string = 'fourier-net') =>
   page.waitForFunction(
-    (wanted, which) => (document.querySelector(which) as any).state === wanted,
+    (wanted, which) => (document.querySelector(which) as Facade).state === wanted,
     {},
     state,
     selector,
@@ -40,19 +49,28 @@ const pressPlay = async (page: Page) =>
   (await page.waitForSelector('fourier-net >>> button'))?.click();
 
 /** Calls a method of the first element; what it is refused for is thrown. */
-const call = (page: Page, method: string, ...args: any[]): Promise<any> =>
-  page.$eval('fourier-net', (facade, name, given) => (facade as any)[name](...given), method, args);
-
-const ask = (
+const call = <Name extends Called>(
   page: Page,
-  script: (facade: any, ...args: any[]) => any,
+  method: Name,
+  ...args: Given<Name>
+): Promise<Answer<Name>> =>
+  page.$eval(
+    'fourier-net',
+    (facade, name, given) => (facade as Callable)[name](...(given as unknown[])),
+    method,
+    args,
+  ) as Promise<Answer<Name>>;
+
+const ask = <Result>(
+  page: Page,
+  script: (facade: Facade) => Result,
   selector: string = 'fourier-net',
-): Promise<any> => page.$eval(selector, script);
+) => page.$eval(selector, script as (facade: Element) => Result);
 
 const digest = (page: Page, selector: string = 'fourier-net') =>
   page.$eval(selector, async facade => {
-    const bytes = await (facade as any).exportWeights();
-    const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+    const bytes = await (facade as Facade).exportWeights();
+    const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as BufferSource));
     return [...hash].map(byte => byte.toString(16).padStart(2, '0')).join('');
   });
 
@@ -71,7 +89,8 @@ test('one script and one element: a picture at once, then Play, events and the C
   await defined(page);
   const isDrawn = await ask(page, facade => {
     const canvas = facade.shadowRoot?.querySelector('canvas') as HTMLCanvasElement;
-    const {data} = (canvas.getContext('2d') as any).getImageData(0, 0, 160, 100);
+    const context = canvas.getContext('2d') as CanvasRenderingContext2D;
+    const {data} = context.getImageData(0, 0, 160, 100);
     return new Set(data).size > 100 && facade.getBoundingClientRect().height > 500;
   });
   assert.ok(isDrawn, 'the poster is drawn, in a place of the figure’s height');
@@ -81,27 +100,26 @@ test('one script and one element: a picture at once, then Play, events and the C
   await screenshot(page, 'embed-poster');
 
   await page.evaluate(() => {
-    const seen: any[] = [];
+    const seen: Heard[] = [];
     Object.assign(window, {seen});
     for (const type of ['ready', 'statechange', 'progress']) {
       document.addEventListener(type, event => {
-        const {target, detail} = event as any;
-        seen.push({type, tag: target.localName, detail});
+        const {target, detail} = event as CustomEvent;
+        seen.push({type, tag: (target as Element).localName, detail} as Heard);
       });
     }
   });
   await pressPlay(page);
   await inState(page, 'converged');
   await screenshot(page, 'embed-converged');
-  const seen: {type: string; tag: string; detail: any}[] = await page.evaluate(
-    () => (window as any).seen,
-  );
+  const seen = await page.evaluate(() => (window as ListeningWindow).seen);
   assert.ok(seen.every(({tag}) => tag === 'fourier-net'));
-  const states = seen.filter(({type}) => type === 'statechange').map(({detail}) => detail.state);
+  const states = seen.filter(each => each.type === 'statechange').map(({detail}) => detail.state);
   assert.deepEqual(states, ['loading', 'idle', 'running', 'converged']);
   assert.equal(seen.filter(({type}) => type === 'ready').length, 1);
-  const progress = seen.filter(({type}) => type === 'progress').map(({detail}) => detail);
-  assert.ok(progress.at(-1).step > 0 && progress.at(-1).heldOutLoss < 1e-9);
+  const progress = seen.filter(each => each.type === 'progress').map(({detail}) => detail);
+  const last = progress[progress.length - 1];
+  assert.ok(last.step > 0 && last.heldOutLoss < 1e-9);
 
   const {step} = await call(page, 'getState');
   const file = (await createFolder(t))('W.npy');
@@ -127,10 +145,18 @@ test('methods are the figure’s own, refusals included', async t => {
   await call(page, 'setState', state);
   assert.equal(await digest(page), weights);
   for (const count of [0, -1, 1.5, '2', null]) {
-    await assert.rejects(call(page, 'step', count), /RangeError.*allowed is a whole number from 1/);
+    await assert.rejects(
+      call(page, 'step', count as number),
+      /RangeError.*allowed is a whole number from 1/,
+    );
   }
-  await assert.rejects(call(page, 'setState', {version: 2}), /RangeError.*version 2.*allowed is 1/);
-  const uncloneable = ask(page, facade => facade.setState({step: () => {}}));
+  await assert.rejects(
+    call(page, 'setState', {version: 2} as unknown as SavedState),
+    /RangeError.*version 2.*allowed is 1/,
+  );
+  const uncloneable = ask(page, facade =>
+    facade.setState({step: () => {}} as unknown as SavedState),
+  );
   await assert.rejects(uncloneable, /could not be cloned/);
   await call(page, 'newSeed');
   assert.notEqual((await call(page, 'getState')).settings.seed, 7);
@@ -147,13 +173,13 @@ test('attributes can change while it runs; one that is impossible is refused by 
   await call(page, 'play');
   await ask(page, facade => facade.setAttribute('lr', '0.002'));
   await page.waitForFunction(async () => {
-    const {schedule} = await (document.querySelector('fourier-net') as any).getState();
-    return schedule.at(-1)[1] === 0.002;
+    const {schedule} = await (document.querySelector('fourier-net') as Facade).getState();
+    return schedule[schedule.length - 1][1] === 0.002;
   });
   assert.equal(await ask(page, facade => facade.state), 'running');
   const refused = ask(page, facade => {
-    const told = new Promise(resolve =>
-      facade.addEventListener('statechange', ({detail}: any) => resolve(detail), {
+    const told = new Promise<StateChange['detail']>(resolve =>
+      facade.addEventListener('statechange', event => resolve((event as StateChange).detail), {
         once: true,
       }),
     );
@@ -188,10 +214,10 @@ test('taken out and put back it begins anew; its workers and calls end', async t
   assert.equal(outcome, 'The figure was taken out of the page.');
   assert.equal(page.frames().length, 1);
   await assert.rejects(
-    page.evaluate(() => (window as any).kept.play()),
+    page.evaluate(() => (window as KeepingWindow).kept.play()),
     /not in a document/,
   );
-  await page.evaluate(() => document.body.append((window as any).kept));
+  await page.evaluate(() => document.body.append((window as KeepingWindow).kept));
   assert.equal(await ask(page, facade => facade.state), 'idle');
   await call(page, 'step', 2);
   assert.equal((await call(page, 'getState')).step, 2);
@@ -245,7 +271,7 @@ test('its height follows the content, within what the host allows', async t => {
   assert.ok(Math.abs((await heights()) - (await content())) <= 3);
   await ask(page, facade => facade.setAttribute('view', 'all'));
   await page.waitForFunction(
-    () => (document.querySelector('fourier-net') as any).getBoundingClientRect().height > 1200,
+    () => (document.querySelector('fourier-net') as Facade).getBoundingClientRect().height > 1200,
   );
   await ask(page, facade => facade.step(), '#low');
   assert.ok(await ask(page, facade => facade.getBoundingClientRect().height <= 300, '#low'));
@@ -280,7 +306,8 @@ test('the frame alone fills its place, and autoplays when half of it is seen', a
   const figure = await (await page.waitForSelector('iframe'))?.contentFrame();
   const comesTo = (...states: string[]) =>
     figure?.waitForFunction(
-      wanted => wanted.includes((document.querySelector('dft-figure') as any)?.state),
+      wanted =>
+        wanted.includes(String((document.querySelector('dft-figure') as RunFigure | null)?.state)),
       {polling: 100}, // there are no frames of drawing where nothing is seen
       states,
     );

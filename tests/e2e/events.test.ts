@@ -4,8 +4,12 @@ import {useBrowser} from './browser.ts';
 import {call, inState, press, ready} from './figure.ts';
 import type {TestContext} from 'node:test';
 import type {Page} from 'puppeteer-core';
+import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {Seen} from './in-page.ts';
+import type {SavedState} from '../../web/engine/saved-state.ts';
 
-type Seen = {type: string; detail: any; time: number};
+type Heard = Seen & {time: number};
+type ListeningWindow = typeof window & {seen: Heard[]};
 
 const pages = useBrowser();
 
@@ -15,29 +19,32 @@ async function openListening(t: TestContext, query: string) {
     query,
     prepare: page =>
       page.evaluateOnNewDocument(() => {
-        const seen: Seen[] = [];
-        (window as any).seen = seen;
+        const seen: Heard[] = [];
+        (window as ListeningWindow).seen = seen;
         for (const type of ['ready', 'statechange', 'progress']) {
           document.addEventListener(type, event => {
             const {detail} = event as CustomEvent;
-            seen.push({type, detail, time: event.timeStamp});
+            seen.push({type, detail, time: event.timeStamp} as Heard);
           });
         }
       }),
   });
 }
 
-const eventsOf = (page: Page): Promise<Seen[]> => page.evaluate(() => (window as any).seen);
+const eventsOf = (page: Page): Promise<Heard[]> =>
+  page.evaluate(() => (window as ListeningWindow).seen);
 
 test('a figure says when it is ready, once, and each state that it enters', async t => {
   const {page} = await openListening(t, '?n=16&optimizer=lms&speed=max');
   await ready(page);
-  await page.waitForFunction(() => (window as any).seen.some(({type}: Seen) => type === 'ready'));
+  await page.waitForFunction(() =>
+    (window as ListeningWindow).seen.some(({type}) => type === 'ready'),
+  );
   await press(page, 'Play');
   await inState(page, 'converged');
   const events = await eventsOf(page);
   assert.equal(events.filter(({type}) => type === 'ready').length, 1);
-  const changes = events.filter(({type}) => type === 'statechange').map(({detail}) => detail);
+  const changes = events.filter(each => each.type === 'statechange').map(({detail}) => detail);
   assert.deepEqual(
     changes.map(({state}) => state),
     ['loading', 'idle', 'running', 'converged'],
@@ -52,12 +59,13 @@ test('progress comes at most four times a second, with all its numbers', async t
   await press(page, 'Play');
   await page.waitForFunction(
     () =>
-      (window as any).seen.filter(({type, detail}: Seen) => type === 'progress' && detail.step > 0)
-        .length >= 5,
+      (window as ListeningWindow).seen.filter(
+        ({type, detail}) => type === 'progress' && detail.step > 0,
+      ).length >= 5,
   );
-  const running = (await eventsOf(page)).filter(
-    ({type, detail}) => type === 'progress' && detail.step > 0,
-  );
+  const running = (await eventsOf(page))
+    .filter(each => each.type === 'progress')
+    .filter(({detail}) => detail.step > 0);
   for (const [i, {detail, time}] of running.entries()) {
     assert.deepEqual(Object.keys(detail).sort(), [
       'examples',
@@ -84,7 +92,7 @@ test('commands resolve when they are carried out', async t => {
   await call(page, 'play');
   await inState(page, 'running');
   await call(page, 'pause');
-  assert.equal(await page.$eval('dft-figure', figure => (figure as any).state), 'paused');
+  assert.equal(await page.$eval('dft-figure', figure => (figure as RunFigure).state), 'paused');
   await call(page, 'setState', state);
   assert.deepEqual(await call(page, 'getState'), state);
   await call(page, 'reset');
@@ -100,7 +108,7 @@ test('a command with an impossible argument is refused with the allowed range', 
     await assert.rejects(call(page, 'step', count), /allowed is a whole number from 1/);
   }
   await assert.rejects(
-    call(page, 'setState', {version: 2}),
+    call(page, 'setState', {version: 2} as unknown as SavedState),
     /version 2 cannot be used: allowed is 1/,
   );
   await call(page, 'step', 1);

@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto';
 import type {Page, ElementHandle} from 'puppeteer-core';
 import type {DftFigure} from '../../web/figures/dft-figure.ts';
+import type {Answer, Callable, Called, Given} from './in-page.ts';
 
 export type Handle = ElementHandle<HTMLElement>;
 
@@ -74,7 +75,7 @@ export async function binSlider(page: Page) {
 }
 
 export async function selectedBin(page: Page) {
-  return (await binSlider(page)).evaluate(slider => (slider as any).value);
+  return (await binSlider(page)).evaluate(slider => (slider as HTMLInputElement).value);
 }
 
 export const spiral = (page: Page) => picture(page, 'Weights of output bin', 'as a curve in space');
@@ -182,17 +183,17 @@ export async function announcement(page: Page) {
 }
 
 /** Calls a method of the figure and waits for it. */
-export function call(
+export function call<Name extends Called>(
   page: Page,
-  method: 'play' | 'pause' | 'step' | 'reset' | 'newSeed' | 'getState' | 'setState',
-  ...args: any[]
-): Promise<any> {
+  method: Name,
+  ...args: Given<Name>
+): Promise<Answer<Name>> {
   return page.$eval(
     'dft-figure',
-    (figure, name, given) => (figure as any)[name](...(given as unknown[])),
+    (figure, called, given) => (figure as Callable)[called](...(given as unknown[])),
     method,
     args,
-  );
+  ) as Promise<Answer<Name>>;
 }
 
 /** SHA-256 of what exportWeights() gives. */

@@ -7,12 +7,17 @@ import {matrixSetting} from '../../web/settings/matrix-setting.ts';
 import {models} from '../../web/settings/models.ts';
 import {useBrowser} from './browser.ts';
 import {element, serveHost, withScript} from './host-page.ts';
+import type {Facade} from '../../web/embed/facade.ts';
+import type {SavedState} from '../../web/engine/saved-state.ts';
+import type {FigureInPage} from './in-page.ts';
+
+type MountModule = typeof import('../../web/embed/mount.ts');
 
 const pages = useBrowser();
 const matrix = matrixSetting(formatNpy([2, 2], Float64Array.of(1, 2, 3, 4)));
 
 /** Of each model, small, as a host page or a link would hand it over. */
-const states = Object.keys(models).map(model => ({
+const states = Object.keys(models).map((model): SavedState => ({
   version: 1,
   settings: completeSettings({
     model,
@@ -29,13 +34,14 @@ for (const {name, models: shown} of modelFigures) {
     const first = {model: shown[0], ...(models[shown[0]].sized ? {n: 16} : {})};
     const outcomes = await page.evaluate(
       async (address, settings, all, own) => {
-        const {mount} = await import(address);
+        const {mount} = (await import(address)) as MountModule;
         const place = document.createElement('div');
         place.hidden = true; // nothing trains that nobody sees
         document.body.append(place);
-        const {figure} = await mount(place, settings);
-        const label = figure.shadowRoot.querySelector('.figure').getAttribute('aria-label');
-        const message = () => figure.shadowRoot.querySelector('[data-readout=message]').textContent;
+        const {figure} = (await mount(place, settings)) as {figure: FigureInPage};
+        const label = figure.shadowRoot.querySelector('.figure')?.getAttribute('aria-label');
+        const message = () =>
+          figure.shadowRoot.querySelector('[data-readout=message]')?.textContent ?? '';
         const outcomes = [];
         for (const state of all) {
           const {model} = state.settings;
@@ -84,12 +90,13 @@ test('a host page’s setState() of another model is refused by the figure in th
   const {page} = await pages.open(t, {address: await serveHost(t, html)});
   await page.evaluate(() => customElements.whenDefined('fourier-net').then(() => {}));
   const dct = states.find(({settings}) => settings.model === 'dct');
+  assert.ok(dct);
   const [refusal, now] = await page.$eval(
     'fourier-net',
     async (facade, state) => {
-      const {setState, getState} = facade as any;
+      const {setState, getState} = facade as Facade;
       const refusal = await setState.call(facade, state).catch(String);
-      return [refusal, (await getState.call(facade)).settings];
+      return [refusal, (await getState.call(facade)).settings] as const;
     },
     dct,
   );

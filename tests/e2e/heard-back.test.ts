@@ -14,6 +14,8 @@ import {
   watchDevices,
 } from './own-sound-page.ts';
 import type {Page} from 'puppeteer-core';
+import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {WatchedWindow} from './own-sound-page.ts';
 
 const pages = useBrowser(['--autoplay-policy=user-gesture-required']);
 
@@ -28,7 +30,7 @@ const press = async (page: Page, action: string) =>
 test('the better the network, the nearer is what comes back', async t => {
   const query = '?model=spectrogram&optimizer=lms&batch=256&kernel=simd128&seed=1';
   const {page, problems} = await openTrained(pages, t, {query});
-  await page.$eval(tag, figure => (figure as any).reset());
+  await page.$eval(tag, figure => (figure as RunFigure).reset());
   await chooseViolin(page);
   const untrained = await snrAt(page, 0);
   assert.ok(untrained < -10, `${untrained} dB before training`);
@@ -48,7 +50,7 @@ test('original and network are played, one at a time, and stopped; nothing is le
   await press(page, 'play-network');
   await textOf(page, '[data-action=play-network]', /^Stop$/);
   await textOf(page, '[data-action=play-sound]', /^Play the original$/);
-  await page.waitForFunction(() => (window as any).kept.contexts[1]?.state === 'running');
+  await page.waitForFunction(() => (window as WatchedWindow).kept.contexts[1]?.state === 'running');
   await press(page, 'play-network');
   await textOf(page, '[data-action=play-network]', /^Play what the network made of it$/);
   assert.deepEqual((await devices(page)).contexts, ['closed', 'closed']);
@@ -60,7 +62,7 @@ test('original and network are played, one at a time, and stopped; nothing is le
   await textOf(page, '[data-action=play-sound]', /^Stop$/);
   await page.$eval(tag, figure => figure.remove());
   await page.waitForFunction(() =>
-    (window as any).kept.contexts.every((context: AudioContext) => context.state === 'closed'),
+    (window as WatchedWindow).kept.contexts.every(context => context.state === 'closed'),
   );
   assert.deepEqual(problems, []);
 });
@@ -69,7 +71,7 @@ test('while it trains: made anew when it is to be heard, and training goes on', 
   const {page, problems} = await openTrained(pages, t);
   await chooseViolin(page);
   await snrAt(page, 2);
-  await page.$eval(tag, figure => void (figure as any).play());
+  await page.$eval(tag, figure => void (figure as RunFigure).play());
   await page.waitForFunction(
     name =>
       Number(
@@ -81,9 +83,9 @@ test('while it trains: made anew when it is to be heard, and training goes on', 
   await snrText(page, /at step 2$/);
   await press(page, 'play-network');
   const text = await snrText(page, /dB\s+at step (?!2$)/);
-  assert.equal(await page.$eval(tag, figure => (figure as any).state), 'running');
-  await page.$eval(tag, figure => (figure as any).pause());
-  const {step} = await page.$eval(tag, figure => (figure as any).getState());
+  assert.equal(await page.$eval(tag, figure => (figure as RunFigure).state), 'running');
+  await page.$eval(tag, figure => (figure as RunFigure).pause());
+  const {step} = await page.$eval(tag, figure => (figure as RunFigure).getState());
   assert.ok(Number(text.split('step ')[1].replace(/\D/g, '')) <= step);
   await snrText(page, new RegExp(`dB\\s+(at step ${step}|within step ${step + 1})$`));
   assert.deepEqual(problems, []);

@@ -1,5 +1,7 @@
 import type {Page} from 'puppeteer-core';
 
+type HoldingWindow = typeof window & {letCoreCome: () => void};
+
 /**
  * Holds the page's requests for the core back until letCoreCome(). In the page: where the driver
  * holds requests, a worker that ends meanwhile may leave it waiting for ever.
@@ -17,5 +19,5 @@ export function holdCore(page: Page) {
 }
 
 export function letCoreCome(page: Page) {
-  return page.evaluate(() => (window as any).letCoreCome());
+  return page.evaluate(() => (window as HoldingWindow).letCoreCome());
 }

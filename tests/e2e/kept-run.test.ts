@@ -15,6 +15,8 @@ import {
 } from './spectrogram-page.ts';
 import type {Page} from 'puppeteer-core';
 import type {TestContext} from 'node:test';
+import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {Note} from '../../web/storage/run-notes.ts';
 
 const pages = useBrowser();
 
@@ -46,7 +48,9 @@ function onShelf(page: Page) {
       });
     const [runs, pieces] = [await all('runs'), await all('pieces')];
     database.close();
-    const note = JSON.parse(localStorage.getItem('fourier-net run spectrogram') ?? 'null');
+    const note = JSON.parse(
+      localStorage.getItem('fourier-net run spectrogram') ?? 'null',
+    ) as Note | null;
     return {runs, pieces: pieces.length, noted: note?.state.step ?? null};
   });
 }
@@ -88,7 +92,7 @@ test('after a crash it goes on where it was: what was not kept is replayed', asy
   await call(page, 'play');
   const noted = await page.waitForFunction(
     async tag => {
-      const figure = document.querySelector(tag) as any;
+      const figure = document.querySelector(tag) as RunFigure;
       return (await figure.getState()).step > 4;
     },
     {},
@@ -108,7 +112,7 @@ test('after a crash it goes on where it was: what was not kept is replayed', asy
   await other.goto(page.url());
   await come(other);
   const {noted: step} = await onShelf(other);
-  assert.ok(step > 2, `noted at step ${step}`);
+  assert.ok(step !== null && step > 2, `noted at step ${step}`);
   await reads(other, 'kept', new RegExp(`step ${step}\\b`));
   await press(other, 'resume-kept');
   await reads(other, 'step', new RegExp(`^${step}$`));
@@ -123,7 +127,7 @@ test('a run that was left before it was ever kept is replayed from its start', a
   await page.reload();
   await come(page);
   const {noted, pieces} = await onShelf(page);
-  assert.ok(noted >= 2, `noted at step ${noted}`);
+  assert.ok(noted !== null && noted >= 2, `noted at step ${noted}`);
   assert.equal(pieces, 0);
   await press(page, 'resume-kept');
   await reads(page, 'step', new RegExp(`^${noted}$`));

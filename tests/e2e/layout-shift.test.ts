@@ -5,6 +5,12 @@ import {inState, press, ready} from './figure.ts';
 
 type Shift = {value: number; where: number; moved: string[]};
 
+/** As Chromium tells it. */
+type LayoutShift = PerformanceEntry & {
+  value: number;
+  sources: {node: Node | null; previousRect: DOMRect; currentRect: DOMRect}[];
+};
+
 const pages = useBrowser();
 
 /** A share of the screen, summed up. What is left is a word in the figure's bar, which changes. */
@@ -18,9 +24,9 @@ function watchShifts() {
     [x, y, width, height].map(Math.round).join(' ');
   new PerformanceObserver(list => {
     for (const entry of list.getEntries()) {
-      const {value, sources} = entry as any;
+      const {value, sources} = entry as LayoutShift;
       const moved = sources.map(
-        (source: {node: Node | null; previousRect: DOMRect; currentRect: DOMRect}) =>
+        source =>
           `${source.node?.nodeName}: ${placeOf(source.previousRect)} to ${placeOf(source.currentRect)}`,
       );
       shifts.push({value, where: scrollY, moved});

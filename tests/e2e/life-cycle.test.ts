@@ -4,6 +4,14 @@ import {patience, useBrowser} from './browser.ts';
 import {holdCore, letCoreCome} from './held-core.ts';
 import {call, inState, press, readout, readoutMatching, ready} from './figure.ts';
 import type {Page, HTTPRequest} from 'puppeteer-core';
+import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {ProgressTold} from './in-page.ts';
+
+type MountModule = typeof import('../../web/embed/mount.ts');
+/** With the steps that were told of. */
+type CountingWindow = typeof window & {steps: number[]};
+/** With a figure that was taken out, and the place that it had. */
+type KeepingWindow = typeof window & {figure: Element; place: Element};
 
 const pages = useBrowser();
 const endless = '?n=16&optimizer=sgd&lr=0.001&speed=max';
@@ -52,8 +60,8 @@ test('scrolled away while it loads, a run that was told to play waits until it i
   await page.evaluate(() => {
     const steps = [] as number[];
     Object.assign(window, {steps});
-    document.addEventListener('progress', event => {
-      steps.push((event as any).detail.step);
+    document.addEventListener('progress', (event: Event) => {
+      steps.push((event as ProgressTold).detail.step);
     });
     document.querySelector('footer')?.scrollIntoView();
   });
@@ -62,7 +70,7 @@ test('scrolled away while it loads, a run that was told to play waits until it i
   );
   await letCoreCome(page);
   await inState(page, 'paused');
-  assert.deepEqual(await page.evaluate(() => [...new Set((window as any).steps)]), [0]);
+  assert.deepEqual(await page.evaluate(() => [...new Set((window as CountingWindow).steps)]), [0]);
   await page.$eval('dft-figure', figure => figure.scrollIntoView());
   await inState(page, 'running');
 });
@@ -76,7 +84,7 @@ test('told to play where nobody sees it, a figure waits; steps that are asked fo
   );
   await call(page, 'step', 3);
   assert.equal((await call(page, 'getState')).step, 3);
-  await page.$eval('dft-figure', figure => (figure as any).play());
+  await page.$eval('dft-figure', figure => (figure as RunFigure).play());
   await inState(page, 'paused');
   await page.$eval('dft-figure', figure => figure.scrollIntoView());
   await inState(page, 'running');
@@ -142,7 +150,7 @@ test('removed, a figure ends its workers; put back, it works again', async t => 
   });
   await workersAre(page, 0);
   await page.evaluate(() => {
-    const {figure, place} = window as any;
+    const {figure, place} = window as KeepingWindow;
     place.prepend(figure);
   });
   await ready(page);
@@ -160,9 +168,9 @@ test('removed while it loads, a figure leaves no worker behind', async t => {
     for (let i = 0; i < 5; i++) {
       const figure = document.createElement('dft-figure');
       document.body.prepend(figure);
-      await (customElements.whenDefined('dft-figure') as any);
-      void (figure as any).reset().catch(() => {});
-      void (figure as any).step(1).catch(() => {});
+      await customElements.whenDefined('dft-figure');
+      void (figure as RunFigure).reset().catch(() => {});
+      void (figure as RunFigure).step(1).catch(() => {});
       for (let frames = 0; frames < i; frames++) await new Promise(requestAnimationFrame);
       figure.remove();
     }
@@ -178,7 +186,7 @@ test('mounted, played and removed thirty times, a figure leaves nothing behind',
   const cycle = (cycles: number) =>
     page.evaluate(
       async (address, count) => {
-        const {mount} = await import(address);
+        const {mount} = (await import(address)) as MountModule;
         for (let i = 0; i < count; i++) {
           const settings = {n: 8, optimizer: 'sgd', lr: 0.001, speed: 'max'};
           const {figure, unmount} = await mount(document.body, settings);
@@ -239,7 +247,7 @@ test('removed while its loss plot loads, a figure makes none; put back, it does'
   await page.evaluate(address => import(address), request.url()); // the figure waited before
   assert.equal(await stage?.evaluate(({childElementCount}) => childElementCount), 0);
   await page.evaluate(() => {
-    const {figure, place} = window as any;
+    const {figure, place} = window as KeepingWindow;
     place.prepend(figure);
   });
   await page.waitForFunction(() => {
@@ -253,9 +261,9 @@ test('a method of a figure outside any document is refused in words', async t =>
   const {page} = await pages.open(t, {query: '?n=16'});
   await ready(page);
   const message = await page.evaluate(() =>
-    (document.createElement('dft-figure') as any).play().catch(String),
+    (document.createElement('dft-figure') as RunFigure).play().catch(String),
   );
-  assert.match(message, /is not in a document/);
+  assert.match(String(message), /is not in a document/);
 });
 
 test('two figures train apart from each other, one after the other', async t => {
@@ -270,7 +278,7 @@ test('two figures train apart from each other, one after the other', async t => 
   });
   await workersAre(page, 2);
   const steps = await page.$$eval('dft-figure', async figures => {
-    const [first, second] = figures as any[];
+    const [first, second] = figures as RunFigure[];
     await first.step(3);
     await second.step(5);
     const states = await Promise.all([first.getState(), second.getState()]);

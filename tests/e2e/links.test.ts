@@ -64,8 +64,9 @@ async function idsOf(file: string) {
 }
 
 test('the icons of the installed page are there, and so is the page that it begins with', async () => {
-  const manifest = JSON.parse(await readFile(path.join(dist, 'manifest.webmanifest'), 'utf8'));
-  const named = [...manifest.icons.map(({src}: {src: string}) => src)];
+  const text = await readFile(path.join(dist, 'manifest.webmanifest'), 'utf8');
+  const manifest = JSON.parse(text) as {icons: {src: string}[]; start_url: string};
+  const named = [...manifest.icons.map(({src}) => src)];
   assert.ok(named.length >= 2);
   for (const name of [...named, path.join(manifest.start_url, 'index.html')]) {
     assert.ok((await stat(path.join(dist, name))).isFile(), name);

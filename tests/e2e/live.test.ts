@@ -11,6 +11,8 @@ import {tone, wav} from './sounds.ts';
 import type {Page, Frame} from 'puppeteer-core';
 import type {TestContext} from 'node:test';
 import type {OpenOptions} from './browser.ts';
+import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {WatchedWindow} from './own-sound-page.ts';
 
 // A browser's microphone that whistles at half of full scale, in bin 40.
 const frequency = 1250;
@@ -75,7 +77,7 @@ test('the loudest is the tone; what has learned nothing is far off, what has lea
 
   await press(page, 'learn-again');
   await page.waitForFunction(
-    name => (document.querySelector(name) as any).state === 'converged',
+    name => (document.querySelector(name) as RunFigure).state === 'converged',
     {},
     tag,
   );
@@ -98,7 +100,7 @@ test('the loudest is the tone; what has learned nothing is far off, what has lea
   await press(page); // and on again
   await reads(page, 'live', /^Microphone on\.$/);
   await page.$eval(tag, figure => figure.remove());
-  await page.waitForFunction(() => (window as any).kept.contexts[1].state === 'closed');
+  await page.waitForFunction(() => (window as WatchedWindow).kept.contexts[1].state === 'closed');
   assert.deepEqual((await devices(page)).tracks, ['ended', 'ended']);
   assert.deepEqual(problems, []);
 });
@@ -117,7 +119,9 @@ test('a microphone that is taken away: told, and nothing is left on', async t =>
   const {page} = await open(pages, t);
   await press(page);
   await reads(page, 'live', /^Microphone on\.$/);
-  await page.evaluate(() => (window as any).kept.tracks[0].dispatchEvent(new Event('ended')));
+  await page.evaluate(() =>
+    (window as WatchedWindow).kept.tracks[0].dispatchEvent(new Event('ended')),
+  );
   await reads(page, 'live', /^The microphone is off: it has been taken away\.$/);
   assert.deepEqual(await devices(page), {tracks: ['ended'], contexts: ['closed']});
 });
@@ -128,7 +132,7 @@ test('refused: told, and the figure still trains', async t => {
   await press(page);
   await reads(page, 'live', /^The microphone was refused: .* this page decide about it\.$/);
   assert.deepEqual((await devices(page)).contexts, ['closed']);
-  await page.$eval(tag, figure => (figure as any).step(1));
+  await page.$eval(tag, figure => (figure as RunFigure).step(1));
   assert.deepEqual(problems, []);
 });
 

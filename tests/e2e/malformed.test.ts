@@ -8,6 +8,7 @@ import {useBrowser} from './browser.ts';
 import {call, ready, weightsDigest} from './figure.ts';
 import type {Page} from 'puppeteer-core';
 import type {Random} from '../fuzz/cases.ts';
+import type {FigureInPage} from './in-page.ts';
 
 const pages = useBrowser();
 
@@ -62,7 +63,7 @@ test('12 malformed queries: the page says which keys, and is as it always is', a
       const address = new URL(`?${text}`, pages.server.address);
       await page.goto(address.href, {waitUntil: 'load'});
       await page.waitForFunction(() => {
-        const figure = document.querySelector('dft-figure') as any;
+        const figure = document.querySelector('dft-figure') as FigureInPage;
         return ['idle', 'running'].includes(figure?.state) && figure.account.history.length > 0;
       });
       const expected = complaints(address.searchParams);

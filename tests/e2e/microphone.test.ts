@@ -14,10 +14,14 @@ import {
   watchDevices,
 } from './own-sound-page.ts';
 import type {Page} from 'puppeteer-core';
+import type {WatchedWindow} from './own-sound-page.ts';
 
 const fake = ['--use-fake-device-for-media-stream'];
 const pages = useBrowser([...fake, '--use-fake-ui-for-media-stream'], {whole: true});
 const asking = useBrowser(fake, {whole: true});
+
+/** With what answers the question for the microphone. */
+type AskedWindow = typeof window & {answer: () => Promise<MediaStream>};
 
 const record = async (page: Page) => (await part(page, '[data-action=record]')).click();
 
@@ -61,7 +65,7 @@ test('a figure that goes turns its microphone off', async t => {
   await record(page);
   await said(page, /Microphone on/);
   await page.$eval(tag, figure => figure.remove());
-  await page.waitForFunction(() => (window as any).kept.tracks[0].readyState === 'ended');
+  await page.waitForFunction(() => (window as WatchedWindow).kept.tracks[0].readyState === 'ended');
   assert.deepEqual(problems, []);
 });
 
@@ -101,7 +105,7 @@ test('a question left open can be taken back; an answer that comes later turns n
   await textOf(page, '[data-action=record]', /^Record 3 s$/);
   await said(page, /^$/);
   const state = await page.evaluate(async () => {
-    const stream = await (window as any).answer();
+    const stream = await (window as AskedWindow).answer();
     await new Promise(resolve => setTimeout(resolve));
     return stream.getTracks()[0].readyState;
   });

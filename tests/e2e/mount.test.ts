@@ -3,6 +3,11 @@ import {test} from 'node:test';
 import {useBrowser} from './browser.ts';
 import type {TestContext} from 'node:test';
 
+type MountModule = typeof import('../../web/embed/mount.ts');
+/** With what the module exports, and what came of mount(). */
+type MountWindow = typeof window &
+  MountModule & {mounted: Awaited<ReturnType<MountModule['mount']>>};
+
 const pages = useBrowser();
 
 /** A page of the demo's own origin, given the function. */
@@ -17,7 +22,7 @@ async function openOwn(t: TestContext) {
 test('mount() puts a figure into an element; unmount() ends it', async t => {
   const {page, problems} = await openOwn(t);
   const trained = await page.evaluate(async () => {
-    const {mount} = window as any;
+    const {mount} = window as MountWindow;
     const mounted = await mount(document.body, {
       n: 8,
       optimizer: 'lms',
@@ -33,7 +38,7 @@ test('mount() puts a figure into an element; unmount() ends it', async t => {
   const own = await page.evaluate(() => getComputedStyle(document.body).getPropertyValue('--ink'));
   assert.equal(own, '', 'the page’s own names stay as they are');
   assert.equal(page.workers().length, 1);
-  await page.evaluate(() => (window as any).mounted.unmount());
+  await page.evaluate(() => (window as MountWindow).mounted.unmount());
   assert.equal(await page.$('dft-figure'), null);
   for (let i = 0; i < 50 && page.workers().length > 0; i++) {
     await page.evaluate(() => new Promise(done => setTimeout(done, 50)));
@@ -64,7 +69,7 @@ test('what mount() cannot use it refuses by name, and leaves nothing behind', as
 test('two figures can be mounted side by side, of different models', async t => {
   const {page} = await openOwn(t);
   const steps = await page.evaluate(async () => {
-    const {mount} = window as any;
+    const {mount} = window as MountWindow;
     const [dft, shared] = await Promise.all([
       mount(document.body, {n: 4, optimizer: 'lms'}),
       mount(document.body, {model: 'shared', optimizer: 'lms'}),

@@ -4,6 +4,12 @@ import {useBrowser} from './browser.ts';
 import {call, inState, press, readoutMatching, ready} from './figure.ts';
 import {element, serveHost, withScript} from './host-page.ts';
 import type {Page} from 'puppeteer-core';
+import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {Facade} from '../../web/embed/facade.ts';
+import type {FigureInPage, ProgressTold, StateChange} from './in-page.ts';
+
+/** With the states that were told of. */
+type ListeningWindow = typeof window & {states: string[]};
 
 const pages = useBrowser();
 const endless = '?n=16&optimizer=sgd&lr=0.001&speed=max&workers=2';
@@ -13,8 +19,8 @@ function move(page: Page, way: string) {
   return page.$eval(
     'dft-figure',
     async (element, chosen) => {
-      const figure = element as any;
-      const place = document.createElement('section') as any;
+      const figure = element as RunFigure;
+      const place = document.createElement('section');
       figure.before(place);
       const {step} = await figure.getState();
       const ways: Record<string, () => void> = {
@@ -47,7 +53,7 @@ test('moved within its document, by whatever means, a figure goes on with its ru
   await page.$eval('dft-figure', figure => {
     const states: string[] = [];
     figure.addEventListener('statechange', event => {
-      states.push((event as CustomEvent).detail.state);
+      states.push((event as StateChange).detail.state);
     });
     Object.assign(window, {states});
   });
@@ -62,7 +68,7 @@ test('moved within its document, by whatever means, a figure goes on with its ru
     assert.ok(before > 0 && step >= before, `${way}: step ${step} after ${before}`);
     await page.waitForFunction(
       least => {
-        const figure = document.querySelector('section > dft-figure') as any;
+        const figure = document.querySelector('section > dft-figure') as FigureInPage;
         return figure.account.progress.step > least;
       },
       {},
@@ -70,7 +76,7 @@ test('moved within its document, by whatever means, a figure goes on with its ru
     );
     assert.equal(page.workers().length, workers, way);
   }
-  assert.deepEqual(await page.evaluate(() => (window as any).states), []);
+  assert.deepEqual(await page.evaluate(() => (window as ListeningWindow).states), []);
   await press(page, 'Pause'); // its controls have gone with it
   await inState(page, 'paused');
   assert.deepEqual(problems, []);
@@ -80,8 +86,8 @@ test('a setting that is changed on the way is taken over; outside, its methods a
   const {page, problems} = await pages.open(t, {query: endless});
   await ready(page);
   const refusal = await page.$eval('dft-figure', async element => {
-    const figure = element as any;
-    const place = figure.parentElement;
+    const figure = element as RunFigure;
+    const place = figure.parentElement as Element;
     figure.remove();
     figure.setAttribute('n', '8');
     const outside = figure.getState().catch(String);
@@ -90,7 +96,7 @@ test('a setting that is changed on the way is taken over; outside, its methods a
   });
   assert.equal(refusal, 'Error: This figure is not in a document.');
   await page.waitForFunction(
-    () => (document.querySelector('dft-figure') as any).account.settings.n === 8,
+    () => (document.querySelector('dft-figure') as FigureInPage).account.settings.n === 8,
   );
   assert.deepEqual(problems, []);
 });
@@ -104,12 +110,12 @@ test('in another document a figure begins anew, with its style, and trains', asy
     Object.assign(frame.style, {width: '900px', height: '600px'});
     document.body.prepend(frame);
     scrollTo(0, 0);
-    const figure = document.querySelector('dft-figure') as any;
-    (frame.contentDocument as any).body.append(figure);
+    const figure = document.querySelector('dft-figure') as FigureInPage;
+    (frame.contentDocument as Document).body.append(figure);
     const [{step: first}] = [await figure.getState()];
     await figure.step(2);
     const {step: second} = await figure.getState();
-    const group = figure.shadowRoot.querySelector('.figure');
+    const group = figure.shadowRoot.querySelector('.figure') as Element;
     return {display: getComputedStyle(group).display, steps: [first, second]};
   });
   assert.deepEqual(steps, [0, 2]);
@@ -126,11 +132,12 @@ test('moved by moveBefore() on a host page, an element goes on with its run, in 
   const {page, problems} = await pages.open(t, {address: await serveHost(t, html)});
   await page.evaluate(() => customElements.whenDefined('fourier-net').then(() => {}));
   const {isSame, states, steps} = await page.$eval('fourier-net', async element => {
-    const net = element as any;
+    const net = element as Facade & {shadowRoot: ShadowRoot};
     const frame = () => net.shadowRoot.querySelector('iframe')?.contentWindow ?? null;
     const stepBeyond = (least: number): Promise<number> =>
       new Promise(resolve => {
-        const hear = ({detail}: any) => {
+        const hear = (event: Event) => {
+          const {detail} = event as ProgressTold;
           if (detail.step <= least) return;
           net.removeEventListener('progress', hear);
           resolve(detail.step);
@@ -140,8 +147,10 @@ test('moved by moveBefore() on a host page, an element goes on with its run, in 
     await net.play();
     const [before, own] = [await stepBeyond(0), frame()];
     const states: string[] = [];
-    net.addEventListener('statechange', (event: any) => states.push(event.detail.state));
-    const place = document.body.appendChild(document.createElement('section')) as any;
+    net.addEventListener('statechange', event => {
+      states.push((event as StateChange).detail.state);
+    });
+    const place = document.body.appendChild(document.createElement('section'));
     place.moveBefore(net, null);
     const isSame = frame() === own;
     return {isSame, states, steps: isSame ? [before, await stepBeyond(before)] : []};

@@ -6,6 +6,7 @@ import {createFolder, fourierNet} from '../cli/run-cli.ts';
 import {useBrowser} from './browser.ts';
 import type {Page} from 'puppeteer-core';
 import type {TestContext} from 'node:test';
+import type {RunFigure} from '../../web/figures/run-figure.ts';
 
 const pages = useBrowser();
 
@@ -13,7 +14,7 @@ async function open(t: TestContext, tag: string, query: string) {
   const {page} = await pages.open(t, {query});
   await page.$eval(tag, figure => figure.scrollIntoView());
   await page.waitForFunction(
-    name => (document.querySelector(name) as any).state === 'idle',
+    name => (document.querySelector(name) as RunFigure).state === 'idle',
     {},
     tag,
   );
@@ -23,13 +24,13 @@ async function open(t: TestContext, tag: string, query: string) {
 /** SHA-256 of what "Save weights" gives. */
 const digestOf = (page: Page, tag: string): Promise<string> =>
   page.$eval(tag, async figure => {
-    const bytes = await (figure as any).exportWeights();
-    const hash = await crypto.subtle.digest('SHA-256', bytes);
+    const bytes = await (figure as RunFigure).exportWeights();
+    const hash = await crypto.subtle.digest('SHA-256', bytes as BufferSource);
     return [...new Uint8Array(hash)].map(byte => byte.toString(16).padStart(2, '0')).join('');
   });
 
 const step = (page: Page, tag: string, count: number) =>
-  page.$eval(tag, (figure, steps) => (figure as any).step(steps), count);
+  page.$eval(tag, (figure, steps) => (figure as RunFigure).step(steps), count);
 
 const runs: Record<string, string>[] = [
   {model: 'butterfly', n: '64', seed: '9'},
@@ -51,7 +52,7 @@ for (const given of runs) {
     await step(page, tag, 25);
     await step(page, tag, 15);
     const digest = await digestOf(page, tag);
-    const state = await page.$eval(tag, figure => (figure as any).getState());
+    const state = await page.$eval(tag, figure => (figure as RunFigure).getState());
 
     const path = await createFolder(t);
     const flags = Object.entries(settings).map(([key, value]) => `--${key}=${value}`);
@@ -63,7 +64,7 @@ for (const given of runs) {
     assert.equal(digest, createHash('sha256').update(bytes).digest('hex'), 'in Node');
 
     const other = await open(t, tag, `?model=${given.model}`);
-    await other.$eval(tag, (figure, saved) => (figure as any).setState(saved), state);
+    await other.$eval(tag, (figure, saved) => (figure as RunFigure).setState(saved), state);
     assert.equal(await digestOf(other, tag), digest, 'on another page, from its state');
   });
 }

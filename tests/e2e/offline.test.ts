@@ -5,6 +5,9 @@ import {call, ready} from './figure.ts';
 import {serveDist} from './server.ts';
 import type {Page} from 'puppeteer-core';
 import type {TestContext} from 'node:test';
+import type {RunFigure} from '../../web/figures/run-figure.ts';
+
+type Manifest = {icons: {src: string}[]; start_url: string};
 
 const pages = useBrowser();
 const versionInWorker = /(?<=")[0-9a-f]{10}(?=")/;
@@ -90,7 +93,7 @@ async function trainedFirst(page: Page, name: string) {
   await page.$eval(name, figure => figure.scrollIntoView());
   await page.waitForFunction(tag => customElements.get(tag), {}, name);
   return page.$eval(name, async element => {
-    const figure = element as any;
+    const figure = element as RunFigure;
     await figure.step(1);
     return (await figure.getState()).step;
   });
@@ -136,9 +139,9 @@ test('offline, a new version under the old one’s worker opens its figures; a r
 test('it can be installed: the manifest’s addresses and pictures are there', async t => {
   const {page} = await pages.open(t);
   const manifest = await page.$eval('link[rel=manifest]', link => link.href);
-  const {icons, start_url: start} = (await (await fetch(manifest)).json()) as any;
+  const {icons, start_url: start} = (await (await fetch(manifest)).json()) as Manifest;
   const image = await page.$eval('meta[property="og:image"]', meta => meta.content);
-  const addresses = [start, image, ...icons.map(({src}: any) => src)];
+  const addresses = [start, image, ...icons.map(({src}) => src)];
   for (const address of addresses) {
     const {status} = await fetch(new URL(address, manifest));
     assert.equal(status, 200, address);

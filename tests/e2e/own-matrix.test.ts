@@ -11,6 +11,7 @@ import {figureByTag} from './by-tag.ts';
 import {holdCore, letCoreCome} from './held-core.ts';
 import type {Page, ElementHandle, BoundingBox} from 'puppeteer-core';
 import type {RealArray} from '../../web/formats/npy-values.ts';
+import type {RunFigure} from '../../web/figures/run-figure.ts';
 
 const pages = useBrowser();
 const tag = 'transform-figure';
@@ -26,10 +27,12 @@ async function openFile(page: Page, file: string) {
 }
 
 const settingsOf = (page: Page) =>
-  page.$eval(tag, async figure => (await (figure as any).getState()).settings);
+  page.$eval(tag, async figure => (await (figure as RunFigure).getState()).settings);
 
 async function weightsOf(page: Page): Promise<RealArray> {
-  const bytes = await page.$eval(tag, async figure => [...(await (figure as any).exportWeights())]);
+  const bytes = await page.$eval(tag, async figure => [
+    ...(await (figure as RunFigure).exportWeights()),
+  ]);
   return parseNpy(Uint8Array.from(bytes));
 }
 
@@ -64,7 +67,7 @@ test('a matrix may be opened before the first weights are there: the size of bef
   await inState(page, 'loading');
   await openFile(page, path('M.npy'));
   await page.waitForFunction(
-    name => (document.querySelector(name) as any).account?.settings.model === 'own',
+    name => (document.querySelector(name) as RunFigure).account?.settings.model === 'own',
     {},
     tag,
   );
@@ -80,7 +83,7 @@ test('without a file it is said where one is opened, and the transform stays', a
   await choose(page, '[data-setting=model]', 'own');
   await says(page, '[data-readout=message]', /^A matrix of yours comes from a file: press “Open/);
   const select = await page.waitForSelector(`${tag} >>> [data-setting=model]`);
-  assert.equal(await select?.evaluate(list => (list as any).value), 'dct');
+  assert.equal(await select?.evaluate(list => (list as HTMLSelectElement).value), 'dct');
   assert.deepEqual(problems, []);
 });
 
@@ -90,7 +93,7 @@ test('a file that cannot be used is refused by name, and the run stays', async t
   await writeFile(path('vector.npy'), formatNpy([3], Float32Array.of(1, 2, 3)));
   await writeFile(path('text.npy'), 'no matrix at all');
   const {page, problems} = await open(t, {query: '?model=dct&n=8&optimizer=lms'});
-  await page.$eval(tag, figure => (figure as any).step(3));
+  await page.$eval(tag, figure => (figure as RunFigure).step(3));
   for (const [file, message] of [
     ['bad.npy', /^bad\.npy contains NaN \(row 0, column 1\): allowed are numbers from/],
     ['vector.npy', /^vector\.npy has shape \(3,\): allowed are two dimensions of 1 to 512\.$/],
@@ -99,7 +102,7 @@ test('a file that cannot be used is refused by name, and the run stays', async t
     await openFile(page, path(file));
     await says(page, '[data-readout=message]', message);
   }
-  const {settings, step} = await page.$eval(tag, figure => (figure as any).getState());
+  const {settings, step} = await page.$eval(tag, figure => (figure as RunFigure).getState());
   assert.deepEqual([settings.model, step], ['dct', 3]);
   assert.deepEqual(problems, []);
 });
@@ -116,7 +119,7 @@ test('a filter is drawn with the pointer and with the arrow keys, and learned', 
   await page.mouse.up();
   await page.waitForFunction(
     async (name, response) =>
-      (await (document.querySelector(name) as any).getState()).settings.response !== response,
+      (await (document.querySelector(name) as RunFigure).getState()).settings.response !== response,
     {},
     tag,
     before.response,
@@ -127,7 +130,7 @@ test('a filter is drawn with the pointer and with the arrow keys, and learned', 
   await page.keyboard.press('ArrowUp');
   await page.waitForFunction(
     async (name, response) =>
-      (await (document.querySelector(name) as any).getState()).settings.response !== response,
+      (await (document.querySelector(name) as RunFigure).getState()).settings.response !== response,
     {},
     tag,
     drawn.response,
@@ -148,7 +151,7 @@ test('a filter is drawn with the pointer and with the arrow keys, and learned', 
 test('a link to a filter gives the weights that the command line gives', async t => {
   const settings = {model: 'convolution', n: '8', response: '0.5,-1,0.25', kernel: 'simd128'};
   const {page} = await open(t, {query: `?${new URLSearchParams(settings)}`});
-  await page.$eval(tag, figure => (figure as any).step(20));
+  await page.$eval(tag, figure => (figure as RunFigure).step(20));
   const path = await createFolder(t);
   const options = Object.entries(settings).map(([key, value]) => `--${key}=${value}`);
   await fourierNet('train', ...options, '--steps=20', '--save', path('W.npy'));

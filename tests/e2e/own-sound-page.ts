@@ -2,8 +2,14 @@ import {patience} from './browser.ts';
 import type {Page, ElementHandle} from 'puppeteer-core';
 import type {useBrowser, OpenOptions} from './browser.ts';
 import type {TestContext} from 'node:test';
+import type {RunFigure} from '../../web/figures/run-figure.ts';
 
 type Handle = ElementHandle<HTMLElement>;
+
+/** After watchDevices(). */
+export type WatchedWindow = typeof window & {
+  kept: {tracks: MediaStreamTrack[]; contexts: AudioContext[]};
+};
 
 export const tag = 'spectrogram-figure';
 
@@ -25,7 +31,7 @@ export async function openTrained(
 }
 
 export function train(page: Page, steps: number) {
-  return page.$eval(tag, (figure, n) => (figure as any).step(n), steps);
+  return page.$eval(tag, (figure, n) => (figure as RunFigure).step(n), steps);
 }
 
 /** @param selector in the figure */
@@ -84,16 +90,13 @@ export async function untilLevel(page: Page, fits: (level: number) => boolean) {
 
 export async function open(page: Page, file: string) {
   const input = await part(page, '[data-part=sound-file]');
-  await (input as any).uploadFile(file);
+  await (input as ElementHandle<HTMLInputElement>).uploadFile(file);
 }
 
 /** Keeps, in the page, what must not be left behind. */
 export async function watchDevices(page: Page) {
   await page.evaluateOnNewDocument(() => {
-    const kept = {
-      tracks: [] as MediaStreamTrack[],
-      contexts: [] as AudioContext[],
-    };
+    const kept: WatchedWindow['kept'] = {tracks: [], contexts: []};
     const {mediaDevices} = navigator;
     const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
     mediaDevices.getUserMedia = async constraints => {
@@ -114,10 +117,10 @@ export async function watchDevices(page: Page) {
 /** @returns their states */
 export function devices(page: Page): Promise<{tracks: string[]; contexts: string[]}> {
   return page.evaluate(() => {
-    const {tracks, contexts} = (window as any).kept;
+    const {tracks, contexts} = (window as WatchedWindow).kept;
     return {
-      tracks: tracks.map((each: MediaStreamTrack) => each.readyState),
-      contexts: contexts.map((each: AudioContext) => each.state),
+      tracks: tracks.map(each => each.readyState),
+      contexts: contexts.map(each => each.state),
     };
   });
 }

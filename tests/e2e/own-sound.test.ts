@@ -16,6 +16,7 @@ import {
 } from './own-sound-page.ts';
 import {temporaryFile, tone, wav} from './sounds.ts';
 import type {Page} from 'puppeteer-core';
+import type {RunFigure} from '../../web/figures/run-figure.ts';
 
 const pages = useBrowser();
 const pitch = 781.25; // bin 25 at 8 kHz, the one that is chosen at first
@@ -187,7 +188,7 @@ test('one’s own sound stays through other choices; a link carries the setting 
   await waveLabel(page, /at 256 Hz/);
   assert.equal(await chosenSignal(page), 'noise');
   await select.select('own');
-  await page.$eval(tag, figure => (figure as any).reset());
+  await page.$eval(tag, figure => (figure as RunFigure).reset());
   await snrAt(page, 0);
   await waveLabel(page, /mine\.wav/);
 });

@@ -4,6 +4,7 @@ import {violationsInAllForms} from './axe.ts';
 import {screenshot, useBrowser} from './browser.ts';
 import {figureByTag} from './by-tag.ts';
 import type {Page} from 'puppeteer-core';
+import type {RunFigure} from '../../web/figures/run-figure.ts';
 
 const pages = useBrowser();
 const tag = 'recurrent-figure';
@@ -19,7 +20,7 @@ const readout = (page: Page, name: string) =>
   );
 
 const step = (page: Page, count: number) =>
-  page.$eval(tag, (figure, steps) => (figure as any).step(steps), count);
+  page.$eval(tag, (figure, steps) => (figure as RunFigure).step(steps), count);
 
 async function type(page: Page, name: string, value: string) {
   const field = await page.waitForSelector(`${tag} >>> [data-setting=${name}]`);
@@ -112,7 +113,7 @@ test('window, hop and units change the cell; a hop beyond the window is refused 
     {},
     tag,
   );
-  const {settings} = await page.$eval(tag, figure => (figure as any).getState());
+  const {settings} = await page.$eval(tag, figure => (figure as RunFigure).getState());
   assert.deepEqual([settings.nperseg, settings.hop, settings.units], [16, null, 20]);
   // The field shows what the run has, and empty it means what stands in it.
   const fields = () =>

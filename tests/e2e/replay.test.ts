@@ -10,6 +10,7 @@ import {createFolder, fourierNet} from '../cli/run-cli.ts';
 import {useBrowser} from './browser.ts';
 import {call, press, shows, weightsDigest} from './figure.ts';
 import type {TestContext} from 'node:test';
+import type {RunFigure} from '../../web/figures/run-figure.ts';
 
 const pages = useBrowser();
 
@@ -63,7 +64,9 @@ async function trainedByNode(t: TestContext, query: URLSearchParams) {
 async function played(t: TestContext, query: string) {
   const {page, problems} = await pages.open(t, {query});
   await page.$eval('dft-figure', figure => figure.scrollIntoView());
-  await page.waitForFunction(() => (document.querySelector('dft-figure') as any)?.state === 'idle');
+  await page.waitForFunction(
+    () => (document.querySelector('dft-figure') as RunFigure | null)?.state === 'idle',
+  );
   await call(page, 'play');
   await shows(page, /as asked\./);
   assert.deepEqual(problems, []);

@@ -6,6 +6,8 @@ import {numberOf} from './figure.ts';
 import type {Page} from 'puppeteer-core';
 import type {TestContext} from 'node:test';
 import type {OpenOptions} from './browser.ts';
+import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {FigureInPage} from './in-page.ts';
 
 const pages = useBrowser();
 const name = 'shared-figure';
@@ -62,7 +64,7 @@ async function learn(page: Page) {
   const play = await page.waitForSelector(`${name} >>> [data-action=play]`);
   await play?.click();
   await page.waitForFunction(
-    tag => (document.querySelector(tag) as any).state === 'converged',
+    tag => (document.querySelector(tag) as RunFigure).state === 'converged',
     {},
     name,
   );
@@ -100,7 +102,10 @@ test('Play trains it until it has learned, and every picture tells', async t => 
   assert.equal(table['Weights'][0], '66 048');
   assert.equal(table['Memory'][0], '2.4 MB');
   assert.ok(numberOf(table['Held-out loss'][0]) < 1e-14, table['Held-out loss'][0]);
-  const {step, examples} = await page.$eval(name, figure => (figure as any).account.progress);
+  const {step, examples} = await page.$eval(
+    name,
+    figure => (figure as FigureInPage).account.progress,
+  );
   assert.equal(numberOf(table['Steps'][0]), step);
   assert.equal(table['Examples'][0].replace(/\s/g, ''), `${examples}framesof256samples`);
   // 15,000 examples are 234 batches of 64 and one of 24.
@@ -124,7 +129,7 @@ test('the whole one’s numbers appear when its figure has been trained', async 
     figure.setAttribute('batch', '8');
   });
   await comeNear(page, whole);
-  await page.$eval(whole, figure => (figure as any).step(3));
+  await page.$eval(whole, figure => (figure as RunFigure).step(3));
   const table = await sideBySide(page);
   assert.deepEqual(
     [table['Weights'][1], table['Optimiser'][1], table['Steps'][1]],
@@ -132,11 +137,14 @@ test('the whole one’s numbers appear when its figure has been trained', async 
   );
   assert.ok(parseInt(table['Memory'][1]) > 70, table['Memory'][1]); // the weights, and work on them
   assert.equal(table['Examples'][1], '24 sounds of 2048 samples');
-  const loss = await page.$eval(whole, figure => (figure as any).account.progress.heldOutLoss);
+  const loss = await page.$eval(
+    whole,
+    figure => (figure as FigureInPage).account.progress.heldOutLoss,
+  );
   const shown = numberOf(table['Held-out loss'][1]);
   assert.ok(Math.abs(shown / loss - 1) < 0.05, `${shown}, ${loss}`); // two digits
   assert.equal(table['Down to 10⁻⁶'][1], 'not yet');
-  await page.$eval(whole, figure => (figure as any).reset());
+  await page.$eval(whole, figure => (figure as RunFigure).reset());
   assert.equal((await sideBySide(page))['Held-out loss'][1], 'not trained here yet');
   assert.deepEqual(problems, []);
 });
@@ -152,7 +160,7 @@ test('numbers of a whole one that was trained before are there at once', async t
   });
   await page.$eval(whole, figure => figure.setAttribute('batch', '8'));
   await comeNear(page, whole);
-  await page.$eval(whole, figure => (figure as any).step(1));
+  await page.$eval(whole, figure => (figure as RunFigure).step(1));
   assert.ok(await page.evaluate(tag => !customElements.get(tag), name), 'loaded too early to tell');
   await comeNear(page, name);
   await label(page, 'map');
@@ -161,7 +169,7 @@ test('numbers of a whole one that was trained before are there at once', async t
 
 test('its settings in the address reach it, and no other figure', async t => {
   const {page} = await open(t, {query: '?model=shared&seed=7&optimizer=lms&signal=noise'});
-  const settings = await page.$eval(name, figure => (figure as any).account.settings);
+  const settings = await page.$eval(name, figure => (figure as FigureInPage).account.settings);
   assert.deepEqual(
     [settings.model, settings.seed, settings.optimizer, settings.signal, settings.batch],
     ['shared', 7, 'lms', 'noise', 64],
@@ -187,7 +195,7 @@ test('a click on the map follows its frequency; keys read weights one by one', a
   const chosen = await label(page, 'wave-3');
   const canvas = await page.waitForSelector(`${name} >>> [data-canvas=map]`);
   await canvas?.scrollIntoView();
-  await page.waitForFunction(map => (map as any).width > 1, {}, canvas); // it is drawn
+  await page.waitForFunction(map => (map as HTMLCanvasElement).width > 1, {}, canvas); // it is drawn
   // A click may miss what is still moving; a locator waits until it stands.
   await page.locator(`${name} >>> [data-canvas=map]`).click({offset: {x: 200, y: 100}});
   assert.notEqual(await label(page, 'wave-3', chosen), chosen);

@@ -1,6 +1,8 @@
 import type {Page} from 'puppeteer-core';
 import type {TestContext} from 'node:test';
 import type {useBrowser, OpenOptions} from './browser.ts';
+import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {Answer, Callable, Called, Given} from './in-page.ts';
 
 type Pages = ReturnType<typeof useBrowser>;
 
@@ -31,17 +33,17 @@ export async function come(page: Page) {
 }
 
 /** Calls a method of the figure and waits for it. */
-export function call(
+export function call<Name extends Called>(
   page: Page,
-  method: 'play' | 'pause' | 'step' | 'reset' | 'getState',
-  ...args: any[]
-): Promise<any> {
+  method: Name,
+  ...args: Given<Name>
+): Promise<Answer<Name>> {
   return page.$eval(
     name,
-    (figure, called, given) => (figure as any)[called](...(given as unknown[])),
+    (figure, called, given) => (figure as Callable)[called](...(given as unknown[])),
     method,
     args,
-  );
+  ) as Promise<Answer<Name>>;
 }
 
 /**
@@ -75,8 +77,8 @@ export async function reads(page: Page, readout: string, pattern: RegExp = /./):
 /** SHA-256 of what exportWeights() gives, made on the page: it has 70 MB. */
 export function weightsDigest(page: Page): Promise<string> {
   return page.$eval(name, async figure => {
-    const bytes = await (figure as any).exportWeights();
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+    const bytes = await (figure as RunFigure).exportWeights();
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as BufferSource));
     return [...digest].map(byte => byte.toString(16).padStart(2, '0')).join('');
   });
 }

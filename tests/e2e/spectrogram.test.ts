@@ -5,6 +5,8 @@ import {screenshot, useBrowser} from './browser.ts';
 import type {Page} from 'puppeteer-core';
 import type {TestContext} from 'node:test';
 import type {OpenOptions} from './browser.ts';
+import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {FigureInPage, StateChange} from './in-page.ts';
 
 const pages = useBrowser();
 const name = 'spectrogram-figure';
@@ -21,7 +23,7 @@ async function open(t: TestContext, options: OpenOptions = {}) {
 
 /** Trains some steps, and waits until the pictures and their labels show it. */
 async function train(page: Page, count: number) {
-  await page.$eval(name, (figure, n) => (figure as any).step(n), count);
+  await page.$eval(name, (figure, n) => (figure as RunFigure).step(n), count);
   await label(page, 'comparison');
 }
 
@@ -74,10 +76,11 @@ test('nothing is loaded until someone asks; its size and memory are told', async
 test('the random weights are seen before they are trained', async t => {
   const {page, problems} = await open(t);
   const label = await page.$eval(name, async element => {
-    const figure = element as any;
-    const picture = figure.shadowRoot.querySelector('[data-canvas=comparison]');
+    const figure = element as FigureInPage;
+    const picture = figure.shadowRoot.querySelector('[data-canvas=comparison]') as Element;
     const atStart = new Promise(resolve => {
-      figure.addEventListener('statechange', ({detail: {state}}: CustomEvent) => {
+      figure.addEventListener('statechange', event => {
+        const {state} = (event as StateChange).detail;
         if (state === 'running') resolve(picture.getAttribute('aria-label'));
       });
     });
@@ -151,22 +154,22 @@ test('another signal, another scale; the violin can be heard', async t => {
 
 test('only one figure is at work: the other pauses', async t => {
   const {page} = await pages.open(t, {query: '?speed=10'});
-  const state = (tag: string) => page.$eval(tag, figure => (figure as any).state);
+  const state = (tag: string) => page.$eval(tag, figure => (figure as RunFigure).state);
   await page.waitForFunction(() => customElements.get('dft-figure') !== undefined);
-  await page.$eval('dft-figure', figure => (figure as any).play());
+  await page.$eval('dft-figure', figure => (figure as RunFigure).play());
   await page.$eval(name, figure => figure.scrollIntoView({block: 'start'}));
   await page.waitForFunction(tag => customElements.get(tag) !== undefined, {}, name);
   await page.setViewport({width: 1280, height: 9000});
   await page.$eval('dft-figure', figure => figure.scrollIntoView()); // both are in sight
   await page.waitForFunction(
-    () => (document.querySelector('dft-figure') as any).state === 'running',
+    () => (document.querySelector('dft-figure') as RunFigure).state === 'running',
   );
-  await page.$eval(name, figure => (figure as any).play());
+  await page.$eval(name, figure => (figure as RunFigure).play());
   assert.equal(await state(name), 'running');
   await page.waitForFunction(
-    () => (document.querySelector('dft-figure') as any).state === 'paused',
+    () => (document.querySelector('dft-figure') as RunFigure).state === 'paused',
   );
-  await page.$eval(name, figure => (figure as any).pause());
+  await page.$eval(name, figure => (figure as RunFigure).pause());
 });
 
 test('axe finds nothing before and after training, in either theme, wide or narrow', async t => {

@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import {screenshot, useBrowser} from './browser.ts';
 import {call, come, name, press, reads} from './spectrogram-page.ts';
 import type {TestContext} from 'node:test';
+import type {RunFigure} from '../../web/figures/run-figure.ts';
 
 const pages = useBrowser();
 
@@ -21,7 +22,7 @@ const question = `${name} >>> [data-part=question]`;
 test('on a phone the big network asks before it starts; LMS is a way out', async t => {
   const {page, problems} = await openOnPhone(t, '?model=spectrogram&batch=16&lr=0.002');
   const rate = await page.waitForSelector(`${name} >>> [data-setting=lr]`);
-  assert.equal(await rate?.evaluate(field => (field as any).value), '0.002');
+  assert.equal(await rate?.evaluate(field => (field as HTMLInputElement).value), '0.002');
   await press(page, 'play');
   await page.waitForSelector(question, {visible: true});
   await reads(page, 'question', /phone.* (?:2[89]|[3-9]\d)\d MB/); // 279 of them weights and moments
@@ -31,7 +32,7 @@ test('on a phone the big network asks before it starts; LMS is a way out', async
     (link as HTMLAnchorElement).hash.slice(1),
   );
   assert.ok(await page.$(`[id="${target}"]`), `#${target} is on the page`);
-  assert.equal(await page.$eval(name, figure => (figure as any).state), 'idle');
+  assert.equal(await page.$eval(name, figure => (figure as RunFigure).state), 'idle');
   await press(page, 'start-lms');
   await reads(page, 'step', /[1-9]/);
   await call(page, 'pause');

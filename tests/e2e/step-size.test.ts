@@ -64,7 +64,10 @@ test('steps and examples by batch: all are tried, one is chosen in the plot', as
   assert.ok(box);
   await page.mouse.click(box.x + 0.12 * box.width, box.y + box.height / 2);
   await labelled(page, /^Loss after 30 steps by learning rate, batch 8, .* at 0.195/);
-  assert.equal(await (await part('combobox', 'Batch')).evaluate(each => (each as any).value), '8');
+  assert.equal(
+    await (await part('combobox', 'Batch')).evaluate(each => (each as HTMLSelectElement).value),
+    '8',
+  );
   await (await part('button', 'Reset')).click();
   await labelled(page, /^Steps and examples by batch: not begun yet$/);
   assert.deepEqual(lesson.problems, []);

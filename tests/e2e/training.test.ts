@@ -19,6 +19,7 @@ import {
   valueOf,
   visibleText,
 } from './figure.ts';
+import type {RunFigure} from '../../web/figures/run-figure.ts';
 
 const pages = useBrowser();
 
@@ -93,7 +94,8 @@ test('Play becomes Pause and back; paused, nothing moves', async t => {
   assert.equal(numberOf(await readout(page, 'Step')), step);
   await press(page, 'Play');
   await page.waitForFunction(
-    async before => (await (document.querySelector('dft-figure') as any).getState()).step > before,
+    async before =>
+      (await (document.querySelector('dft-figure') as RunFigure).getState()).step > before,
     {},
     step,
   );
@@ -212,7 +214,8 @@ test('another optimiser resets and brings its own default learning rate', async 
   await choose(page, 'Optimiser', 'adam');
   await page.waitForFunction(
     async () =>
-      (await (document.querySelector('dft-figure') as any).getState()).schedule[0]?.[1] === 0.03,
+      (await (document.querySelector('dft-figure') as RunFigure).getState()).schedule[0]?.[1] ===
+      0.03,
   );
   assert.equal(await valueOf(page, 'textbox', 'Learning rate'), '0.03');
 });
@@ -225,11 +228,11 @@ test('the learning rate changes while training goes on, without a reset', async 
   await fill(page, 'Learning rate', '0.002');
   await page.waitForFunction(
     async () =>
-      (await (document.querySelector('dft-figure') as any).getState()).schedule.length > 1,
+      (await (document.querySelector('dft-figure') as RunFigure).getState()).schedule.length > 1,
   );
   await inState(page, 'running');
   const {schedule, step} = await call(page, 'getState');
-  const [begin, rate] = schedule.at(-1);
+  const [begin, rate] = schedule[schedule.length - 1];
   assert.equal(rate, 0.002);
   assert.ok(begin > 0 && begin <= step, `from step ${begin} of ${step}`);
 });

@@ -6,6 +6,7 @@ import {createFolder, fourierNet} from '../cli/run-cli.ts';
 import {violationsInAllForms} from './axe.ts';
 import {screenshot, useBrowser} from './browser.ts';
 import {figureByTag} from './by-tag.ts';
+import type {RunFigure} from '../../web/figures/run-figure.ts';
 
 const pages = useBrowser();
 const tag = 'transform-figure';
@@ -36,7 +37,7 @@ test('the figure learns the cosine transform, then each of the others', async t 
     await choose(page, '[data-setting=model]', String(model));
     await inState(page, 'idle');
     await says(page, '[data-canvas=truth]', sizes as RegExp);
-    await page.$eval(tag, figure => (figure as any).step(100));
+    await page.$eval(tag, figure => (figure as RunFigure).step(100));
     await says(
       page,
       '[data-canvas=output]',
@@ -50,9 +51,12 @@ test('a link to a transform gives the weights that the command line gives', asyn
   const settings = {model: 'hilbert', n: '32', optimizer: 'lms', seed: '9', kernel: 'simd128'};
   const {page} = await open(t, {query: `?${new URLSearchParams(settings)}`});
   const digest = await page.$eval(tag, async element => {
-    const figure = element as any;
+    const figure = element as RunFigure;
     await figure.step(40);
-    const hash = await crypto.subtle.digest('SHA-256', await figure.exportWeights());
+    const hash = await crypto.subtle.digest(
+      'SHA-256',
+      (await figure.exportWeights()) as BufferSource,
+    );
     return [...new Uint8Array(hash)].map(byte => byte.toString(16).padStart(2, '0')).join('');
   });
   const path = await createFolder(t);
@@ -74,12 +78,12 @@ test('a model of another figure is refused by name, and the run stays', async t 
     {},
     tag,
   );
-  const {settings} = await page.$eval(tag, figure => (figure as any).getState());
+  const {settings} = await page.$eval(tag, figure => (figure as RunFigure).getState());
   assert.deepEqual([settings.model, settings.n], ['dct', 8]);
 });
 
 test('axe finds nothing in the figure, in either theme', async t => {
   const {page} = await open(t, {query: '?model=hilbert&n=16&optimizer=lms'});
-  await page.$eval(tag, figure => (figure as any).step(50));
+  await page.$eval(tag, figure => (figure as RunFigure).step(50));
   assert.deepEqual(await violationsInAllForms(page, tag), []);
 });

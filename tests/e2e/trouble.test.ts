@@ -16,6 +16,7 @@ import {
 } from './figure.ts';
 import {serveDist} from './server.ts';
 import type {TestContext} from 'node:test';
+import type {FigureInPage} from './in-page.ts';
 
 const pages = useBrowser();
 const halve = 'Halve the learning rate and retry';
@@ -180,8 +181,10 @@ test('the worker not found: a message; Reset works once it is there', async t =>
   // Pressed until it is heard: the page moves while its other figures come.
   await page.waitForFunction(
     () => {
-      const figure = document.querySelector('dft-figure') as any;
-      if (figure.state === 'error') figure.shadowRoot.querySelector('[data-action=reset]').click();
+      const figure = document.querySelector('dft-figure') as FigureInPage;
+      if (figure.state === 'error') {
+        (figure.shadowRoot.querySelector('[data-action=reset]') as HTMLElement).click();
+      }
       return figure.state === 'idle';
     },
     {polling: 500},

@@ -5,6 +5,7 @@ import {openLesson} from './lesson.ts';
 import {watchDevices} from './own-sound-page.ts';
 import {serveDist} from './server.ts';
 import type {Page} from 'puppeteer-core';
+import type {WatchedWindow} from './own-sound-page.ts';
 
 const pages = useBrowser(['--autoplay-policy=user-gesture-required']);
 const tag = 'violin-figure';
@@ -83,7 +84,7 @@ test('it is played, a line goes along, it ends or is stopped; nothing is left', 
     page.$$eval(`${tag} >>> .playhead:not([hidden])`, all =>
       all.map(line => line.getBoundingClientRect().x),
     );
-  const press = () => page.$eval(`${tag} >>> ${button}`, each => (each as any).click());
+  const press = () => page.$eval(`${tag} >>> ${button}`, each => (each as HTMLElement).click());
   assert.deepEqual(await lines(), []);
   await press();
   await says(page, button, /^Stop$/);
@@ -115,8 +116,8 @@ test('it is played, a line goes along, it ends or is stopped; nothing is left', 
   await page.$eval(tag, figure => figure.remove());
   await page.waitForFunction(
     () =>
-      (window as any).kept.contexts.length === 3 &&
-      (window as any).kept.contexts.every((context: AudioContext) => context.state === 'closed'),
+      (window as WatchedWindow).kept.contexts.length === 3 &&
+      (window as WatchedWindow).kept.contexts.every(context => context.state === 'closed'),
   );
   assert.deepEqual(problems, []);
 });
@@ -128,7 +129,7 @@ test('no sound device, or no sound at all: told', async t => {
         AudioContext.prototype.resume = () => new Promise(() => {});
       }),
   });
-  const press = () => page.$eval(`${tag} >>> ${button}`, each => (each as any).click());
+  const press = () => page.$eval(`${tag} >>> ${button}`, each => (each as HTMLElement).click());
   await press();
   await says(page, '[data-readout=problem]', /^No sound: /);
   await says(page, button, /^Play sound$/);
@@ -145,7 +146,7 @@ test('without the core it says so, and Reset makes it once that is there', async
   const {page} = await openLesson(pages, t, tag, {address: server.address});
   await says(page, '[data-readout=problem]', /The training code could not be loaded.*press Reset/);
   missing = false;
-  await page.$eval(`${tag} >>> [data-action=reset]`, each => (each as any).click());
+  await page.$eval(`${tag} >>> [data-action=reset]`, each => (each as HTMLElement).click());
   await says(page, spectrogram, /^Spectrogram, violin/);
   await says(page, '[data-readout=problem]', /^$/);
 });
