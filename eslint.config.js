@@ -33,13 +33,10 @@ export default [
       'no-undef': 'off',
       'no-unused-vars': 'off',
       'no-redeclare': 'off',
+      'typescript/no-explicit-any': 'error',
       'typescript/no-non-null-assertion': 'error',
       'typescript/consistent-type-imports': ['error', {disallowTypeAnnotations: false}],
     },
-  },
-  {
-    files: ['web/**/*.ts', 'scripts/**/*.ts', 'tests/e2e/**/*.ts'],
-    rules: {'typescript/no-explicit-any': 'error'},
   },
   {
     files: ['web/**/*.ts', 'scripts/**'],

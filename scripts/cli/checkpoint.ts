@@ -12,7 +12,7 @@ import type {Read} from '../../web/formats/run-file.ts';
 const interval = 60_000;
 
 /** Keeps a run in a file, which is always whole. */
-export function createKeeper(run: Run, file: string) {
+export function createKeeper(run: Pick<Run, 'save'>, file: string) {
   let timer: ReturnType<typeof setInterval> | undefined;
   let last: Promise<unknown> = Promise.resolve();
 

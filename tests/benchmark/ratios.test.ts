@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import {interleaved} from '../../scripts/benchmark/interleaved.ts';
 import {compare, fastestOf} from '../../scripts/benchmark/peers/compare.ts';
 import {NotInstalled} from '../../scripts/benchmark/peers/not-installed.ts';
+import type {Add} from '../../scripts/benchmark/main.ts';
 import type {Contestant} from '../../scripts/benchmark/peers/compare.ts';
 
 test('two rates are measured in turn, and each ratio is of one round', async () => {
@@ -46,8 +47,7 @@ test('a peer that is not installed has a row that says so, and the next is measu
     {name: 'absent', candidates: [absent], rounds: 1, limit: {atLeast: 2}},
     {name: 'half', candidates: [opener('half', 1, [])], rounds: 1},
   ];
-  const add = (name: string, _: string, values: any, __: any, note: string | undefined) =>
-    void rows.push([name, values, note]);
+  const add: Add = (name, _, values, __, note) => void rows.push([name, values, note]);
   const ours = [opener('ours', 2, [])];
   await compare('task', 'steps/s', ours, peers, add, async () => true);
   const ratios = rows.filter(([name]) => name.includes(' / '));

@@ -15,7 +15,7 @@ test('saves that are asked for at once are made one after the other, each whole'
         await new Promise(resolve => setTimeout(resolve, 2));
       }
     },
-  } as any;
+  };
   const keeper = createKeeper(run, path('run'));
   await Promise.all([keeper.save(), keeper.save(), keeper.save()]);
   assert.equal(await readFile(path('run'), 'utf8'), '3'.repeat(15));

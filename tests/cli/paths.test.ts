@@ -17,6 +17,7 @@ import {after, before, test} from 'node:test';
 import {checkPaths} from '../../scripts/cli/paths.ts';
 import {writeTarget} from '../../scripts/cli/targets.ts';
 import {cli, createFolder, fourierNet} from './run-cli.ts';
+import type {UsageError} from '../../scripts/cli/errors.ts';
 
 const path = await createFolder({after});
 const settings = ['train', '--n', '16', '--kernel', 'simd128'];
@@ -78,7 +79,7 @@ for (const [what, [reads, writes, message]] of Object.entries(refused)) {
     const before = await readdir(path(''));
     const checked = checkPaths({reads: named('R', reads), writes: named('W', writes)});
     await assert.rejects(checked, error => {
-      const {message: said, status} = error as any;
+      const {message: said, status} = error as UsageError;
       assert.match(said, message);
       assert.equal(status, 2);
       return true;

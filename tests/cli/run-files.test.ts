@@ -6,6 +6,7 @@ import {openRun} from '../../scripts/cli/checkpoint.ts';
 import {createRun, digest} from '../engine/helpers.ts';
 import {foreignIn} from '../fuzz/foreign.ts';
 import {createFolder} from './run-cli.ts';
+import type {UsageError} from '../../scripts/cli/errors.ts';
 import type {Run} from '../../web/engine/run.ts';
 
 const path = await createFolder({after});
@@ -39,7 +40,7 @@ async function refusal(run: Run, bytes: Uint8Array): Promise<string | null> {
     await openRun(run, file, {});
     return null;
   } catch (error) {
-    const {message, status} = error as any;
+    const {message, status} = error as UsageError;
     assert.equal(status, 2, String(error));
     assert.ok(message.startsWith(`${file} `) || message.startsWith(`${file}: `), message);
     const said = message.slice(file.length);
@@ -55,12 +56,15 @@ const strangers = [
   ...['[]', '[[]]', '[null]', '{}', '{"length":2}', '[[0,0.1],[0,0.1]]', '"\\ud800\\n"'],
 ];
 
+/** What holds parts in JSON: an object or a list. */
+type Holder = {[key: string]: Holder};
+
 /** Every path to a part of it. */
-function pathsIn(value: any): string[][] {
+function pathsIn(value: unknown): string[][] {
   if (typeof value !== 'object' || value === null) return [];
-  return Object.keys(value).flatMap(key => [
+  return Object.entries(value).flatMap(([key, part]) => [
     [key],
-    ...pathsIn(value[key]).map(rest => [key, ...rest]),
+    ...pathsIn(part).map(rest => [key, ...rest]),
   ]);
 }
 
@@ -68,10 +72,12 @@ function pathsIn(value: any): string[][] {
  * JSON in which one part is another, or is not there.
  * @param stranger JSON; null: none
  */
-function changed(header: any, place: string[], stranger: string | null) {
+function changed(header: Holder, place: string[], stranger: string | null) {
   const copy = structuredClone(header);
   const key = place.at(-1) as string;
-  const holder = place.slice(0, -1).reduce((part, each) => part[each], copy);
+  const holder: Record<string, unknown> = place
+    .slice(0, -1)
+    .reduce((part, each) => part[each], copy);
   if (stranger === null) delete holder[key];
   else holder[key] = '@@';
   return JSON.stringify(copy).replace('"@@"', () => stranger ?? '');

@@ -5,9 +5,10 @@ import {stft} from '../../scripts/cli/stft.ts';
 import {formatNpy} from '../../web/formats/npy.ts';
 import {largestDifference, readDoubles, readFixture, readJson} from '../core/load-core.ts';
 import {createFolder, fourierNet, needsScipy, pythonWithScipy, runPython} from './run-cli.ts';
+import type {StftSettings} from '../../web/engine/core-types.ts';
 
 const noise = readDoubles(await readFixture('stft/noise.npy')).values;
-const cases = await readJson('stft/cases.json');
+const cases = await readJson<(StftSettings & {file: string; length: number})[]>('stft/cases.json');
 
 // Sums of up to 512 values of size 1 in double precision are good to about 1e-13.
 const tolerance = 1e-12;

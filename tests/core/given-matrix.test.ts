@@ -77,7 +77,7 @@ test('a matrix that is not there, or not one, is refused by name', () => {
     given(1, 513),
   ]) {
     for (const model of ['own', 'convolution']) {
-      const config = shardConfig({model, matrix: matrix as any});
+      const config = shardConfig({model, matrix: matrix as GivenMatrix | null});
       assert.match(core.configError(config), /^matrix=\d+x\d+: allowed is 1 to 512 inputs and out/);
     }
   }

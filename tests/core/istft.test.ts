@@ -3,9 +3,11 @@ import {test} from 'node:test';
 import {largestDifference, loadCore, readDoubles, readFixture, readJson} from './load-core.ts';
 import type {Resynthesis, StftSettings} from '../../web/engine/core-types.ts';
 
+type Case = Omit<StftSettings, 'detrend'> & {file: string; frames: number};
+
 const core = await loadCore();
 const spectrum = readDoubles(await readFixture('istft/spectrum.npy')).values;
-const cases = await readJson('istft/cases.json');
+const cases = await readJson<Case[]>('istft/cases.json');
 
 /** Whether the sample is one that callers are to use. */
 function inside(weights: Float64Array) {

@@ -41,8 +41,11 @@ export function readFixture(name: string) {
   return readFile(new URL(`../fixtures/${name}`, import.meta.url));
 }
 
-/** @param name within tests/fixtures */
-export async function readJson(name: string): Promise<any> {
+/**
+ * What a fixture holds, which is taken at its word.
+ * @param name within tests/fixtures
+ */
+export async function readJson<Content>(name: string): Promise<Content> {
   return JSON.parse(String(await readFixture(name)));
 }
 

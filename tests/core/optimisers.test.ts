@@ -25,7 +25,7 @@ interface Trajectory {
 }
 
 const core = await loadCore();
-const trajectories: Trajectory[] = await readJson('optimisers.json');
+const trajectories = await readJson<Trajectory[]>('optimisers.json');
 
 function retrain({settings, losses}: Trajectory) {
   const {n, seed, optimizer, lr, schedule, batch, examples} = settings;

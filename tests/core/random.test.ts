@@ -2,8 +2,20 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {largestDifference, loadCore, readJson, startTrainer} from './load-core.ts';
 
+interface Fixture {
+  philox: {counter: number[]; key: number[]; output: number[]}[];
+  sequences: {
+    seed: number;
+    stream: number;
+    sequence: number;
+    words: number[];
+    normals: number[];
+  }[];
+  glorot: {seed: number; inputs: number; outputs: number; weights: number[]}[];
+}
+
 const core = await loadCore();
-const fixture = await readJson('random.json');
+const fixture = await readJson<Fixture>('random.json');
 
 test('words are those of Philox4x32-10 for every seed, stream and sequence', () => {
   for (const {seed, stream, sequence, words} of fixture.sequences) {
@@ -63,13 +75,13 @@ test('normals have mean 0 and variance 1', () => {
 test('a run starts with Glorot uniform weights that follow from the seed', () => {
   // Three float32 roundings of values below the limit 0.612: 3 * 2^-24 * 0.612.
   const tolerance = 1.1e-7;
-  const squares = fixture.glorot.filter((g: any) => g.inputs === g.outputs);
+  const squares = fixture.glorot.filter(({inputs, outputs}) => inputs === outputs);
   assert.ok(squares.length > 1);
   for (const {seed, inputs, weights} of squares) {
     const trainer = startTrainer(core, {n: inputs / 2, seed});
     const columns = [...trainer.columns()];
     const made = trainer.weights();
-    const expected = weights.map((_: number, i: number) => {
+    const expected = weights.map((_, i) => {
       const row = Math.floor(i / inputs);
       return weights[row * inputs + columns[i % inputs]];
     });

@@ -4,6 +4,9 @@ import {test} from 'node:test';
 import {createFolder, needsScipy, pythonWithScipy, runPython} from '../cli/run-cli.ts';
 import {loadCore, startTrainer} from './load-core.ts';
 import {loadStudy} from './load-study.ts';
+import type {Cell} from '../../web/engine/study/study-types.ts';
+
+type Case = Omit<Cell, 'weights'> & {name: string; lags: number; tolerance: number};
 
 const python = pythonWithScipy();
 const script = '../core/study_cases.py';
@@ -16,7 +19,7 @@ test('eigenvalues and responses are those of NumPy', needsScipy(python), async t
   runPython(python, script, 'make', path(''), String(seed));
   const singles = async (name: string) =>
     new Float32Array(Uint8Array.from(await readFile(path(name))).buffer);
-  const cases: any[] = JSON.parse(String(await readFile(path('cases.json'))));
+  const cases: Case[] = JSON.parse(String(await readFile(path('cases.json'))));
   cases.push(await trainedCase(path));
   await writeFile(path('cases.json'), JSON.stringify(cases));
   for (const {name, lags, ...sizes} of cases) {

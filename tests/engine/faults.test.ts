@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {nodeHost} from '../../web/engine/node-host.ts';
 import {createRun, digest, endless, entered, recordEvents, watchedHost} from './helpers.ts';
 import type {Host} from '../../web/engine/pool.ts';
-import type {Call} from './helpers.ts';
+import type {Call, Transfer} from './helpers.ts';
 import type {Run} from '../../web/engine/run.ts';
 
 /** A failure that goes unnoticed would be waited for without end. */
@@ -18,6 +18,9 @@ async function withoutMemory() {
   const bytes = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 5, 5, 1, 0, 0x80, 0x80, 4);
   return {...compiled, core: await WebAssembly.compile(bytes)};
 }
+
+/** @param core that is no module, whatever its type says */
+const withCore = (core: unknown) => ({core: core as WebAssembly.Module, relaxed: null});
 
 /** How loading fails, and the words for it. */
 const loadFailures: Record<string, [Partial<Host>, RegExp]> = {
@@ -34,11 +37,11 @@ const loadFailures: Record<string, [Partial<Host>, RegExp]> = {
     /^It did not come\.$/,
   ],
   'a core that cannot be handed over': [
-    {compileCore: async () => ({core: () => {}, relaxed: null}) as any},
+    {compileCore: async () => withCore(() => {})},
     /^A message to or from the training code was lost\.$/,
   ],
   'a core that is none': [
-    {compileCore: async () => ({core: {}, relaxed: null}) as any},
+    {compileCore: async () => withCore({})},
     /^The training code could not be started\.$/,
   ],
 };
@@ -57,7 +60,7 @@ for (const [what, [fault, reason]] of Object.entries(loadFailures)) {
       let isBroken = true;
       const compileCore = () =>
         (isBroken && fault.compileCore ? fault : nodeHost()).compileCore?.();
-      const host = {...sound, compileCore} as any;
+      const host = {...sound, compileCore} as Host;
       const run = createRun(t, {steps: 3, workers: 2}, host);
       await run.play();
       assert.equal(run.state, 'error');
@@ -101,9 +104,9 @@ const silences: Record<string, (host: Host, tell: () => void) => Partial<Host>> 
     startWorker() {
       const worker = host.startWorker();
       const {postMessage} = worker;
-      worker.postMessage = (message: Call, transfer: any) => {
+      worker.postMessage = (message: Call, transfer?: Transfer) => {
         if (message.path?.at(-1) === 'start') tell();
-        else postMessage.call(worker, message, transfer);
+        else postMessage.call(worker, message, transfer as StructuredSerializeOptions);
       };
       return worker;
     },

@@ -5,8 +5,10 @@ import type {Host} from '../../web/engine/pool.ts';
 import type {TestContext} from 'node:test';
 
 type Watched = {worker: Worker; ended: boolean; calls: string[]};
+/** As a worker's postMessage has it. */
+export type Transfer = Transferable[] | StructuredSerializeOptions;
 /** of comlink */
-export type Call = {path?: string[]; argumentList?: {value: any}[]};
+export type Call = {path?: string[]};
 
 /** A rate so small that nothing converges while a test looks on. */
 export const endless = {optimizer: 'sgd', lr: 1e-3, speed: 'max'};
@@ -66,11 +68,11 @@ export function watchedHost(
       const worker = host.startWorker();
       const watched = {worker, ended: false, calls: [] as string[]};
       const {postMessage, terminate} = worker;
-      worker.postMessage = (message: Call, transfer: any) => {
+      worker.postMessage = (message: Call, transfer?: Transfer) => {
         const call = message.path?.at(-1) ?? '';
         watched.calls.push(call);
         const isLost = onCall(call, message, workers.indexOf(watched)) === 'lost';
-        if (!isLost) postMessage.call(worker, message, transfer);
+        if (!isLost) postMessage.call(worker, message, transfer as StructuredSerializeOptions);
       };
       worker.terminate = () => {
         watched.ended = true;

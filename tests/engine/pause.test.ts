@@ -55,7 +55,7 @@ test('a pause in the middle of an exact step is answered at once and changes not
 const place = {name: 'test', generation: 'none'};
 
 /** Commands that are given while a run is kept. */
-const commands: Record<string, (run: Run) => Promise<any>> = {
+const commands: Record<string, (run: Run) => Promise<unknown>> = {
   pause: run => run.pause(),
   play: run => run.play(),
   resume: run => run.resume(),

@@ -5,6 +5,7 @@ import {FrameQueue} from '../../web/figures/live/frame-queue.ts';
 import {LiveAccount} from '../../web/figures/live/live-account.ts';
 import {LiveAnalysis} from '../../web/figures/live/live-analysis.ts';
 import {Resampler} from '../../web/sounds/resampler.ts';
+import type {TimedFrames} from '../../web/engine/network.ts';
 
 /** Frames of six samples, each four after the last. */
 const axes = {nperseg: 6, hop: 4};
@@ -102,7 +103,7 @@ const answer = (count: number) => ({
 
 test('a network that is slow gets what is there by then; the rest is dropped and counted', async () => {
   const stop = new AbortController();
-  const pending: ((answer: any) => void)[] = [];
+  const pending: ((answer: TimedFrames) => void)[] = [];
   const calls = [] as number[];
   let [answered, dropped] = [0, 0];
   const analysis = new LiveAnalysis({

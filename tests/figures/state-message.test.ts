@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {stateMessage} from '../../web/figures/state-message.ts';
 import {completeSettings} from '../../web/settings/check.ts';
-import type {Run} from '../../web/engine/run.ts';
+
+type Told = Parameters<typeof stateMessage>[0];
 
 /** What is said of a run. */
-function said(run: Partial<Run>, settings: object = {}) {
+function said(run: Partial<Told> & Pick<Told, 'state'>, settings: object = {}) {
   const progress = {step: 3, position: 3};
   const usual = {reason: '', floor: 1e-11, isAtEnd: false, goesOn: false, progress};
-  const all = {...usual, ...run, settings: completeSettings(settings)};
-  return stateMessage(all as Run);
+  return stateMessage({...usual, ...run, settings: completeSettings(settings)});
 }
 
 test('before Play nothing is said', () => {
@@ -41,7 +41,7 @@ test('while it trains, and while it is paused, it is said how it ends', () => {
 });
 
 test('a pause within a step is said to be one', () => {
-  const progress = {step: 3, position: 3.4} as any;
+  const progress = {step: 3, position: 3.4};
   assert.equal(
     said({state: 'paused', progress}).text,
     'It is paused within step 4. It ends when the loss no longer falls.',

@@ -89,13 +89,20 @@ function reader(bytes: Uint8Array) {
 /** Values that a header's parts are not. */
 const strangers = [null, -1, 0.5, 1e300, '5', '<b>5</b>', true, [], [[]], [null], {}, {step: 5}];
 
+/** What a good one holds; of anything else there may be more. */
+interface Header extends Record<string, unknown> {
+  settings: Record<string, unknown>;
+  history: Record<string, unknown>[];
+  schedule: Record<number, unknown>[];
+}
+
 /**
  * The header of a saved run in which something is no good, with checksums that are right.
  * @param header a good one
  */
-function malformedHeader(header: any, random: Random) {
+function malformedHeader(header: Header, random: Random) {
   const copy = structuredClone(header);
-  const parts = [
+  const parts: [Record<string | number, unknown>, string | number][] = [
     [copy, random.of(Object.keys(copy))],
     [copy.settings, random.of(Object.keys(copy.settings))],
     [copy.history[0], random.of(Object.keys(copy.history[0]))],

@@ -32,7 +32,7 @@ const sizes: [Record<string, unknown>, string][] = [
 for (const [given, size] of sizes) {
   test(`a file of ${given.model} says how large its network is: ${size}`, () => {
     const settings = completeSettings({seed: 3, ...given});
-    const name = nameOf({settings, progress: {step: 20}} as any);
+    const name = nameOf({settings, progress: {step: 20}});
     assert.equal(name, `${settings.model}-${size}-${settings.optimizer}-seed-3-step-20`);
   });
 }

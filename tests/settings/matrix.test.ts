@@ -10,6 +10,7 @@ import {matrixSetting} from '../../web/settings/matrix-setting.ts';
 import {matrixSize} from '../../web/settings/matrix.ts';
 import {formatResponse, periodOf} from '../../web/settings/response.ts';
 import {fromQuery} from './readers.ts';
+import type {GivenMatrix} from '../../web/settings/matrix.ts';
 
 const small = matrixSetting(formatNpy([2, 3], Float64Array.of(1, 2, 3, 4, 5, Math.PI)));
 
@@ -34,7 +35,7 @@ test('a complex matrix acts on real parts, then imaginary ones', () => {
   const pairs = Float64Array.of(1, 10, 2, 20); // 1 + 10i, 2 + 20i
   const matrix = matrixSetting(formatNpy([1, 2], pairs, {complex: true}));
   assert.deepEqual(matrixSize(matrix), {inputs: 2, outputs: 4, parts: 2});
-  const {values} = matrixOf(completeSettings({model: 'own', matrix})) as any;
+  const {values} = matrixOf(completeSettings({model: 'own', matrix})) as GivenMatrix;
   assert.deepEqual([...values], [1, 2, 10, 20, -10, -20, 1, 2]);
 });
 
@@ -97,7 +98,7 @@ test('a batch of kaczmarz fits the matrix', () => {
 test('what goes beyond n samples comes round', () => {
   assert.deepEqual([...periodOf('1,2,3,4,5', 4)], [6, 2, 3, 4]);
   const settings = completeSettings({model: 'convolution', n: 4, response: '1, 2e0,.5'});
-  const {values} = matrixOf(settings) as any;
+  const {values} = matrixOf(settings) as GivenMatrix;
   // y[k] = sum_m x[m] h[(k - m) mod n]: scipy.linalg.circulant(h).T
   assert.deepEqual([...values], [1, 2, 0.5, 0, 0, 1, 2, 0.5, 0.5, 0, 1, 2, 2, 0.5, 0, 1]);
 });

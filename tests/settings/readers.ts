@@ -106,5 +106,5 @@ function ofFigure(texts: ReadonlyMap<string, string>): Verdict {
   const {models} = figureOf(readSettings(texts).model);
   const shown = {label: figureLabels[models[0]], models};
   const {run, problems} = createRun(elementWith(texts), shown);
-  return {values: run.settings as any, problems};
+  return {values: run.settings as object as Values, problems};
 }

@@ -151,6 +151,7 @@ const plainTable = Uint32Array.from({length: 256}, (_, i) => i);
 
 test('each weight is drawn where a point leads back to it, and drawn anew only when it must', t => {
   const put: Uint32Array[] = [];
+  /** As much of one as is drawn with here. */
   const context = {
     createImageData: (width: number, height: number) => ({
       data: new Uint8ClampedArray(4 * width * height),
@@ -176,7 +177,7 @@ test('each weight is drawn where a point leads back to it, and drawn anew only w
   picture.write(slice, plainTable);
   assert.deepEqual([picture.frame, picture.share], [10, 0.25]);
   const draw = () => {
-    picture.draw(context as any, layout.plots, [0, 2048]);
+    picture.draw(context as unknown as CanvasRenderingContext2D, layout.plots, [0, 2048]);
   };
   draw();
   draw();

@@ -220,6 +220,7 @@ test('no number on an axis begins left of its canvas', () => {
     const yDomain = [-limit, limit] as const;
     const plot = makePlot({width: 300, height: 100, margins, xDomain: [0, 1], yDomain});
     const lefts: number[] = [];
+    /** As much of one as numbers are drawn with. */
     const context = {
       measureText: (text: string) => ({width: 6 * text.length}),
       fillText(text: string, ...[x, , most = Infinity]: number[]) {
@@ -227,7 +228,7 @@ test('no number on an axis begins left of its canvas', () => {
       },
       ...{beginPath() {}, moveTo() {}, lineTo() {}, stroke() {}},
     };
-    drawYTicks(context as any, plot, theme, [-limit, 0, limit]);
+    drawYTicks(context as unknown as CanvasRenderingContext2D, plot, theme, [-limit, 0, limit]);
     assert.ok(lefts.length >= 3 && Math.min(...lefts) >= 0, `${limit}: ${lefts}`);
   }
 });

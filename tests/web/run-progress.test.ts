@@ -5,7 +5,7 @@ import {completeSettings} from '../../web/settings/check.ts';
 
 /** @param position in steps */
 function progressOf(settings: Record<string, unknown>, position: number) {
-  const progress = {position, stepsPerSecond: 100} as any;
+  const progress = {position, stepsPerSecond: 100};
   return describeProgress({progress, settings: completeSettings(settings), goalStep: Infinity});
 }
 

@@ -5,6 +5,15 @@ import {build} from 'esbuild';
 const scope = 'http://localhost/page/';
 const asset = `${scope}assets/part.js`;
 
+/** What the worker asks a browser's caches. */
+type Caches = {keys: () => Promise<unknown>; open: () => Promise<unknown>};
+
+/** What it hears when a page asks for something. */
+type Listener = (event: {
+  request: {mode: string; url: string};
+  respondWith: (answer: Promise<unknown>) => void;
+}) => void;
+
 const fromNetwork = async () => 'network';
 const offline = async () => {
   throw new TypeError('Failed to fetch');
@@ -13,7 +22,7 @@ const silent = () => new Promise(() => {});
 const broken = async () => {
   throw new DOMException('Unexpected internal error.', 'UnknownError');
 };
-const cacheOf = (match: () => any) => async () => ({match});
+const cacheOf = (match: () => Promise<unknown>) => async () => ({match});
 /** A cache that answers once the network has failed. */
 const late = new AbortController();
 const waited = new Promise(resolve => late.signal.addEventListener('abort', resolve));
@@ -25,17 +34,17 @@ const failsFirst = () => {
 const own = async () => ['fourier-net http://localhost/page/ 1'];
 
 /** What a part of the page comes from, under a worker whose browser has these. */
-async function answerOf(caches: {keys: () => any; open: () => any}, fetch: () => Promise<unknown>) {
+async function answerOf(caches: Caches, fetch: () => Promise<unknown>) {
   const {outputFiles} = await build({
     entryPoints: [new URL('../../web/offline/service-worker.ts', import.meta.url).pathname],
     define: {FILES: '["./"]', VERSION: '"1"'},
     bundle: true,
     write: false,
   });
-  const listeners: Record<string, (event: any) => void> = {};
+  const listeners: Record<string, Listener> = {};
   const self = {
     registration: {scope},
-    addEventListener: (type: string, hear: any) => void (listeners[type] = hear),
+    addEventListener: (type: string, hear: Listener) => void (listeners[type] = hear),
   };
   const console = {info() {}};
   const globals = {self, caches, fetch, console};
@@ -46,12 +55,7 @@ async function answerOf(caches: {keys: () => any; open: () => any}, fetch: () =>
   });
 }
 
-const rows: [
-  what: string,
-  caches: {keys: () => any; open: () => any},
-  fetch: () => Promise<unknown>,
-  from: string,
-][] = [
+const rows: [what: string, caches: Caches, fetch: () => Promise<unknown>, from: string][] = [
   ['a cache that has it', {keys: own, open: cacheOf(async () => 'cache')}, offline, 'cache'],
   ['a cache without it', {keys: own, open: cacheOf(async () => undefined)}, fromNetwork, 'network'],
   ['names that never come', {keys: silent, open: silent}, fromNetwork, 'network'],

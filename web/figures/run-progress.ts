@@ -1,5 +1,6 @@
 import {lastStep, stepsPerEpoch} from '../engine/schedule.ts';
 import {formatCount, formatDuration} from '../views/format.ts';
+import type {Progress} from '../engine/protocol.ts';
 import type {Run} from '../engine/run.ts';
 
 /**
@@ -11,7 +12,9 @@ export function describeProgress({
   progress,
   settings,
   goalStep,
-}: Pick<Run, 'progress' | 'settings' | 'goalStep'>): {
+}: Pick<Run, 'settings' | 'goalStep'> & {
+  progress: Pick<Progress, 'position' | 'stepsPerSecond'>;
+}): {
   fraction: number;
   epoch: string;
   leftTerm: string;

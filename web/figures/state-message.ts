@@ -1,10 +1,15 @@
 import {lastStep} from '../engine/schedule.ts';
 import {formatCount, formatScientific, typeset} from '../views/format.ts';
 import type {Run} from '../engine/run.ts';
-import type {State} from '../engine/protocol.ts';
+import type {Progress, State} from '../engine/protocol.ts';
 
 /** text: empty for none */
 export type Message = {text: string; kind: 'good' | 'plain' | 'bad'};
+
+/** What it uses of a run. */
+type Told = Pick<Run, 'state' | 'reason' | 'isAtEnd' | 'settings' | 'floor' | 'goesOn'> & {
+  progress: Pick<Progress, 'step' | 'position'>;
+};
 
 const kinds: Partial<Record<State, Message['kind']>> = {
   converged: 'good',
@@ -16,7 +21,7 @@ const kinds: Partial<Record<State, Message['kind']>> = {
  * What a figure says of its run from Play on: how it will end, then how it did. It always says
  * something, so that nothing below moves when a run ends.
  */
-export function stateMessage(run: Run): Message {
+export function stateMessage(run: Told): Message {
   const {state} = run;
   const kind = kinds[state] ?? 'plain';
   if (state === 'idle' || state === 'loading') return {text: '', kind};

@@ -2,6 +2,7 @@ import {cellOf} from '../../settings/cell.ts';
 import {inputsOf} from '../../settings/fitted.ts';
 import {matrixSize} from '../../settings/matrix.ts';
 import {models} from '../../settings/models.ts';
+import type {Progress} from '../../engine/protocol.ts';
 import type {Run} from '../../engine/run.ts';
 import type {Settings} from '../../settings/table.ts';
 
@@ -16,7 +17,10 @@ export function download(content: Blob, name: string) {
 }
 
 /** What the files of a run are called, without their extension. */
-export function nameOf({settings, progress}: Pick<Run, 'settings' | 'progress'>) {
+export function nameOf({
+  settings,
+  progress,
+}: Pick<Run, 'settings'> & {progress: Pick<Progress, 'step'>}) {
   const {model, optimizer, seed} = settings;
   return `${model}-${sizeOf(settings)}-${optimizer}-seed-${seed}-step-${progress.step}`;
 }
