@@ -7,10 +7,9 @@ import type {RunFigure} from '../figures/run-figure.ts';
 /**
  * Puts a figure into a place of somebody else's choice. What is wrong with its settings it says
  * itself.
- * @param settings texts by key; `autoplay` waits until half of the
- * figure is on the screen
- * @param options seen: what has to be on the screen, instead
- * of the figure; signal: takes the figure out again
+ * @param settings texts by key; `autoplay` waits until half of the figure is on the screen
+ * @param options seen: what has to be on the screen, instead of the figure; signal: takes the
+ * figure out again
  * @throws Error when its code cannot be loaded
  */
 export async function addFigure(

@@ -29,8 +29,7 @@ export class FrameLink {
 
   /**
    * @param origin the demo's
-   * @param options signal:
-   * ends it; calls under way are rejected
+   * @param options signal: ends it; calls under way are rejected
    */
   constructor(
     frame: HTMLIFrameElement,

@@ -26,8 +26,8 @@ type Told = Omit<Progress, 'position'>;
 export type Method = (typeof methods)[number];
 
 /**
- * hello: calls are listened to; height: of the content, in CSS pixels; state: what the event tells,
- * `error` for a setting that is refused, too; current: the run's
+ * What a frame says. hello: calls are listened to; height: of the content, in CSS pixels; state:
+ * what the event tells, `error` for a setting that is refused, too; current: the run's
  */
 export type FromFrame =
   | {type: 'hello'}
@@ -39,8 +39,8 @@ export type FromFrame =
   | {type: 'refusal'; id: number; name: string; message: string};
 
 /**
- * attribute: as of the element, null when it is taken away; start: Play was pressed on the
- * host's side; focus: and what had the focus there is gone
+ * What a host says. attribute: as of the element, null when it is taken away; start: Play was
+ * pressed on the host's side; focus: and what had the focus there is gone
  */
 export type FromHost =
   | {type: 'call'; id: number; method: Method; args: unknown[]}

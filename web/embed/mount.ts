@@ -9,8 +9,7 @@ import type {Value} from '../settings/table.ts';
  * Puts a figure into a page of the demo's own origin, without a frame.
  * @param element is kept as it is; the figure becomes its last child
  * @param settings over the defaults
- * @returns unmount: ends its workers and takes it
- * out again
+ * @returns unmount: ends its workers and takes it out again
  * @throws TypeError | RangeError naming what cannot be used, its value and what is allowed
  */
 export async function mount(
@@ -48,8 +47,7 @@ export async function mount(
 }
 
 /**
- * @param settings texts are read as those
- * of attributes
+ * @param settings texts are read as those of attributes
  * @throws RangeError
  */
 function valuesOf(settings: Partial<Record<string, Value>>) {

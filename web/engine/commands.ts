@@ -19,8 +19,7 @@ export class Commands {
   given = 0;
 
   /**
-   * @param options restarts: nothing has to be loaded, or begun, for the
-   * commands before
+   * @param options restarts: nothing has to be loaded, or begun, for the commands before
    * @returns rejected as the command is
    */
   give(

@@ -5,8 +5,7 @@ import type {CompiledCore} from './core-types.ts';
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /**
- * @param getBytes core: null where it
- * cannot be had
+ * @param getBytes core: null where it cannot be had
  * @throws Error in words that the reader of the page understands
  */
 export async function compileParts(

@@ -4,7 +4,7 @@ import type {ShardConfig, Shape} from './protocol.ts';
  * Types of what cpp/bindings/bindings.cpp registers (this Emscripten makes none itself).
  */
 
-/** cpp/train/trainer.h; delete() it when done */
+/** What trains a shard, see cpp/train/trainer.h; delete() it when done. */
 export interface Trainer {
   step: () => number;
   midStep: () => boolean;
@@ -38,7 +38,7 @@ export interface Trainer {
   delete: () => void;
 }
 
-/** cpp/linalg/product.h; delete() it when done */
+/** Products with a matrix W, see cpp/linalg/product.h; delete() it when done. */
 interface Product {
   /** of W, whole ones, row-major */
   setRows: (first: number, rows: Float32Array) => void;
@@ -47,7 +47,7 @@ interface Product {
   delete: () => void;
 }
 
-/** cpp/reference/stft.h */
+/** Of the reference, see cpp/reference/stft.h. */
 export interface StftSettings {
   fs: number;
   window: string;
@@ -58,21 +58,21 @@ export interface StftSettings {
   scaling: string;
 }
 
-/** cpp/reference/stft.h; delete() it when done */
+/** The reference, see cpp/reference/stft.h; delete() it when done. */
 export interface Stft {
   /** re and im in turn */
   transform: (signal: Float32Array | Float64Array) => Float64Array;
   delete: () => void;
 }
 
-/** cpp/reference/istft.h */
+/** A sound put together again, see cpp/reference/istft.h. */
 export interface Resynthesis {
   samples: Float64Array;
   /** of each sample: the sum of the squared windows over it */
   weights: Float64Array;
 }
 
-/** what every worker makes its own instance of */
+/** What every worker makes its own instance of. */
 export interface CompiledCore {
   core: WebAssembly.Module;
   /** see relaxed-kernel.ts; null where there is none */
@@ -92,10 +92,7 @@ export interface Core {
     outputs: number,
     batch: number,
   ) => number;
-  /**
-   * whether so many can be had in one piece: memory
-   * grows by them, and stays so
-   */
+  /** whether so many can be had in one piece: memory grows by them, and stays so */
   reserve: (bytes: number) => boolean;
   stftError: (settings: StftSettings, length: number) => string;
   Stft: new (settings: StftSettings) => Stft;
@@ -107,10 +104,7 @@ export interface Core {
   istft: (settings: StftSettings, values: Float64Array, frames: number) => Resynthesis;
   signal: (name: string, n: number, bin: number, phase: number, seed: number) => Float32Array;
   audio: (name: string, length: number, seed: number) => Float32Array;
-  /**
-   * Emscripten's:
-   * a pointer to it
-   */
+  /** Emscripten's: a pointer to it */
   addFunction: (wasm: WebAssembly.ExportValue, signature: string) => number;
   /** 0 takes it away */
   useRelaxedKernel: (pointer: number) => void;
@@ -122,5 +116,3 @@ export interface Core {
   normals: (seed: number, stream: number, sequence: number, count: number) => Float32Array;
   words: (seed: number, stream: number, sequence: number, count: number) => Uint32Array;
 }
-
-export {};

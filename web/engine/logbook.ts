@@ -4,7 +4,7 @@ import type {Progress} from './protocol.ts';
 import type {Outcome} from './shards.ts';
 import type {Settings} from '../settings/table.ts';
 
-/** of the history: an evaluation */
+/** A point of the history: an evaluation. */
 export interface Point {
   step: number;
   loss: number;

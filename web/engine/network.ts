@@ -18,10 +18,7 @@ export interface TimedFrames {
   prediction: Float32Array;
   /** likewise */
   reference: Float32Array;
-  /**
-   * of work that each took, of all
-   * shards together
-   */
+  /** of work that each took, of all shards together */
   milliseconds: {network: number; reference: number};
 }
 

@@ -10,7 +10,7 @@ import type {Place} from '../storage/run-shelf.ts';
  * units were divided.
  */
 
-/** see cpp/train/config.h */
+/** What a shard trains, and how, see cpp/train/config.h. */
 export interface ShardConfig {
   model: string;
   n: number;
@@ -31,13 +31,13 @@ export interface ShardConfig {
   tones: boolean;
   kernel: string;
   units: {begin: number; end: number};
-  /** its number, from 0, */
+  /** its number, from 0 */
   shard: number;
   /** of so many */
   shards: number;
 }
 
-/** of the model */
+/** The sizes of a model. */
 export interface Shape {
   /** d */
   inputs: number;
@@ -51,7 +51,7 @@ export interface Shape {
   columns: number;
 }
 
-/** what a fresh shard reports */
+/** What a fresh shard reports. */
 interface ShardStart {
   /** numbers, in the whole matrix, of the shard's columns */
   columns: Int32Array;
@@ -80,7 +80,7 @@ export interface Report {
   weightErrorSquares: Float64Array | null;
 }
 
-/** what came of keeping a shard */
+/** What came of keeping a shard. */
 interface Kept {
   /** false: halted before all was there, or refused */
   whole: boolean;
@@ -88,14 +88,14 @@ interface Kept {
   refusal: {name: string; message: string} | null;
 }
 
-/** of a snapshot: row-major, the shard's columns */
+/** A shard's part of a snapshot: row-major, its columns. */
 interface Part {
   weights: Float32Array | null;
   prediction: Float32Array | null;
   reference: Float32Array | null;
 }
 
-/** of rows in a hurry: row-major, the shard's columns */
+/** Its part of rows in a hurry: row-major, its columns. */
 interface TimedPart {
   prediction: Float32Array;
   reference: Float32Array;
@@ -120,9 +120,8 @@ export interface ShardApi {
   /** from that step (of 0, 1, ...) */
   changeLearningRate: (step: number, rate: number) => void;
   /**
-   * until
-   * `target` steps are done, or halted, or `patience` milliseconds have passed, or it awaits parts;
-   * goes on from where that was, be it in the middle of a step
+   * until `target` steps are done, or halted, or `patience` milliseconds have passed, or it awaits
+   * parts; goes on from where that was, be it in the middle of a step
    */
   advance: (target: number, evaluate: boolean, patience: number) => Promise<Report>;
   /** as in the report; answered while it advances, too */
@@ -134,19 +133,16 @@ export interface ShardApi {
   /** ends `advance` within a slice, `keep` at once */
   halt: () => void;
   /**
-   * the weights now, if asked
-   * for, and, where x (rows of d values) is given, what they and the true transform make of it
+   * the weights now, if asked for, and, where x (rows of d values) is given, what they and the true
+   * transform make of it
    */
   snapshot: (x: Float32Array | null, weights: boolean) => Part;
   /**
-   * what the weights now and the true transform make of
-   * rows of d values, and how long each took for it
+   * what the weights now and the true transform make of rows of d values, and how long each took
+   * for it
    */
   timed: (x: Float32Array) => TimedPart;
-  /**
-   * a real test
-   * signal, see cpp/signal/audio_signals.h
-   */
+  /** a real test signal, see cpp/signal/audio_signals.h */
   audio: (name: string, length: number, seed: number) => Float32Array;
   /** of the shard's columns now */
   weightRows: (begin: number, end: number) => Float32Array;
@@ -156,28 +152,18 @@ export interface ShardApi {
    * `spare`, where it is given
    */
   picture: (begin: number, end: number, limit: number, spare: Int8Array | null) => Int8Array;
-  /**
-   * weights now of the
-   * unit's columns, from inputs begin ... end-1
-   */
+  /** weights now of the unit's columns, from inputs begin ... end-1 */
   unitRows: (unit: number, begin: number, end: number) => Float32Array;
-  /**
-   * of the unit's weights
-   * from inputs begin ... end-1
-   */
+  /** of the unit's weights from inputs begin ... end-1 */
   squareSum: (unit: number, begin: number, end: number) => number;
-  /**
-   * the
-   * sound of one or more rows of the spectrogram model's outputs, see spectra.ts
-   */
+  /** the sound of one or more rows of the spectrogram model's outputs, see spectra.ts */
   resynthesise: (spectra: Float32Array) => Resynthesis;
   /** (bins, frames) by the reference, re and im in turn */
   stft: (settings: StftSettings, samples: Float32Array) => Float64Array;
   /** how many arrays a saved run holds of each unit */
   stateArrays: () => number;
   /**
-   * between steps; array 0 is the
-   * unit's weights, the others what the optimiser remembers of them
+   * between steps; array 0 is the unit's weights, the others what the optimiser remembers of them
    */
   unitState: (unit: number, array: number) => Float32Array;
   setUnitState: (unit: number, array: number, values: Float32Array) => void;
@@ -185,10 +171,7 @@ export interface ShardApi {
   resumeAt: (step: number) => void;
   /** loads what keep() needs */
   prepareKeeping: () => Promise<Kept['refusal']>;
-  /**
-   * writes the
-   * shard's states to the browser's shelf
-   */
+  /** writes the shard's states to the browser's shelf */
   keep: (place: Place) => Promise<Kept>;
   /** a test signal, see cpp/signal/test_signals.h */
   signal: (name: string, n: number, bin: number, phase: number, seed: number) => Float32Array;
@@ -198,10 +181,7 @@ export type State = 'idle' | 'loading' | 'running' | 'paused' | 'converged' | 'd
 
 export interface Progress {
   step: number;
-  /**
-   * steps done with the share, about, of the one at hand: below `step`
-   * where that was left open
-   */
+  /** steps done with the share, about, of the one at hand: below `step` where that was left open */
   position: number;
   /** seen so far */
   examples: number;
@@ -213,5 +193,3 @@ export interface Progress {
   weightError: number;
   stepsPerSecond: number;
 }
-
-export {};

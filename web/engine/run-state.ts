@@ -79,8 +79,8 @@ export class RunState {
 
   /**
    * Makes the initial weights, in shards of the right number.
-   * @param options signal: nobody wants
-   * them any more; onFailure: the workers have died, then or later
+   * @param options signal: nobody wants them any more; onFailure: the workers have died, then or
+   * later
    * @throws Error where a worker fails, or nobody wants them any more
    */
   async load(

@@ -231,10 +231,9 @@ export class Run extends RunAccount {
   }
 
   /**
-   * Has the workers write the whole run to the browser's shelf, between two steps. Any command given
-   * from now on ends it early: what was written then is not whole.
-   * @returns what to commit it
-   * with; null when it is not whole
+   * Has the workers write the whole run to the browser's shelf, between two steps. Any command
+   * given from now on ends it early: what was written then is not whole.
+   * @returns what to commit it with; null when it is not whole
    * @throws Error named StorageError where a worker cannot store its part
    */
   async keep(place: Place): Promise<{step: number; head: Uint8Array; records: number} | null> {
@@ -255,9 +254,8 @@ export class Run extends RunAccount {
   /**
    * Goes on with a saved run, bit for bit. A file that is damaged changes nothing.
    * @param reader from the file's beginning
-   * @param options changes: to
-   * settings that do not touch the weights; upTo: how far that run had come after it was saved,
-   * which is replayed
+   * @param options changes: to settings that do not touch the weights; upTo: how far that run had
+   * come after it was saved, which is replayed
    * @throws TypeError | RangeError saying what is wrong with the file
    */
   async open(

@@ -25,8 +25,7 @@ export async function writeRun(
 /**
  * The same to the browser's shelf, each worker its part.
  * @param isWanted asked before each worker writes
- * @returns what to commit it
- * with; null when it is not whole
+ * @returns what to commit it with; null when it is not whole
  */
 export async function keepRun(
   run: RunState,

@@ -14,15 +14,14 @@ import type {Settings} from '../settings/table.ts';
 import type {RateChanges as Schedule} from '../settings/rate-changes.ts';
 import type {UnitState} from './shard-states.ts';
 
-/** of steps, merged over the shards */
+/** What came of steps, merged over the shards. */
 export interface Outcome {
   /** steps completed, or left open: see Shards.isOpen */
   step: number;
   /** steps done with the share, about, of the one left open */
   position: number;
   /**
-   * mean squared error of the last batch; NaN before the first, null
-   * where the step was left open
+   * mean squared error of the last batch; NaN before the first, null where the step was left open
    */
   loss: number | null;
   /** where one was done */
@@ -81,8 +80,7 @@ export class Shards {
 
   /**
    * Starts `count` workers, each with the compiled core.
-   * @param options signal: nobody waits
-   * for it any more; onFailure: the workers have died
+   * @param options signal: nobody waits for it any more; onFailure: the workers have died
    * @throws Error in words
    */
   static async launch(

@@ -13,10 +13,7 @@ export interface Goal {
   step: number;
   /** at full speed */
   replay?: boolean;
-  /**
-   * on from where it had converged: only divergence ends it, or a
-   * learning rate of zero
-   */
+  /** on from where it had converged: only divergence ends it, or a learning rate of zero */
   beyond?: boolean;
   /** asked for by step() */
   stepping?: boolean;

@@ -11,7 +11,7 @@ const explosion = 1e6;
 /** No more is gained when some evaluations improved the best loss by less than 5 %. */
 const improvement = 0.95;
 
-/** where a run ends */
+/** Where a run ends. */
 interface Plateau {
   /** so many evaluations without that improvement */
   patience: number;
@@ -55,10 +55,7 @@ interface Step {
   decayed: boolean;
 }
 
-/**
- * @returns null: go on; paused:
- * it ends without having converged
- */
+/** @returns null: go on; paused: it ends without having converged */
 export function verdict(
   {losses, floor, targetLoss, optimizer}: Evaluations,
   step: Step,

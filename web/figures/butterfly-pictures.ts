@@ -27,10 +27,7 @@ const ofCells =
   'Too many lines to draw: a row is a block, its four weights side by side, sorted by its twiddle ' +
   'factor. Choose a block, and it is framed.';
 
-/**
- * What the butterfly's figure draws.
- * *
- */
+/** What the butterfly's figure draws. */
 export class ButterflyPictures extends FigurePictures<ButterflyScene> implements Pictures {
   #panels;
   #block;

@@ -5,8 +5,7 @@ import type {Shown} from '../settings/shown.ts';
 
 /**
  * A run by the element's attributes. Those that cannot be used are told, and the rest still work.
- * @returns hasOthers: attributes that are no
- * settings, but may have been meant to be
+ * @returns hasOthers: attributes that are no settings, but may have been meant to be
  */
 export function createRun(
   element: Element,

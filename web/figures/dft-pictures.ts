@@ -13,10 +13,7 @@ import type {PictureParts, Pictures} from './figure-kind.ts';
 const firstFrequency = 10;
 const firstBin = 5;
 
-/**
- * What the DFT's figure draws: takes snapshots of its run, and has the panels draw them.
- * *
- */
+/** What the DFT's figure draws: takes snapshots of its run, and has the panels draw them. */
 export class DftPictures extends FigurePictures<Scene> implements Pictures {
   #panels;
   #signalName = '';

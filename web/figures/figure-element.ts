@@ -3,7 +3,7 @@ import controlsStyle from './figure-controls.css';
 import frameStyle from './figure-frame.css';
 import type {Theme} from '../views/theme.ts';
 
-/** how a figure is made */
+/** How a figure is made. */
 export interface FigureMake<Parts> {
   /** of its own */
   style: string;
@@ -13,8 +13,8 @@ export interface FigureMake<Parts> {
 }
 
 /**
- * A figure of the article: its parts are there while it is in a document, wherever it is moved there. What stands inside it is
- * shown where scripts do not run.
+ * A figure of the article: its parts are there while it is in a document, wherever it is moved
+ * there. What stands inside it is shown where scripts do not run.
  */
 export abstract class FigureElement<Parts> extends HTMLElement {
   #make;

@@ -27,16 +27,13 @@ export interface Pictures {
   /** how many there are */
   describeWeights: () => string;
   /**
-   * that come with a model
-   * when it is chosen again; throws a RangeError where one of them is not there yet
+   * settings that come with a model when it is chosen again; throws a RangeError where one of them
+   * is not there yet
    */
   settingsOf?: (model: string) => Partial<Record<string, unknown>>;
-  /**
-   * asked before a button or key starts training; if
-   * not, it asks the reader
-   */
+  /** asked before a button or key starts training; where it says no, it asks the reader */
   mayStart?: () => Promise<boolean>;
-  /** of buttons of its own, by data-action */
+  /** what buttons of its own do, by data-action */
   actions: Record<string, () => unknown>;
 }
 
@@ -53,18 +50,13 @@ export type PictureParts = [
 export interface FigureKind {
   /** accessible name of the figure */
   label: string;
-  /**
-   * panels; data-place="first" stands before the settings, "settings" at
-   * their end
-   */
+  /** panels; data-place="first" stands before the settings, "settings" at their end */
   markup: string;
   /** beside that of the frame */
   style: string;
-  /** it can show, the default first */
+  /** that it can show, the default first */
   models: string[];
   /** whether the weights are made before someone presses Play */
   loadsAtOnce: boolean;
   createPictures: (...parts: PictureParts) => Pictures;
 }
-
-export {};

@@ -1,8 +1,7 @@
 /**
- * The one way to hear keys. Those with Alt, Ctrl or Meta are the browser's and the system's (Alt with
- * the left arrow goes back a page): they are never taken.
- * @param take whether it had a use for the key; then nothing
- * else has
+ * The one way to hear keys. Those with Alt, Ctrl or Meta are the browser's and the system's (Alt
+ * with the left arrow goes back a page): they are never taken.
+ * @param take whether it had a use for the key; then nothing else has
  */
 export function onKeys(
   target: EventTarget,

@@ -1,7 +1,7 @@
 import {unlessEnded} from '../engine/unless-ended.ts';
 import type {State} from '../engine/protocol.ts';
 
-/** what is at work */
+/** What is at work. */
 type Run = {readonly state: State};
 
 /** Milliseconds from one picture to the next while training, at least. */

@@ -7,8 +7,8 @@ export class Player {
   #playing: {button: Element; controller: AbortController} | null = null;
 
   /**
-   * @param parts `fs`: of every
-   * sound; `tell`: shows what stands in the way, or, empty, that nothing does
+   * @param parts `fs`: of every sound; `tell`: shows what stands in the way, or, empty, that
+   * nothing does
    */
   constructor({
     fs,

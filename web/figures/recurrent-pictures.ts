@@ -22,9 +22,8 @@ import type {CellSizes} from './recurrent-scene.ts';
 import type {Study} from '../engine/study/studies.ts';
 
 /**
- * What the recurrent network's figure draws: the spectrogram as the sound goes by, the eigenvalues of
- * its memory, and what it remembers of each sample.
- * *
+ * What the recurrent network's figure draws: the spectrogram as the sound goes by, the eigenvalues
+ * of its memory, and what it remembers of each sample.
  */
 export class RecurrentPictures extends FigurePictures<RecurrentScene> implements Pictures {
   #studies;

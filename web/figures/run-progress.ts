@@ -4,9 +4,9 @@ import type {Progress} from '../engine/protocol.ts';
 import type {Run} from '../engine/run.ts';
 
 /**
- * How far a run has come, parts of steps included: towards its end where it has one, else towards the end of the epoch.
- * @returns epoch: "3.4 of 10";
- * left: the time it will take, in words
+ * How far a run has come, parts of steps included: towards its end where it has one, else towards
+ * the end of the epoch.
+ * @returns epoch: "3.4 of 10"; left: the time it will take, in words
  */
 export function describeProgress({
   progress,

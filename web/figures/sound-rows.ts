@@ -39,8 +39,7 @@ export function rowsOf(samples: Float32Array, first: number, count: number) {
 /**
  * All of a sound through the network, and through the true transform.
  * @param wanted whether somebody still waits for it
- * @returns row after row; null
- * once nobody waits
+ * @returns row after row; null once nobody waits
  */
 export async function transformSound(
   network: Predictor,

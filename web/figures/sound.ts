@@ -8,8 +8,8 @@ const noDevice = 'No sound: this browser has found nothing to play it on.';
  * give no sound before a click.
  * @param make null: nothing to play
  * @param fs samples a second
- * @param options `signal`: ends it
- * early; `onStart`: is told how to ask how many seconds of it have been heard
+ * @param options `signal`: ends it early; `onStart`: is told how to ask how many seconds of it have
+ * been heard
  * @throws Error in words, where there is no sound
  */
 export async function playSound(

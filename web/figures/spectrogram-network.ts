@@ -10,20 +10,11 @@ import type {SpectrumData} from '../views/magnitude.ts';
  * comes back where there are no weights.
  */
 interface SpectrogramNetwork {
-  /**
-   * of 2048 samples: real
-   * block, then imaginary block, in each k * 33 + t
-   */
+  /** of 2048 samples: real block, then imaginary block, in each k * 33 + t */
   spectra: (wave: Float32Array) => Promise<SpectrumData | undefined>;
-  /**
-   * the weights that make a
-   * frame of the samples it sees: (256, 258), real before imaginary
-   */
+  /** the weights that make a frame of the samples it sees: (256, 258), real before imaginary */
   slice: (frame: number) => Promise<Float32Array | undefined>;
-  /**
-   * of the weights
-   * from all samples, up to `weightLimit`; `spare` is used for its bytes
-   */
+  /** of the weights from all samples, up to `weightLimit`; `spare` is used for its bytes */
   picture: (frame: number, spare?: Int8Array) => Promise<Slice | undefined>;
 }
 

@@ -47,8 +47,8 @@ export class Stages {
   );
 
   /**
-   * @param listener onNear: a canvas has come near
-   * the screen; onDrawn: all that are near are up to date
+   * @param listener onNear: a canvas has come near the screen; onDrawn: all that are near are up to
+   * date
    */
   constructor({
     onNear = () => {},
@@ -62,8 +62,8 @@ export class Stages {
   }
 
   /**
-   * @param heightFor a width, where it follows from that; left out:
-   * it has the height that it is given
+   * @param heightFor a width, where it follows from that; left out: it has the height that it is
+   * given
    */
   add(
     canvas: HTMLCanvasElement,

@@ -93,7 +93,7 @@ async function thisDevice(): Promise<Device> {
   };
 }
 
-/** https://www.w3.org/TR/battery-status/ */
+/** Where the browser has it: https://www.w3.org/TR/battery-status/ */
 type Batteries = Navigator & {getBattery?: () => Promise<{charging: boolean}>};
 
 /** @returns null where the browser does not tell */

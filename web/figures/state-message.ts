@@ -3,7 +3,7 @@ import {formatCount, formatScientific, typeset} from '../views/format.ts';
 import type {Run} from '../engine/run.ts';
 import type {Progress, State} from '../engine/protocol.ts';
 
-/** text: empty for none */
+/** What is said; text: empty for nothing. */
 export type Message = {text: string; kind: 'good' | 'plain' | 'bad'};
 
 /** What it uses of a run. */

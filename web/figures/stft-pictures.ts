@@ -10,7 +10,6 @@ import type {PictureParts} from './figure-kind.ts';
 
 /**
  * What the figures of both spectrogram networks draw: the real test, and the waves in the weights.
- * *
  */
 export abstract class StftPictures extends FigurePictures<SpectrogramScene> {
   protected network;

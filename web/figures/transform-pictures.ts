@@ -13,7 +13,7 @@ import {TransformScene} from './transform-scene.ts';
 import {kindOf, transforms} from './transforms.ts';
 import type {PictureParts, Pictures} from './figure-kind.ts';
 
-/** to settings */
+/** Changes to settings. */
 type Changes = Partial<Record<string, unknown>>;
 
 /** Settings that the matrix depends on. */
@@ -35,10 +35,7 @@ function waitingIn(element: Element): Changes {
   return model === 'own' && problems.length === 0 ? values : {};
 }
 
-/**
- * What the figure of the other transforms draws.
- * *
- */
+/** What the figure of the other transforms draws. */
 export class TransformPictures extends FigurePictures<TransformScene> implements Pictures {
   #panels;
   #signalName = '';

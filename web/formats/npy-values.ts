@@ -1,8 +1,8 @@
 /** The values of .npy files: how they are laid out, and their bytes as numbers. */
 
-/** row-major */
+/** An array of real numbers, row-major. */
 export type RealArray = {shape: number[]; values: Float32Array | Float64Array};
-/** with two values for each number where `parts` is 2 */
+/** The same with two values for each number where `parts` is 2. */
 export type ComplexArray = RealArray & {parts: 1 | 2};
 
 export interface NumberType {
@@ -62,8 +62,8 @@ export function arrayFrom(
 
 /**
  * @param bytes of whole numbers of that type
- * @returns float32 for float16, float32 and complex64, float64 for the
- * others: whole numbers beyond 2^53 are rounded
+ * @returns float32 for float16, float32 and complex64, float64 for the others: whole numbers beyond
+ * 2^53 are rounded
  */
 export function decodeNumbers(
   bytes: Uint8Array,

@@ -47,8 +47,8 @@ export function readNpyHeader(
     complex?: boolean;
 
     /**
-     * bytes of the whole file, which are to hold the array; then, as
-     * in NumPy, one length below 0 stands for what the file has
+     * bytes of the whole file, which are to hold the array; then, as in NumPy, one length below 0
+     * stands for what the file has
      */
     fileLength?: number;
   } = {},

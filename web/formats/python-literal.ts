@@ -16,7 +16,7 @@ type Value =
   | {kind: 'dict'; value: [Literal, Literal][]}
   | {kind: 'None' | 'other'; value: null};
 
-/** text: as it is written */
+/** A value with its text, as it is written. */
 export type Literal = Value & {text: string};
 
 const space = /(?:[ \t\f\n]|\\\n|#.*)*/y;

@@ -14,7 +14,7 @@ const magic = new TextEncoder().encode('FNETRUN\x01');
 /** No record is longer: an array of the largest model has 2 MB, a history far less. */
 const longestRecord = 8 * 2 ** 20;
 
-/** resolves to fewer bytes at the end only */
+/** Reads the next bytes; resolves to fewer at the end only. */
 export type Read = (length: number) => Promise<Uint8Array>;
 
 /**

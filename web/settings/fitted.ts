@@ -2,7 +2,7 @@ import {models} from './models.ts';
 import {settingNamed, settingsTable} from './table.ts';
 import type {Setting, Settings} from './table.ts';
 
-/** what is trained, and how */
+/** What is trained, and how. */
 type Network = Pick<Settings, 'model' | 'n' | 'optimizer'> & {matrix?: string | null};
 
 /** What a table has under a name that may be anybody's, "constructor" too. */

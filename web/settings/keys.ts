@@ -7,8 +7,8 @@ const keys = settingsTable.map(({key}) => key);
 
 /**
  * The texts of settings, by key, and what is wrong with the keys; the first text counts.
- * @param options passes: whether a key that is nearly a
- * setting's, or none at all, is somebody else's
+ * @param options passes: whether a key that is nearly a setting's, or none at all, is somebody
+ * else's
  */
 export function settingTexts(
   pairs: Iterable<readonly [key: string, text: string]>,

@@ -8,7 +8,7 @@ import type {ComplexArray, NpyHeader} from '../formats/npy-values.ts';
  * wherever settings go. matrix-setting.ts makes one of any file.
  */
 
-/** see cpp/transform/given_matrix.h */
+/** A matrix to be learned, see cpp/transform/given_matrix.h. */
 export interface GivenMatrix {
   inputs: number;
   outputs: number;

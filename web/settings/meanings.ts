@@ -1,6 +1,6 @@
 /**
- * What each setting means, in one line: for --help and tooltips. Beside the table of settings, as few readers
- * wait for it.
+ * What each setting means, in one line: for --help and tooltips. Beside the table of settings, as
+ * few readers wait for it.
  */
 export const meanings: Readonly<Record<string, string>> = {
   model:

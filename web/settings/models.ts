@@ -1,7 +1,6 @@
 import {matrixSize} from '#matrix';
 
 /** What is known of a model without its task, see cpp/task and cpp/transform. */
-
 interface Model {
   /** d; NaN where it has other sizes */
   inputs: (n: number, matrix: string | null) => number;
@@ -9,10 +8,10 @@ interface Model {
   sized: boolean;
 }
 
-/** of n complex samples */
-const complex: (n: number) => number = n => 2 * n;
-/** of n real samples */
-const real: (n: number) => number = n => n;
+/** Inputs of n complex samples. */
+const complex = (n: number) => 2 * n;
+/** Inputs of n real samples. */
+const real = (n: number) => n;
 
 export const models: Readonly<Record<string, Model>> = {
   dft: {inputs: complex, sized: true},

@@ -1,6 +1,6 @@
 import {parseNumber} from './number.ts';
 
-/** learning rates and the steps they begin at */
+/** Learning rates and the steps they begin at. */
 export type RateChanges = [step: number, rate: number][];
 
 /**

@@ -8,8 +8,8 @@ import type {Shown} from './shown.ts';
  * The one reader of settings that come as texts: page, frame, elements and command line have it.
  * @param texts by key
  * @param shown what they are read for; left out: for any model
- * @returns values: of the texts that
- * are right; model: whose they are; problems: what is wrong with the others
+ * @returns values: of the texts that are right; model: whose they are; problems: what is wrong with
+ * the others
  */
 export function readSettings(
   texts: ReadonlyMap<string, string>,

@@ -24,10 +24,7 @@ export interface Setting {
   models?: string[];
   /** optimisers that have no use for it */
   unusedBy?: string[];
-  /**
-   * what is different
-   * with an optimiser, for a model of so many inputs
-   */
+  /** what is different with an optimiser, for a model of so many inputs */
   byOptimizer?: Record<string, (inputs: number) => Partial<Setting>>;
   /** what it belongs to: the training run or its presentation */
   scope: 'run' | 'figure';

@@ -10,8 +10,9 @@ const blockLength = 64;
 const bins = blockLength / 2 + 1;
 
 /**
- * Of the energy that the average would have if the channels had nothing to do with each other, the part that
- * may get lost. Recordings with microphones apart lose up to a third in any single tone's phase.
+ * Of the energy that the average would have if the channels had nothing to do with each other, the
+ * part that may get lost. Recordings with microphones apart lose up to a third in any single tone's
+ * phase.
  */
 const mostLost = 0.4;
 
@@ -24,8 +25,8 @@ const quiet = 1e-4;
 /**
  * @param channels of one length
  * @param rest lets others work between two pieces of work
- * @returns alone: the channel that is used by
- * itself, the loudest, because they cancel; null: the average
+ * @returns alone: the channel that is used by itself, the loudest, because they cancel; null: the
+ * average
  */
 export async function monoOf(
   channels: Float32Array[],

@@ -80,8 +80,8 @@ export class Resampler {
 
   /**
    * Nothing comes any more.
-   * @returns the rest: with what was told before, one output for each time m / to
-   * before the end of the samples
+   * @returns the rest: with what was told before, one output for each time m / to before the end of
+   * the samples
    */
   end(): Float32Array {
     const all = Math.ceil((this.#taken * this.#to) / this.#from);

@@ -17,8 +17,7 @@ export interface Note {
 
 /**
  * @param name of the run: its model
- * @returns unreadable: what else is there;
- * both null: nothing, or the browser does not say
+ * @returns unreadable: what else is there; both null: nothing, or the browser does not say
  */
 export function readNote(name: string): {note: Note | null; unreadable: UnreadableNote | null} {
   const text = asked(storage => storage.getItem(keyOf(name)));

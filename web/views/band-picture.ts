@@ -9,31 +9,28 @@ import type {MatrixImage} from './matrix-image.ts';
 import type {Plot} from './plot.ts';
 import type {StftAxes} from './stft-axes.ts';
 
-/** `end` is the first one after them */
+/** Samples of a signal; `end` is the first one after them. */
 export type Samples = readonly [first: number, end: number];
 
-/** what a picture is made of */
+/** What a picture is made of. */
 export interface Slice {
   frame: number;
   /**
-   * (2 bins, samples): a row for each column of the weights, real before
-   * imaginary; 127 is the largest that is told apart, -127 likewise, -128 not a number
+   * (2 bins, samples): a row for each column of the weights, real before imaginary; 127 is the
+   * largest that is told apart, -127 likewise, -128 not a number
    */
   bytes: Int8Array;
   /** of the squared weights that lies in the true band, 0 to 1 */
   share: number;
 }
 
-/** a slice, ready to be drawn at any size */
+/** A slice, ready to be drawn at any size. */
 export interface BandPicture {
   /** of what was written last */
   frame: number;
   /** likewise */
   share: number;
-  /**
-   * its bytes are copied; `table`: from
-   * `divergingTable`
-   */
+  /** its bytes are copied; `table`: from `divergingTable` */
   write: (slice: Slice, table: Uint32Array) => void;
   recolour: (table: Uint32Array) => void;
   draw: (context: CanvasRenderingContext2D, plots: [Plot, Plot], samples: Samples) => void;

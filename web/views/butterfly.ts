@@ -14,10 +14,10 @@
 /** (L, n/2, 2, 2, re and im) */
 type Factors = Float32Array | Float64Array;
 
-/** both from 0 */
+/** Where a block stands, both from 0. */
 export type Block = {layer: number; index: number};
 
-/** of a layer's weights; mean: root mean square */
+/** How far a layer's weights are from the true ones; mean: root mean square. */
 export type Distance = {largest: number; mean: number};
 
 /** Numbers in a block. */

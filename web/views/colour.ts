@@ -9,7 +9,7 @@ import {interpolateLab, piecewise} from 'd3-interpolate';
 import {interpolateMagma, interpolatePuOr} from 'd3-scale-chromatic';
 import type {Theme} from './theme.ts';
 
-/** what the ends of a table stand for */
+/** What the ends of a table stand for. */
 export type Range = readonly [low: number, high: number];
 
 /** Entries 1..255 are colours, centred on 128; entry 0 marks what is not a number. */

@@ -41,7 +41,7 @@ export interface Comparison {
   peak: number;
 }
 
-/** each from long to short */
+/** What may stand at the scales, each from long to short. */
 export type Captions = [shared: string[], difference: string[]];
 
 export interface ComparisonLayout {
@@ -62,8 +62,8 @@ const FOLD = 640;
 
 /**
  * @param spectra complex, as they come out of the network
- * @param options `shown`: lowest level of the spectrograms,
- * in dB below the reference's peak; the difference is shown down to FLOOR
+ * @param options `shown`: lowest level of the spectrograms, in dB below the reference's peak; the
+ * difference is shown down to FLOOR
  */
 export function compareSpectra(
   {learned, reference}: SpectrumData,

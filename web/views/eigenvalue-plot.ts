@@ -81,10 +81,8 @@ export interface EigenvalueLayout {
 }
 
 /**
- * @param data `past`: the oldest
- * first; `ring`: radius of a circle to compare with
- * @param options `cursor`:
- * index of a point
+ * @param data `past`: the oldest first; `ring`: radius of a circle to compare with
+ * @param options `cursor`: index of a point
  * @returns for `eigenvalueAt`
  */
 export function drawEigenvalues(

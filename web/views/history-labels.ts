@@ -2,7 +2,6 @@
  * What uPlot does not draw on the history: names at the lines' ends, the float32 floor, titles.
  */
 import UPlot from 'uplot';
-
 import {horizontalLine} from './canvas.ts';
 import {spreadLabels} from './plot.ts';
 import type {History, Trace} from './history.ts';

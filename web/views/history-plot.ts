@@ -3,7 +3,6 @@
  */
 import UPlot from 'uplot';
 import uplotStyle from 'uplot/dist/uPlot.min.css';
-
 import {decadeRange, decades} from './decades.ts';
 import {decimate} from './decimate.ts';
 import {formatCount, formatPowerOfTen} from './format.ts';

@@ -36,8 +36,8 @@ export function drawLegend(
 
 /**
  * The scale of magnitudes, with what it is above it.
- * @param data `table` from
- * `sequentialTable`; `captions`: from long to short, the first that fits is drawn
+ * @param data `table` from `sequentialTable`; `captions`: from long to short, the first that fits
+ * is drawn
  * @param options a height of 4.3 labels is enough
  */
 export function drawScale(
@@ -66,8 +66,8 @@ export function drawScale(
 }
 
 /**
- * @param options `inset`: of the bar
- * from both sides, by default so that the outer numbers stand below their ends
+ * @param options `inset`: of the bar from both sides, by default so that the outer numbers stand
+ * below their ends
  * @returns of the bar
  */
 function drawColourBar(

@@ -84,10 +84,7 @@ export class LiveSpectrograms {
     }
   }
 
-  /**
-   * @param frames rows of one frame each: its
-   * real parts, then its imaginary ones
-   */
+  /** @param frames rows of one frame each: its real parts, then its imaginary ones */
   add({prediction, reference}: {prediction: Float32Array; reference: Float32Array}) {
     const bins = binCount(this.axes);
     for (let at = 0; at < reference.length; at += 2 * bins) {

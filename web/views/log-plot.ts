@@ -59,8 +59,7 @@ interface Mark {
 const decadeSpacing = 1.6;
 
 /**
- * @param options cursor: an x
- * to point at
+ * @param options cursor: an x to point at
  * @returns its y domain in powers of ten
  */
 export function drawLogPlot(

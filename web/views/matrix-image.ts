@@ -15,10 +15,7 @@ export type DrawOver = (
 export interface MatrixImage {
   rows: number;
   columns: number;
-  /**
-   * `range`:
-   * a number means from minus that to plus that
-   */
+  /** `range`: a number means from minus that to plus that */
   write: (values: Float32Array, range: number | Range, table: Uint32Array) => void;
   /** stretches the picture over a rectangle */
   draw: DrawOver;

@@ -48,8 +48,7 @@ export function memoryOf({
 }
 
 /**
- * @param options `cursor`: a
- * lag
+ * @param options `cursor`: a lag
  * @returns its x counts the samples back from the frame's last: 0, -1, -2 ...
  */
 export function drawMemory(

@@ -53,8 +53,7 @@ export function binResponse(
 }
 
 /**
- * @param options `cursor`: an
- * index
+ * @param options `cursor`: an index
  * @returns for `responseAt`; its x counts the samples shown from 0 on
  */
 export function drawResponse(

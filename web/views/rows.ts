@@ -35,8 +35,7 @@ export function rowsLayout({
 }
 
 /**
- * @param options `cursor`:
- * a sample
+ * @param options `cursor`: a sample
  * @returns for `rowsAt`
  */
 export function drawRows(

@@ -7,15 +7,9 @@ import type {Range} from './colour.ts';
 import type {DrawOver} from './matrix-image.ts';
 
 export interface ScrollingImage {
-  /**
-   * the next column's values, from its first row
-   * on; null: it is left out
-   */
+  /** the next column's values, from its first row on; null: it is left out */
   push: (column: Float32Array | null) => void;
-  /**
-   * what has been pushed since, and all of
-   * it where the table is another
-   */
+  /** what has been pushed since, and all of it where the table is another */
   colour: (range: Range, table: Uint32Array) => void;
   clear: () => void;
   /** stretches the picture over a rectangle; what is not there yet is left out */

@@ -9,7 +9,7 @@ import type {Theme} from './theme.ts';
 
 type Marker = 'disc' | 'diamond';
 
-/** how one part of a complex series looks */
+/** How one part of a complex series looks. */
 export interface PartStyle {
   colour: string;
   dash: number[];

@@ -45,8 +45,7 @@ export function signalLimit(signal: Float32Array) {
 
 /**
  * @param signal (2n) real parts, then imaginary parts; (n) where it is real
- * @param options `cursor`: a sample; `hint`: shown at the top
- * right, such as 'draw here'
+ * @param options `cursor`: a sample; `hint`: shown at the top right, such as 'draw here'
  * @returns for `sampleAt`
  */
 export function drawSignal(

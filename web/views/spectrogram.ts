@@ -33,9 +33,8 @@ export function createSpectrogramImage(axes: StftAxes): MatrixImage {
 
 /**
  * A pixel reaches half a hop to both sides of its frame's middle, and half a bin up and down.
- * @param options `numbered`: with frequencies at its
- * left; `scaled`: with room for its own scale below; `seconds`: those shown, by default where there
- * are pixels; `right`: margin
+ * @param options `numbered`: with frequencies at its left; `scaled`: with room for its own scale
+ * below; `seconds`: those shown, by default where there are pixels; `right`: margin
  */
 export function spectrogramLayout(options: {
   width: number;
@@ -67,10 +66,9 @@ export function spectrogramLayout(options: {
 }
 
 /**
- * @param data `image`: written with that range and table;
- * `scale`: drawn below; leave it out where several share one
- * @param options `seconds`: those shown, such as all
- * of a wave above; `right`: margin
+ * @param data `image`: written with that range and table; `scale`: drawn below; leave it out where
+ * several share one
+ * @param options `seconds`: those shown, such as all of a wave above; `right`: margin
  * @returns for `pixelAt`
  */
 export function drawSpectrogram(

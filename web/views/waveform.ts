@@ -62,8 +62,7 @@ export function wavePoints(wave: Float32Array, fs: number, columns: number): Ser
 }
 
 /**
- * @param options `highlight`: the samples that a
- * frame sees; `cursor`: a sample
+ * @param options `highlight`: the samples that a frame sees; `cursor`: a sample
  * @returns for `waveSampleAt`
  */
 export function drawWaveform(

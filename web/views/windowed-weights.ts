@@ -25,8 +25,7 @@ export interface PixelWeights {
 
 /**
  * Copies two columns out of a frame's slice of the matrix.
- * @param slice (nperseg, 2 bins): a row for each input that the frame sees, real
- * before imaginary
+ * @param slice (nperseg, 2 bins): a row for each input that the frame sees, real before imaginary
  */
 export function pixelWeights(
   slice: Float32Array,

@@ -41,5 +41,3 @@ export interface Study {
   /** of its A */
   eigenvalues: (cell: Cell) => Eigenvalues;
 }
-
-export {};

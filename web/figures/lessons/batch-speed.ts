@@ -9,7 +9,7 @@ const share = 0.01;
 /** Where the axis of batches ends, as powers of two. */
 const range = [2.6, 8.4] as const;
 
-/** steps until the loss is so low, part of one too */
+/** Steps until the loss is so low, part of one too. */
 type Speed = {batch: number; steps: number};
 
 /**

@@ -12,7 +12,7 @@ const atBest = shares.indexOf(1);
 /** Batches that can be chosen. */
 export const sweptBatches = [8, 16, 32, 64, 128, 256];
 
-/** held-out losses from step 0 on */
+/** A short run, with its held-out losses from step 0 on. */
 export type Trial = {rate: number; losses: number[]};
 
 /**

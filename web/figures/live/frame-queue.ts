@@ -47,8 +47,7 @@ export class FrameQueue {
 
   /**
    * The frames that wait; they wait no longer.
-   * @returns rows: (count, nperseg); dropped:
-   * frames missing before the first
+   * @returns rows: (count, nperseg); dropped: frames missing before the first
    */
   take(): {rows: Float32Array; count: number; dropped: number} {
     const count = this.waiting;

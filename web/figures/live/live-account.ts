@@ -7,15 +7,15 @@ interface LiveFigures {
   /** from the beginning on */
   dropped: number;
   /**
-   * of a core: time at work / time, from the beginning on, for a
-   * browser's clock may be coarser than one call
+   * of a core: time at work / time, from the beginning on, for a browser's clock may be coarser
+   * than one call
    */
   networkShare: number;
   /** likewise */
   referenceShare: number;
   /**
-   * 10 log10(sum |y - r|^2 / sum |r|^2) of the frames since it was last
-   * asked for; dB, NaN where the reference r is silent
+   * 10 log10(sum |y - r|^2 / sum |r|^2) of the frames since it was last asked for; dB, NaN where
+   * the reference r is silent
    */
   difference: number;
 }

@@ -2,8 +2,7 @@ import {formatApart} from '../../views/format.ts';
 
 /**
  * A matrix of the reader's own, from a file.
- * @param parts onMatrix: the setting; onProblem: says why the file
- * cannot be used
+ * @param parts onMatrix: the setting; onProblem: says why the file cannot be used
  */
 export function addMatrixFile({
   input,

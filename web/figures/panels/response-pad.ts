@@ -9,8 +9,7 @@ import type {Settings} from '../../settings/table.ts';
 /**
  * The impulse response of a convolution, on a pad to draw another one with the pointer or the arrow
  * keys.
- * @param parts onDrawn: a stroke has ended, and
- * this is the setting
+ * @param parts onDrawn: a stroke has ended, and this is the setting
  */
 export function addResponsePad({
   stages,

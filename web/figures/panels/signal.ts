@@ -30,8 +30,8 @@ const howToDraw =
 /**
  * A signal of n samples, complex where it holds 2n values: point or use the arrow keys to read one.
  * While `drawable()`, pointer and arrow keys draw its real part.
- * @param parts onDrawn: samples have changed; onStrokeEnd:
- * the pen was lifted, or the key; padLimit: where the pad ends, 1 if left out
+ * @param parts onDrawn: samples have changed; onStrokeEnd: the pen was lifted, or the key;
+ * padLimit: where the pad ends, 1 if left out
  */
 export function addSignal({
   scene,

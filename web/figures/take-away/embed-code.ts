@@ -22,8 +22,7 @@ export function embedQuery(settings: Settings) {
 
 /**
  * The frame's attributes, in the order in which they are written.
- * @param options site: address of the page, with a slash at its end;
- * height in CSS pixels
+ * @param options site: address of the page, with a slash at its end; height in CSS pixels
  */
 export function frameAttributes(
   settings: Settings,

@@ -25,8 +25,8 @@ export function collapsed(pieces: Piece[]): Piece[] {
 }
 
 /**
- * The words of an element, each where it stands; not what tells how to use it
- * (data-hint), nor what is for screen readers alone.
+ * The words of an element, each where it stands; not what tells how to use it (data-hint), nor what
+ * is for screen readers alone.
  */
 export function textPieces(element: Element): Piece[] {
   const pieces: Piece[] = [];

@@ -65,7 +65,7 @@ function drawPicture(subject: Subject, copyOf: CopyOf) {
   return canvas;
 }
 
-/** wrapped where it is too long */
+/** A line of text, wrapped where it is too long. */
 type TextLine = {text: string; font: string; ink: string};
 
 function heading({root, run, settings}: Subject, theme: Theme): TextLine[] {

@@ -1,7 +1,7 @@
 /** Milliseconds from one place to the next for those who want little to move. */
 const reducedInterval = 1000;
 
-/** of the line on a stage, in CSS pixels */
+/** Where the line stands on a stage, in CSS pixels. */
 export interface Place {
   stage: HTMLElement;
   x: number;

@@ -3,8 +3,8 @@ import type {FileBytes} from './file-bytes.ts';
 import type {Reader} from './sound-file.ts';
 
 /**
- * MP3 with its relatives (ISO/IEC 11172-3, 13818-3), and AAC with ADTS headers (13818-7): frames one after the
- * other, each of which says how long it is.
+ * MP3 with its relatives (ISO/IEC 11172-3, 13818-3), and AAC with ADTS headers (13818-7): frames
+ * one after the other, each of which says how long it is.
  */
 
 type Frame = {bytes: number; samples: number; rate: number; channels: number; kind: string};

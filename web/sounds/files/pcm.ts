@@ -4,7 +4,7 @@ import {SoundFileProblem} from './problem.ts';
  * Samples as they stand in WAV and AIFF files.
  */
 
-/** unsigned: only of 8 bits */
+/** How a sample is written; unsigned: only of 8 bits. */
 export type Encoding = 'integer' | 'unsigned' | 'float' | 'a-law' | 'mu-law';
 
 export interface PcmLayout {

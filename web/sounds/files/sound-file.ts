@@ -30,10 +30,7 @@ export interface CodedFile {
   seconds: number;
   /** whether they were told from the size of a part of it */
   isEstimate: boolean;
-  /**
-   * that holds the first seconds asked for, a file in itself; null:
-   * the whole file is needed
-   */
+  /** that holds the first seconds asked for, a file in itself; null: the whole file is needed */
   beginning: Uint8Array<ArrayBuffer> | null;
 }
 
