@@ -69,7 +69,7 @@ test('its optimum is a band of 256 samples a frame that makes the STFT, detrendi
 
 for (const optimizer of ['amsgrad', 'kaczmarz']) {
   test(`its training gives the same bits however frames are divided: ${optimizer}`, () => {
-    const seen: Set<string> = new Set();
+    const seen = new Set<string>();
     for (const count of [1, 2, 3, 5, 8]) {
       const whole = new Float32Array(samples * 2 * bins * frames);
       const squares: number[] = [];

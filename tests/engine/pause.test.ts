@@ -96,7 +96,7 @@ const moments = {
 test('a pause ends keeping at whatever it is, and weights asked for then are of a whole step', async t => {
   let awaited = '';
   let paused = Promise.resolve();
-  const asked: Set<string> = new Set();
+  const asked = new Set<string>();
   const host = watchedHost(call => {
     asked.add(call);
     // Training advances, too, before it is halted.

@@ -309,9 +309,7 @@ function helpersOf(tab: Tab) {
 
 /** Text of a shown part of a figure, or the label of a picture, where a line of it matches. */
 function shown(tag: string, selector: string, pattern: string) {
-  const element: HTMLElement | null | undefined = document
-    .querySelector(tag)
-    ?.shadowRoot?.querySelector(selector);
+  const element = document.querySelector(tag)?.shadowRoot?.querySelector<HTMLElement>(selector);
   const isPicture = element?.getAttribute('role') === 'img';
   const words = isPicture ? element.getAttribute('aria-label') : element?.innerText;
   const text = (element?.checkVisibility() && words) || '';
@@ -323,9 +321,7 @@ function shown(tag: string, selector: string, pattern: string) {
  * window's `clicked` then tells whether it is clicked.
  */
 async function placeToClick(tag: string, selector: string) {
-  const element: HTMLElement | null | undefined = document
-    .querySelector(tag)
-    ?.shadowRoot?.querySelector(selector);
+  const element = document.querySelector(tag)?.shadowRoot?.querySelector<HTMLElement>(selector);
   if (!element?.checkVisibility()) return null;
   element.scrollIntoView({block: 'center'});
   const {x, y, width, height} = element.getBoundingClientRect();

@@ -59,7 +59,7 @@ export function impossibleText(random: Random, {type, min = 0, max = 0}: Setting
 }
 
 /** Any value that a message may carry. */
-export function anything(random: Random, depth: number = 0): unknown {
+export function anything(random: Random, depth = 0): unknown {
   const simple = [
     null,
     undefined,

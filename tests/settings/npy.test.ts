@@ -5,7 +5,7 @@ import {largestDifference, readDoubles, readFixture} from '../core/load-core.ts'
 import {parseNpy} from './parse-npy.ts';
 
 /** An .npy file with any header. */
-function npy(header: string, dataBytes: number = 0, version: number = 1) {
+function npy(header: string, dataBytes = 0, version = 1) {
   const length =
     version === 1 ? [header.length & 255, header.length >> 8] : [header.length, 0, 0, 0];
   return Uint8Array.from([

@@ -94,7 +94,7 @@ for (const [key, text, verdict] of rows) {
   const isRefused = verdict instanceof RegExp;
   const what = isRefused ? 'is refused' : `is ${JSON.stringify(verdict)}`;
   test(`${key}=${JSON.stringify(text)} ${what}, wherever it stands`, () => {
-    const messages: Set<string> = new Set();
+    const messages = new Set<string>();
     for (const [place, read] of Object.entries(readers)) {
       if (place === 'the command line' && scope === 'figure') continue;
       if (place === 'the frame of <fourier-net>' && key === 'autoplay' && !isRefused) continue; // it waits outside

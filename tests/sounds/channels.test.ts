@@ -9,13 +9,13 @@ const length = 2 * rate;
 
 const noise = (seed: number) => core.normals(seed, 0, 0, length).map(value => 0.1 * value);
 
-const tone = (frequency: number, level: number = 0.5, phase: number = 0) =>
+const tone = (frequency: number, level = 0.5, phase = 0) =>
   Float32Array.from(
     {length},
     (_, i) => level * Math.sin((2 * Math.PI * frequency * i) / rate + phase),
   );
 
-const plus = (a: Float32Array, b: Float32Array, factor: number = 1) =>
+const plus = (a: Float32Array, b: Float32Array, factor = 1) =>
   a.map((value, i) => value + factor * b[i]);
 
 /** @param to seconds in which its sign turns */

@@ -6,7 +6,7 @@ import {forceCloseDatabase, IDBFactory as Factory} from 'fake-indexeddb';
  * locks, as in a frame that is sandboxed.
  */
 export function freshBrowser() {
-  const items: Map<string, string> = new Map();
+  const items = new Map<string, string>();
   const page = new EventTarget();
   const localStorage = {
     getItem: (key: string) => items.get(key) ?? null,

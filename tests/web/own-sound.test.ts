@@ -53,7 +53,7 @@ test('too short, silent, or not numbers: told with its name, value and what is a
   await assert.rejects(mixed([broken]), /It holds -Infinity/);
 });
 
-const sine = (frequency: number, rate: number, level: number = 0.5, seconds = 1) =>
+const sine = (frequency: number, rate: number, level = 0.5, seconds = 1) =>
   Float32Array.from({length: seconds * rate}, (_, i) => tone(frequency, level)(i / rate));
 
 test('channels that cancel: the louder one is used, and told', async () => {

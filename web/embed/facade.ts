@@ -100,7 +100,7 @@ export class Facade extends HTMLElement {
   }
 
   /** Trains `count` steps, then pauses; resolves when that is done. */
-  async step(count: number = 1) {
+  async step(count = 1) {
     await this.#call('step', count);
   }
 

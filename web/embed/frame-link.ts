@@ -19,10 +19,10 @@ const errors: Record<string, ErrorConstructor> = {RangeError, TypeError};
 export class FrameLink {
   #frame;
   #origin;
-  #calls: Map<
+  #calls = new Map<
     number,
     {method: Method; resolve: (value: unknown) => void; reject: (reason: Error) => void}
-  > = new Map();
+  >();
   #lastId = 0;
   /** until it listens */
   #waiting: FromHost[] | null = [];

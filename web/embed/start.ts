@@ -2,11 +2,11 @@ import type {RunFigure} from '../figures/run-figure.ts';
 
 /** Presses a figure's Play, as a reader does: a large run may ask first. */
 export function pressPlay({shadowRoot}: RunFigure) {
-  (shadowRoot?.querySelector("[data-action='play']") as HTMLElement | null | undefined)?.click();
+  shadowRoot?.querySelector<HTMLElement>("[data-action='play']")?.click();
 }
 
 /** Has the keyboard work in a figure. */
 export function focusOn({shadowRoot}: RunFigure) {
-  const group = shadowRoot?.querySelector('[role=group]') as HTMLElement | null | undefined;
+  const group = shadowRoot?.querySelector<HTMLElement>('[role=group]');
   group?.focus({preventScroll: true});
 }

@@ -31,7 +31,7 @@ export async function requireSimd() {
  * @param what they are, in its messages
  * @throws Error in words that the reader of the page understands
  */
-export async function compiled(bytes: Bytes | null, what: string = 'training code') {
+export async function compiled(bytes: Bytes | null, what = 'training code') {
   if (!bytes) {
     throw new Error(`The ${what} could not be loaded. Check the connection and press Reset.`);
   }

@@ -18,7 +18,7 @@ type Callable = {(...values: unknown[]): unknown; new (...values: unknown[]): ob
 export function guarded<Core extends object>(
   core: Core,
   hasAborted: () => boolean,
-  what: string = 'training code',
+  what = 'training code',
 ): Core {
   let failure: CoreFailure | null = null;
 
@@ -51,5 +51,5 @@ export function guarded<Core extends object>(
       ),
   });
 
-  return new Proxy<Core>(core, ofObject as ProxyHandler<Core>);
+  return new Proxy<Core>(core, ofObject);
 }

@@ -27,7 +27,7 @@ export class Pool<Api = ShardApi> {
   #members: {worker: Worker; shard: Remote<Api>}[] = [];
   #end: PoolEnded | null = null;
   /** the calls under way, and their ends */
-  #waiting: Map<Promise<unknown>, (reason: Error) => void> = new Map();
+  #waiting = new Map<Promise<unknown>, (reason: Error) => void>();
   #listening = new AbortController();
   #onFailure;
 

@@ -128,7 +128,7 @@ export class RunState {
     this.set('error', reasonOf(error));
   }
 
-  set(state: State, reason: string = '') {
+  set(state: State, reason = '') {
     if (state === this.state && reason === this.reason) return;
     this.state = state;
     this.reason = reason;
@@ -136,7 +136,7 @@ export class RunState {
   }
 
   /** @param interval milliseconds since the last time, at least */
-  publish(interval: number = 0) {
+  publish(interval = 0) {
     if (!this.logbook.isDue(interval)) return;
     const {step, examples, loss, heldOutLoss, weightError, stepsPerSecond} = this.progress;
     const told = {step, examples, loss, heldOutLoss, weightError, stepsPerSecond};

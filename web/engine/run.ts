@@ -98,7 +98,7 @@ export class Run extends RunAccount {
   }
 
   /** Trains `count` steps, then pauses; resolves when that is done. */
-  async step(count: number = 1) {
+  async step(count = 1) {
     if (!Number.isSafeInteger(count) || count < 1) {
       throw new RangeError(`step(${count}) is not possible: allowed is a whole number from 1.`);
     }

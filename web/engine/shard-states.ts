@@ -67,7 +67,7 @@ export class ShardStates {
   async restore(states: AsyncIterable<UnitState>, step: number) {
     const {units, rows, columns} = this.#division.shape;
     const arrays = await this.#pool.first(shard => shard.stateArrays());
-    const missing: Set<string> = new Set();
+    const missing = new Set<string>();
     for (let unit = 0; unit < units; unit++) {
       for (let array = 0; array < arrays; array++) missing.add(`${unit}/${array}`);
     }

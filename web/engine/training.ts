@@ -153,7 +153,7 @@ export class Training {
   async between(act: (shards: Shards) => Promise<void>, isWanted: () => boolean = () => true) {
     let isDone = false;
     /** null: it went well */
-    const done: Promise<{error: unknown} | null> = new Promise(resolve => {
+    const done = new Promise<{error: unknown} | null>(resolve => {
       const refuse = (error: unknown) => resolve({error});
       const actOnShards = async () => {
         const {shards} = this.#run;

@@ -58,7 +58,7 @@ function createShard(): ShardApi {
    * out of time.
    * @param deadline of performance.now()
    */
-  async function inSlices(work: () => boolean, deadline: number = Infinity) {
+  async function inSlices(work: () => boolean, deadline = Infinity) {
     let end = performance.now() + sliceDuration;
     while (!work()) {
       const now = performance.now();

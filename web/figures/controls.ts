@@ -63,7 +63,7 @@ export function addControls(
     signal: AbortSignal;
   },
 ) {
-  const controls: Map<string, HTMLSelectElement | HTMLInputElement> = new Map();
+  const controls = new Map<string, HTMLSelectElement | HTMLInputElement>();
   const ownOffers: Record<string, Value[]> = {model: models};
   for (const element of root.querySelectorAll('[data-setting]')) {
     const control = element as HTMLSelectElement | HTMLInputElement;
@@ -133,7 +133,7 @@ export function addControls(
         if (control instanceof HTMLSelectElement) {
           if (value === null) continue;
           const known = [...control.options].some(option => option.value === text);
-          if (!known) control.add(optionFor(key, value as Value));
+          if (!known) control.add(optionFor(key, value));
         }
         control.value = text;
         control.removeAttribute('aria-invalid');

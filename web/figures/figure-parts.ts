@@ -237,7 +237,7 @@ export class FigureParts {
    * @param command perhaps a promise; what it is refused for is shown
    * @param key the setting that it changes
    */
-  async #carryOut(command: unknown, key: string = '') {
+  async #carryOut(command: unknown, key = '') {
     try {
       await command;
       this.#show();

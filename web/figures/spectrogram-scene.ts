@@ -61,7 +61,7 @@ export class SpectrogramScene {
   }
 
   /** @param fs its samples a second */
-  setWave(wave: Float32Array, fs: number, title: string = '') {
+  setWave(wave: Float32Array, fs: number, title = '') {
     this.wave = wave;
     this.title = title;
     this.axes = {...POST_AXES, fs};

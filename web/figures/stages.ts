@@ -20,10 +20,10 @@ interface Stage {
  * not drawn, and hold no pixels.
  */
 export class Stages {
-  #stages: Map<Element, Stage> = new Map();
+  #stages = new Map<Element, Stage>();
   /** Whether what each canvas shows is to be known, near the screen or not: for copyOf(). */
   allWanted = false;
-  #outdated: Set<Element> = new Set();
+  #outdated = new Set<Element>();
   #frame = 0;
   /** that wait until all are up to date */
   #waiting: (() => void)[] = [];

@@ -100,7 +100,7 @@ export class TransformPictures extends FigurePictures<TransformScene> implements
     const {reference} = predicted;
     const {inputParts, outputParts} = this.#kind;
     this.scene.begin({inputs, outputs, inputParts, outputParts}, reference);
-    const {style} = this.element('.matrices') as HTMLElement;
+    const {style} = this.element<HTMLElement>('.matrices');
     style.setProperty('--aspect', String(Math.max(0.5, Math.min(4, outputs / inputs))));
     this.#shown = shown;
     this.#slider.max = String(this.scene.units - 1);

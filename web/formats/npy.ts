@@ -109,7 +109,7 @@ function headerParts(header: Literal): {
     throw new ContentError('has an .npy header that cannot be read: it is no dictionary');
   }
   // Of a key that stands twice, the last counts.
-  const parts: Map<string, Literal> = new Map(
+  const parts = new Map<string, Literal>(
     header.value.map(([key, part]) => [key.kind === 'str' ? `'${key.value}'` : key.text, part]),
   );
   const [descr, order, shape] = ["'descr'", "'fortran_order'", "'shape'"].map(key =>

@@ -37,7 +37,7 @@ export function allowedRange(setting: Setting): string {
 }
 
 /** @param when under which this is so */
-function refuse(setting: Setting, value: unknown, when: string = '') {
+function refuse(setting: Setting, value: unknown, when = '') {
   return new RangeError(
     `${given(setting, value)} is not possible: allowed is ${allowedRange(setting)}${when}.`,
   );
@@ -60,7 +60,7 @@ function isSchedule(text: string) {
  * @param model whose setting it is; left out: of any that there is
  * @throws RangeError naming the key, the value and what is allowed
  */
-export function parseSetting(key: string, text: string, model: string = ''): Value {
+export function parseSetting(key: string, text: string, model = ''): Value {
   const setting = fitted(settingNamed(key), {model, optimizer: '', n: NaN});
   const refused = () => {
     const unused = model && whyUnused(setting, {model, optimizer: ''});
@@ -101,7 +101,7 @@ export function checkShown(model: unknown, {label, models}: Shown) {
 }
 
 /** @param when for the message */
-function checkValue(setting: Setting, value: unknown, when: string = ''): Value {
+function checkValue(setting: Setting, value: unknown, when = ''): Value {
   if (value === null && setting.default === null) return null;
   if (setting.type === 'flag' && typeof value === 'boolean') return value;
   const form = forms[setting.type];

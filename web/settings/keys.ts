@@ -14,8 +14,8 @@ export function settingTexts(
   pairs: Iterable<readonly [key: string, text: string]>,
   {passes = () => false}: {passes?: (key: string) => boolean} = {},
 ): {texts: Map<string, string>; problems: string[]} {
-  const texts: Map<string, string> = new Map();
-  const problems: Set<string> = new Set();
+  const texts = new Map<string, string>();
+  const problems = new Set<string>();
   for (const [key, text] of pairs) {
     const first = texts.get(key);
     if (first !== undefined) {

@@ -36,7 +36,7 @@ export function readSettings(
 
 /** The texts that there are of settings. */
 export function textsFrom(textOf: (key: string) => string | null) {
-  const texts: Map<string, string> = new Map();
+  const texts = new Map<string, string>();
   for (const {key} of settingsTable) {
     const text = textOf(key);
     if (text !== null) texts.set(key, text);

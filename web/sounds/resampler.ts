@@ -43,7 +43,7 @@ export class Resampler {
   #reach;
   #places;
   /** h by place, in units of 1 / #places */
-  #filters: Map<number, Float32Array> = new Map();
+  #filters = new Map<number, Float32Array>();
   /** The samples that are still needed; the first of them has the number #first. */
   #samples;
   #first;

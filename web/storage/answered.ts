@@ -19,7 +19,7 @@ export async function answered<Answer>(
   signal?: AbortSignal,
 ): Promise<Answer> {
   let giveUp: (reason: unknown) => void = () => {};
-  const givenUp = new Promise((_, reject) => (giveUp = reject));
+  const givenUp = new Promise<never>((_, reject) => (giveUp = reject));
   let left = looks;
   const look = () => {
     if (--left === 0) giveUp(new StorageError('its storage does not answer'));
@@ -29,7 +29,7 @@ export async function answered<Answer>(
   signal?.addEventListener('abort', stop);
   if (signal?.aborted) stop();
   try {
-    return await Promise.race([request, givenUp as Promise<never>]);
+    return await Promise.race([request, givenUp]);
   } finally {
     clearInterval(clock);
     signal?.removeEventListener('abort', stop);

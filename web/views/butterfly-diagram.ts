@@ -63,7 +63,7 @@ function edgesByEntry(
   wanted: (layer: number, index: number) => boolean,
 ): Map<number, Edge[]> {
   const {n, layers} = layout;
-  const edges: Map<number, Edge[]> = new Map();
+  const edges = new Map<number, Edge[]>();
   for (let layer = 0; layer < layers; layer++) {
     const [x0, x1] = [layerX(layer, layout), layerX(layer + 1, layout)];
     for (let index = 0; index < n / 2; index++) {

@@ -40,7 +40,7 @@ export function sizeCanvas(
 }
 
 /** The nearest position at which a line of `lineWidth` CSS pixels covers whole pixels. */
-export function crisp(position: number, lineWidth: number = 1) {
+export function crisp(position: number, lineWidth = 1) {
   return lineWidth % 2 === 1 ? Math.floor(position) + 0.5 : Math.round(position);
 }
 

@@ -20,7 +20,7 @@ export function formatPowerOfTen(exponent: number) {
  * A loss, an error: two significant digits, with a power of ten where zeros would have to be
  * counted.
  */
-export function formatScientific(value: number, digits: number = 2) {
+export function formatScientific(value: number, digits = 2) {
   if (Number.isNaN(value)) return 'not a number';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : `${MINUS}∞`;
   if (value === 0) return '0';
@@ -52,7 +52,7 @@ export function typeset(text: string) {
  */
 export function formatApart(
   values: readonly number[],
-  digits: number = 2,
+  digits = 2,
   format: (value: number, digits: number) => string = shortest,
 ) {
   return apart(values, digits, format);
@@ -66,7 +66,7 @@ function shortest(value: number, digits: number) {
  * A number with the sign always shown and a fixed number of decimals, so that it does not jump
  * about as it changes.
  */
-export function formatSigned(value: number, decimals: number = 3) {
+export function formatSigned(value: number, decimals = 3) {
   if (!Number.isFinite(value)) return formatScientific(value);
   const digits = Math.abs(value).toFixed(decimals);
   if (Number(digits) === 0) return digits;

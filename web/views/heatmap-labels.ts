@@ -41,7 +41,7 @@ function drawAlong(
   names: string[],
   start: number,
   y: number,
-  upwards: boolean = false,
+  upwards = false,
 ) {
   const em = theme.labelSize;
   const inset = 0.4 * em; // keeps one block's last index and the next one's first apart

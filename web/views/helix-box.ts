@@ -126,7 +126,7 @@ function drawLabel(
   colour: string,
   text: string,
   point: [number, number, number],
-  below: number = 0,
+  below = 0,
 ) {
   const [x, projected] = projectHelix(new Float32Array(point), view);
   // Seen from its end, the circle nearly fills the canvas.

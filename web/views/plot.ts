@@ -168,7 +168,7 @@ export function ticksFromZero(high: number): number[] {
  * Ticks from `low` to `high`, at multiples of 1, 2 or 5 times a power of ten.
  * @param most how many spaces there may be between them
  */
-export function ticksWithin(low: number, high: number, most: number = 5): number[] {
+export function ticksWithin(low: number, high: number, most = 5): number[] {
   const rough = (high - low) / Math.max(1, most);
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = ([1, 2, 5].find(each => rough <= each * power) ?? 10) * power;

@@ -35,7 +35,7 @@ export function drawRowCaption(
   theme: Theme,
   width: number,
   truth: string,
-  title: string = '',
+  title = '',
 ) {
   context.font = theme.labelFont;
   context.fillStyle = theme.muted;

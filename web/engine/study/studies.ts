@@ -55,9 +55,9 @@ export class Studies {
   }
 
   #start() {
-    const pool = new Pool(this.#host, 1, () => {
+    const pool = new Pool<StudyApi>(this.#host, 1, () => {
       if (this.#started?.pool === pool) this.#started = null;
-    }) as Pool<StudyApi>;
+    });
     const loaded = pool
       .whileAlive(this.#host.compile())
       .then(module => pool.first(study => study.load(module)));

@@ -18,10 +18,10 @@ const decade = 0.8;
 /** What each way to the transform takes: a table that is its own picture. */
 export class ComparisonLesson extends Lesson {
   #contest;
-  #rows: Map<
+  #rows = new Map<
     string,
     {button: HTMLButtonElement | null; note: HTMLElement; cells: Map<Column, HTMLElement>}
-  > = new Map();
+  >();
 
   constructor(figure: HTMLElement, root: ParentNode, signal: AbortSignal, theme: Theme) {
     const contest = new Contest(contestants);
@@ -32,7 +32,7 @@ export class ComparisonLesson extends Lesson {
       for (const {key, name} of members) bodyOf(group).append(this.#row(key, name, true));
     }
     bodyOf('transform').append(this.#row('fft', fft.name, false));
-    const size = this.element("[data-part='size']") as HTMLSelectElement;
+    const size = this.element<HTMLSelectElement>("[data-part='size']");
     size.addEventListener('change', () => void this.carryOut(contest.setSize(Number(size.value))), {
       signal,
     });

@@ -37,7 +37,7 @@ export class Contest extends EventTarget {
   #current: {contestant: Contestant; run: Run} | null = null;
   /** whose turn comes */
   #next: Contestant[] = [];
-  #outcomes: Map<Contestant, Outcome> = new Map();
+  #outcomes = new Map<Contestant, Outcome>();
   #commands = new Commands();
   /** the runs, while they are at work */
   #work: Promise<void> | null = null;

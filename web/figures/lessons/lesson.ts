@@ -121,19 +121,20 @@ export abstract class Lesson {
    * @param names of its table
    */
   protected addPlot(name: string, content: PlotContent, names: {title: string; caption: string}) {
-    const within = (part: string) => this.element(`[data-plot='${name}'] ${part}`);
+    const within = <Kind extends Element>(part: string) =>
+      this.element<Kind>(`[data-plot='${name}'] ${part}`);
     const {stages, signal} = this;
     const plot = addCurves({
       ...content,
       stages,
       signal,
-      canvas: within('canvas') as HTMLCanvasElement,
-      readout: within('.readout') as HTMLElement,
+      canvas: within<HTMLCanvasElement>('canvas'),
+      readout: within<HTMLElement>('.readout'),
       theme: () => this.theme,
     });
     plot.describe();
     this.#plots.push(plot);
-    const details = within('details') as HTMLDetailsElement;
+    const details = within<HTMLDetailsElement>('details');
     this.#tables.push(addTable(details, content.table, names, signal));
   }
 

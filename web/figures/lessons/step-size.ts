@@ -279,6 +279,6 @@ function curveOf(trials: readonly Trial[]) {
   return {xs: trials.map(({rate}) => rate), ys: trials.map(endOf)};
 }
 
-function formatRate(rate: number, digits: number = 3) {
+function formatRate(rate: number, digits = 3) {
   return Number.isNaN(rate) ? '–' : String(Number(rate.toPrecision(digits)));
 }

@@ -24,7 +24,7 @@ export class Sweep extends EventTarget {
   #state: State = 'idle';
   #reason = '';
   /** by batch */
-  #trials: Map<number, Trial[]> = new Map();
+  #trials = new Map<number, Trial[]>();
   #chosen: Trial | null = null;
   #rate = 0.6;
   #bound = NaN;

@@ -40,7 +40,7 @@ export function addHeardBack({
   const player = new Player({fs, signal, tell});
 
   /** @param when of which weights */
-  function write(snr: string, when: string = '') {
+  function write(snr: string, when = '') {
     readouts.write('snr', snr);
     readouts.write('snr-step', when);
   }

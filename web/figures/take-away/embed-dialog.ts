@@ -50,10 +50,10 @@ export function openEmbedDialog(subject: Subject): Promise<void> {
 }
 
 function addForm(dialog: HTMLDialogElement, subject: Subject, signal: AbortSignal) {
-  const part: <Kind extends HTMLElement>(name: string) => Kind = name =>
-    find(dialog, `[data-part='${name}']`);
-  const height: HTMLInputElement = part('height');
-  const code: HTMLTextAreaElement = part('code');
+  const part = <Kind extends HTMLElement>(name: string) =>
+    find<Kind>(dialog, `[data-part='${name}']`);
+  const height = part<HTMLInputElement>('height');
+  const code = part<HTMLTextAreaElement>('code');
   fillChoices(dialog, subject);
   const site = new URL('..', import.meta.url).href; // this script is in the page's assets/
   let goodHeight = Number(height.value);
@@ -63,7 +63,7 @@ function addForm(dialog: HTMLDialogElement, subject: Subject, signal: AbortSigna
   function chosenSettings(): Settings {
     const chosen: Record<string, unknown> = {...subject.settings};
     for (const key of choices) chosen[key] = parseSetting(key, choiceOf(dialog, key).value);
-    chosen.autoplay = (part('autoplay') as HTMLInputElement).checked;
+    chosen.autoplay = part<HTMLInputElement>('autoplay').checked;
     return completeSettings(chosen);
   }
 

@@ -48,7 +48,7 @@ export class ViolinPictures {
     theme: Theme,
     scene: ViolinScene,
   ) {
-    const canvas = (name: string) => find(root, `[data-canvas='${name}']`) as HTMLCanvasElement;
+    const canvas = (name: string) => find<HTMLCanvasElement>(root, `[data-canvas='${name}']`);
     this.#scene = scene;
     this.#theme = theme;
     this.#colours = sequentialTable(theme);
@@ -58,9 +58,9 @@ export class ViolinPictures {
       spectrogram: canvas('spectrogram'),
       piece: canvas('piece'),
     };
-    this.#readout = find(root, "[data-readout='cursor']") as HTMLElement;
+    this.#readout = find<HTMLElement>(root, "[data-readout='cursor']");
     this.#table = addTable(
-      find(root, "[data-table='levels']") as HTMLDetailsElement,
+      find<HTMLDetailsElement>(root, "[data-table='levels']"),
       () => scene.table,
       {title: 'Harmonics as a table', caption: 'Level of each harmonic by time'},
       signal,
