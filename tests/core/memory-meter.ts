@@ -8,8 +8,7 @@ const untouched = new Uint8Array(pageSize);
 /**
  * A core with memory of a size that never changes, so that what is taken of it can be measured: the
  * allocator writes at the end of what it has, and nothing was ever written behind that.
- * @returns peak: most bytes ever taken, what the core
- * has before any work included
+ * @returns peak: most bytes ever taken, what the core has before any work included
  */
 export async function meteredCore(bytes: number): Promise<{core: Core; peak: () => number}> {
   const module = await coreWithMemory(bytes, bytes);

@@ -50,8 +50,7 @@ export function observedHost() {
 
 /**
  * A host that watches its workers: what they are asked, and whether they were ended.
- * @param onCall may change the
- * message, lose it or throw in its place
+ * @param onCall may change the message, lose it or throw in its place
  */
 export function watchedHost(
   onCall: (call: string, message: Call, index: number) => 'lost' | void = () => {},

@@ -6,8 +6,8 @@ import type {Pool} from '../../web/engine/pool.ts';
 /**
  * Shards without workers: told to advance, the i-th is halted after `stops[i]` steps, in the middle
  * of the next one where that is not a whole number; told again, it goes to the target.
- * @param options evaluationHalted: the first shard's,
- * the first time; slow: nothing is done where there is not all the time in the world
+ * @param options evaluationHalted: the first shard's, the first time; slow: nothing is done where
+ * there is not all the time in the world
  */
 function haltedShards(
   stops: number[],
