@@ -4,7 +4,14 @@ import {test} from 'node:test';
 import {formatNpy} from '../../web/formats/npy.ts';
 import {directDft, loadCore, relativeDistance} from '../core/load-core.ts';
 import {parseNpy} from '../settings/parse-npy.ts';
-import {createFolder, fourierNet, needsScipy, pythonWithScipy, runPython} from './run-cli.ts';
+import {
+  createFolder,
+  fourierNet,
+  lastReport,
+  needsScipy,
+  pythonWithScipy,
+  runPython,
+} from './run-cli.ts';
 
 const core = await loadCore();
 const python = pythonWithScipy();
@@ -15,7 +22,7 @@ async function trainButterfly(...args: string[]) {
     ...['train', '--model', 'butterfly', '--kernel', 'simd128', '--json', ...args],
   );
   assert.deepEqual([status, stderr], [0, '']);
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+  return lastReport(stdout);
 }
 
 test(
@@ -69,5 +76,5 @@ test('predict takes signals through the layers of a butterfly', async t => {
 test('the loss relative to the signal is the held-out loss over the mean square of the targets', async () => {
   // Of n complex samples of white noise, each part of the DFT has the variance n.
   const {heldOutLoss, relativeLoss} = await trainButterfly('--n', '32', '--steps', '20');
-  assert.ok(Math.abs(relativeLoss / (heldOutLoss / 32) - 1) <= 1e-6, relativeLoss);
+  assert.ok(Math.abs(relativeLoss / (heldOutLoss / 32) - 1) <= 1e-6, `${relativeLoss}`);
 });

@@ -4,7 +4,7 @@ import {once} from 'node:events';
 import {existsSync} from 'node:fs';
 import {readFile, writeFile} from 'node:fs/promises';
 import {after, test} from 'node:test';
-import {cli, createFolder, fourierNet} from './run-cli.ts';
+import {cli, createFolder, fourierNet, lastReport} from './run-cli.ts';
 
 const path = await createFolder({after});
 const settings = ['--n', '16', '--optimizer', 'amsgrad', '--kernel', 'simd128'];
@@ -38,7 +38,7 @@ test('Ctrl-C saves the run, exits with 130, and the run goes on from there', asy
   const [status] = await once(child, 'close');
   assert.equal(status, 130);
   const {stdout} = await fourierNet('train', '--resume', run, '--steps', '1', '--json');
-  const {step} = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+  const {step} = lastReport(stdout);
   assert.ok(step > 0, `resumed at step ${step}`);
   const refused = await fourierNet('train', '--resume', run, '--lr', '0.1');
   assert.equal(refused.status, 2);

@@ -2,14 +2,21 @@ import assert from 'node:assert/strict';
 import {truncate, writeFile} from 'node:fs/promises';
 import {test} from 'node:test';
 import {formatNpy, npyHeader} from '../../web/formats/npy.ts';
-import {createFolder, fourierNet, needsScipy, pythonWithScipy, runPython} from './run-cli.ts';
+import {
+  createFolder,
+  fourierNet,
+  lastReport,
+  needsScipy,
+  pythonWithScipy,
+  runPython,
+} from './run-cli.ts';
 
 const python = pythonWithScipy();
 
 async function train(...args: string[]) {
   const {status, stderr, stdout} = await fourierNet('train', ...args, '--json');
   assert.deepEqual([status, stderr], [0, '']);
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+  return lastReport(stdout);
 }
 
 test('a matrix is learned whatever it is, and SciPy’s circulant', needsScipy(python), async t => {

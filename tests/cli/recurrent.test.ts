@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {createFolder, fourierNet, needsScipy, pythonWithScipy, runPython} from './run-cli.ts';
+import {
+  createFolder,
+  fourierNet,
+  lastReport,
+  needsScipy,
+  pythonWithScipy,
+  runPython,
+} from './run-cli.ts';
 
 const python = pythonWithScipy();
 
@@ -10,7 +17,7 @@ async function trainCell(...args: string[]) {
     ...['train', '--model', 'recurrent', '--kernel', 'simd128', '--json', ...args],
   );
   assert.deepEqual([status, stderr], [0, '']);
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+  return lastReport(stdout);
 }
 
 test(

@@ -6,6 +6,25 @@ import {fileURLToPath} from 'node:url';
 
 type Outcome = {status: number | null; stdout: string; stderr: string};
 
+/** What a line of `train --json` tells; the parts after `final` only the last one. */
+export interface Report {
+  step: number;
+  examples: number;
+  loss: number;
+  heldOutLoss: number;
+  weightError: number;
+  final?: true;
+  seconds: number;
+  stepsPerSecond: number;
+  kernel: string;
+  workers: number;
+  state: string;
+  reason: string;
+  floor: number;
+  relativeLoss: number;
+  targetReached: boolean | null;
+}
+
 export const cli = fileURLToPath(new URL('../../scripts/fourier-net.mjs', import.meta.url));
 
 /**
@@ -20,6 +39,11 @@ export function fourierNet(...args: string[]): Promise<Outcome> {
     child.on('error', reject);
     child.on('close', status => resolve({status, stdout, stderr}));
   });
+}
+
+/** @param stdout of `train --json` */
+export function lastReport(stdout: string): Report {
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 }
 
 /**

@@ -6,7 +6,14 @@ import {rowCount, rowsOf, signalToNoise} from '../../web/figures/sound-rows.ts';
 import {formatNpy} from '../../web/formats/npy.ts';
 import {loadCore} from '../core/load-core.ts';
 import {parseNpy} from '../settings/parse-npy.ts';
-import {createFolder, fourierNet, needsScipy, pythonWithScipy, runPython} from './run-cli.ts';
+import {
+  createFolder,
+  fourierNet,
+  lastReport,
+  needsScipy,
+  pythonWithScipy,
+  runPython,
+} from './run-cli.ts';
 
 const core = await loadCore();
 const python = pythonWithScipy();
@@ -25,7 +32,7 @@ async function trainNetwork() {
     ...['--json', '--save', path('frame.npy')],
   );
   assert.equal(status, 0, stderr);
-  const {heldOutLoss} = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+  const {heldOutLoss} = lastReport(stdout);
   assert.ok(heldOutLoss <= 1e-15, `held-out loss ${heldOutLoss}`);
   const {values: frame} = parseNpy(await readFile(path('frame.npy')));
   const weights = new Float32Array(samples * outputs);

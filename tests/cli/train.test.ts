@@ -8,9 +8,10 @@ import {nodeHost} from '../../web/engine/node-host.ts';
 import {Run} from '../../web/engine/run.ts';
 import {exactDftMatrix, hasRelaxedKernel, relativeDistance} from '../core/load-core.ts';
 import {parseNpy} from '../settings/parse-npy.ts';
-import {cli, createFolder, fourierNet} from './run-cli.ts';
+import {cli, createFolder, fourierNet, lastReport} from './run-cli.ts';
+import type {Report} from './run-cli.ts';
 
-const lines = (stdout: string) =>
+const lines = (stdout: string): Report[] =>
   stdout
     .trimEnd()
     .split('\n')
@@ -31,7 +32,7 @@ for (const [name, options, steps] of promises) {
     const args = [...dft, ...options, '--steps', String(steps), '--save', path('W.npy')];
     const {status, stdout, stderr} = await fourierNet(...args);
     assert.deepEqual([status, stderr], [0, '']);
-    const final = lines(stdout).at(-1);
+    const final = lastReport(stdout);
     assert.equal(final.step, steps);
     assert.ok(final.heldOutLoss <= 1e-10, `held-out loss ${final.heldOutLoss}`);
     const {shape, values} = parseNpy(await readFile(path('W.npy')));
@@ -49,14 +50,22 @@ test('with --json every line is an object and the last tells all of the outcome'
   const {status, stdout} = await fourierNet('train', ...args);
   assert.equal(status, 0);
   const told = lines(stdout);
-  const final = told.pop();
+  const final = told.pop() as Report;
   assert.ok(told.length >= 2);
   for (const line of told) {
     assert.ok(!('final' in line));
     const keys = ['step', 'examples', 'loss', 'heldOutLoss', 'weightError'];
     assert.deepEqual(Object.keys(line), keys);
   }
-  for (const key of ['step', 'examples', 'loss', 'heldOutLoss', 'weightError', 'stepsPerSecond']) {
+  const numbers = [
+    'step',
+    'examples',
+    'loss',
+    'heldOutLoss',
+    'weightError',
+    'stepsPerSecond',
+  ] as const;
+  for (const key of numbers) {
     assert.ok(Number.isFinite(final[key]), `${key}: ${final[key]}`);
   }
   assert.deepEqual([final.final, final.step, final.examples], [true, 30, 30 * 64]);
@@ -76,10 +85,10 @@ test('a target that is missed in the steps given is no failure, but is told', as
   const args = ['train', '--n=8', '--optimizer=lms', '--target-loss=1e-12', '--json'];
   const missed = await fourierNet(...args, '--steps=3');
   assert.equal(missed.status, 0);
-  assert.equal(lines(missed.stdout).at(-1).targetReached, false);
+  assert.equal(lastReport(missed.stdout).targetReached, false);
   const reached = await fourierNet(...args);
   assert.equal(reached.status, 0);
-  const {targetReached, state, heldOutLoss} = lines(reached.stdout).at(-1);
+  const {targetReached, state, heldOutLoss} = lastReport(reached.stdout);
   assert.deepEqual([targetReached, state], [true, 'converged']);
   assert.ok(heldOutLoss <= 1e-12);
 });
@@ -87,7 +96,7 @@ test('a target that is missed in the steps given is no failure, but is told', as
 test('a run of epochs ends with the last batch of the last one', async () => {
   const args = ['--n=4', '--epochs=2', '--examples=37', '--batch=16', '--json'];
   const {stdout} = await fourierNet('train', ...args);
-  const {step, examples} = lines(stdout).at(-1);
+  const {step, examples} = lastReport(stdout);
   assert.deepEqual([step, examples], [6, 74]);
 });
 
@@ -100,7 +109,7 @@ test('a run that diverges has status 1, says why in one line and saves nothing',
     stderr,
     /^fourier-net: .*learning rate 5 is above the stable bound 1\.32.*batch 64\.\n$/,
   );
-  assert.equal(lines(stdout).at(-1).state, 'diverged');
+  assert.equal(lastReport(stdout).state, 'diverged');
   await assert.rejects(access(path('W.npy')));
 });
 

@@ -5,6 +5,7 @@ import type {Host} from '../../web/engine/pool.ts';
 import type {TestContext} from 'node:test';
 
 type Watched = {worker: Worker; ended: boolean; calls: string[]};
+type StateChange = CustomEvent<{state: string; reason: string}>;
 /** As a worker's postMessage has it. */
 export type Transfer = Transferable[] | StructuredSerializeOptions;
 /** of comlink */
@@ -87,7 +88,7 @@ export function watchedHost(
 export function recordEvents(run: Run) {
   const events: string[] = [];
   run.addEventListener('statechange', event => {
-    events.push((event as CustomEvent).detail.state);
+    events.push((event as StateChange).detail.state);
   });
   for (const type of ['ready', 'progress']) {
     run.addEventListener(type, () => events.push(`(${type})`));
@@ -99,7 +100,7 @@ export function recordEvents(run: Run) {
 export function entered(run: Run, ...states: string[]): Promise<{state: string; reason: string}> {
   return new Promise(resolve => {
     const seen = (event: Event) => {
-      const {detail} = event as CustomEvent;
+      const {detail} = event as StateChange;
       if (!states.includes(detail.state)) return;
       run.removeEventListener('statechange', seen);
       resolve(detail);

@@ -6,6 +6,7 @@ import {largestDifference} from '../core/load-core.ts';
 import {parseNpy} from '../settings/parse-npy.ts';
 import {createRun, digest, endless, recordEvents} from './helpers.ts';
 import type {ReadyEvent} from '../../web/engine/ready-event.ts';
+import type {SavedState} from '../../web/engine/saved-state.ts';
 
 test('a new run is idle and has nothing to show', async t => {
   const run = createRun(t);
@@ -159,7 +160,7 @@ test('a state carries settings, schedule and step; setState replays it bit for b
   await run.step(7);
   await run.setLearningRate(0.005);
   await run.step(2);
-  const saved = JSON.parse(JSON.stringify(run.getState()));
+  const saved: SavedState = JSON.parse(JSON.stringify(run.getState()));
   assert.equal(saved.version, 1);
   assert.equal(saved.step, 13);
   assert.deepEqual(saved.schedule, [
@@ -251,7 +252,7 @@ test('progress tells step, examples, losses, weight error and speed', async t =>
   const run = createRun(t);
   const told: Record<string, number>[] = [];
   run.addEventListener('progress', event => {
-    told.push((event as CustomEvent).detail);
+    told.push((event as CustomEvent<Record<string, number>>).detail);
   });
   await run.step(5);
   assert.deepEqual(Object.keys(told[0]).sort(), [

@@ -109,7 +109,8 @@ function watchWorkers() {
     }
   };
   document.addEventListener('statechange', event => {
-    if ((event as CustomEvent).detail.state === 'error') times.told = performance.now();
+    const {state} = (event as CustomEvent<{state: string}>).detail;
+    if (state === 'error') times.told = performance.now();
   });
 }
 

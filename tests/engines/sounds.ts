@@ -70,12 +70,14 @@ function levelAt(samples: number[], frequency: number) {
   return 20 * Math.log10((2 * Math.hypot(real, imaginary)) / middle.length / amplitude);
 }
 
+type Decoder = typeof import('../../web/sounds/decode-sound.ts');
+
 /**
  * In the page.
  * @param base64 a file's bytes
  */
 async function decodeInPage(module: string, base64: string) {
-  const {decodeSound} = await import(new URL(module, location.href).href);
+  const {decodeSound}: Decoder = await import(new URL(module, location.href).href);
   const bytes = Uint8Array.from(atob(base64), character => character.charCodeAt(0));
   try {
     const {samples} = await decodeSound(new File([bytes], 'tones'), 'It');

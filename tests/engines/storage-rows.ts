@@ -1,5 +1,5 @@
 import {contents, result} from '../storage/database.ts';
-import {model, openPage, wholeRun} from '../storage/kept-network.ts';
+import {noteKey, openPage, wholeRun} from '../storage/kept-network.ts';
 import {unreadableDatabases, unreadableNotes, unreadableRecords} from '../storage/rows.ts';
 import type {Told} from '../storage/kept-network.ts';
 
@@ -8,8 +8,6 @@ import type {Told} from '../storage/kept-network.ts';
 
 /** Milliseconds that an engine's storage has to answer: enough for any, and soon over. */
 const [enough, soon] = [10_000, 200];
-
-const noteKey = `fourier-net run ${model}`;
 
 /** What came of a row. */
 export interface Outcome {

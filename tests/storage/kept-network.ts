@@ -3,6 +3,7 @@ import {checkRunFile, formatHeader} from '../../web/formats/run-file.ts';
 import {completeSettings} from '../../web/settings/check.ts';
 import {keepShard} from '../../web/storage/keep-shard.ts';
 import {RunShelf} from '../../web/storage/run-shelf.ts';
+import type {Note} from '../../web/storage/run-notes.ts';
 import type {Place, Kept} from '../../web/storage/run-shelf.ts';
 import type {State} from '../../web/engine/protocol.ts';
 import type {SavedState} from '../../web/engine/saved-state.ts';
@@ -11,6 +12,9 @@ import type {Read, RunHeader} from '../../web/formats/run-file.ts';
 import type {TestContext} from 'node:test';
 
 export const model = 'spectrogram';
+
+/** Where localStorage has the note. */
+export const noteKey = `fourier-net run ${model}`;
 
 /** Milliseconds: a storage that answers does so in the same turn. */
 export const patience = 60;
@@ -140,6 +144,15 @@ export function openPage(t: Pick<TestContext, 'after'>, limit: number = patience
       return told;
     },
   };
+}
+
+/**
+ * The step that is noted beside the kept run; undefined: none is.
+ * @param items of localStorage
+ */
+export function notedStep(items: Map<string, string>) {
+  const note: Note | null = JSON.parse(items.get(noteKey) ?? 'null');
+  return note?.state.step;
 }
 
 /**

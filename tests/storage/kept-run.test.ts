@@ -2,11 +2,9 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {freshBrowser, silence} from './browser.ts';
 import {contents, result} from './database.ts';
-import {model, openPage, wholeRun} from './kept-network.ts';
+import {notedStep, noteKey, openPage, wholeRun} from './kept-network.ts';
 import {unreadableDatabases, unreadableNotes, unreadableRecords} from './rows.ts';
 import type {TestContext} from 'node:test';
-
-const noteKey = `fourier-net run ${model}`;
 
 const notKept = (clause: string) =>
   `The run is not kept in this browser: ${clause}. Training goes on; “Save run” makes a file of it.`;
@@ -61,7 +59,7 @@ for (const [what, text, message] of unreadableNotes) {
     page.keeper.forgetNote();
     page.run.progress = {step: 7};
     leave();
-    assert.equal(JSON.parse(items.get(noteKey) ?? 'null').state.step, 7, 'then there are notes');
+    assert.equal(notedStep(items), 7, 'then there are notes');
     assert.equal(await wholeRun(), 5, 'the kept run is still there');
   });
 }
@@ -191,7 +189,7 @@ for (const [what, take] of refusals) {
     page.run.progress = {step: 2};
     page.run.dispatchEvent(new Event('progress'));
     assert.deepEqual(await page.trainTo(3), {problem});
-    assert.equal(JSON.parse(items.get(noteKey) ?? 'null').state.step, 2);
+    assert.equal(notedStep(items), 2);
     const next = openPage(t);
     const found = await next.keeper.find();
     assert.equal(found.note?.state.step, 2);

@@ -79,12 +79,7 @@ function withVersion(bytes: Uint8Array, version: number) {
 }
 
 function ofModel(name: string) {
-  const settings = JSON.parse(JSON.stringify({...openSettings(), model: name}));
-  return {settings};
-}
-
-function openSettings() {
-  return {seed: 1, optimizer: 'lms', batch: 16};
+  return {settings: {seed: 1, optimizer: 'lms', batch: 16, model: name}};
 }
 
 /** A database of these stores, as somebody else would make it. */

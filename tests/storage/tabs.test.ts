@@ -2,12 +2,11 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {freshBrowser, injectFault} from './browser.ts';
 import {contents, result} from './database.ts';
-import {model, openPage, wholeRun} from './kept-network.ts';
+import {model, notedStep, noteKey, openPage, wholeRun} from './kept-network.ts';
 import type {TestContext} from 'node:test';
 
 const closed =
   'The run is not kept in this browser: it has closed its storage. Training goes on; “Save run” makes a file of it.';
-const noteKey = `fourier-net run ${model}`;
 
 /** A browser that keeps the run of step 3, and the page that has kept it. */
 async function browserThatKeeps(t: TestContext) {
@@ -177,14 +176,13 @@ test('what has failed is tried again after 5 s, though the run goes on meanwhile
 
 test('a clock that is set back stops no notes', async t => {
   const {page, items, leave} = await browserThatKeeps(t);
-  const noted = () => JSON.parse(items.get(noteKey) ?? 'null')?.state.step;
   page.run.progress = {step: 4};
   leave();
-  assert.equal(noted(), 4);
+  assert.equal(notedStep(items), 4);
   t.mock.method(Date, 'now', () => 1e12);
   page.run.progress = {step: 5};
   leave();
-  assert.equal(noted(), 5);
+  assert.equal(notedStep(items), 5);
 });
 
 test('a connection that the browser closes is opened again; nothing is told as nothing is lost', async t => {
@@ -223,7 +221,7 @@ test('a note goes on from the kept run that was resumed, and is not written over
   page.run.progress = {step: 8};
   leave();
   page.close();
-  assert.equal(JSON.parse(items.get(noteKey) ?? 'null').state.step, 8);
+  assert.equal(notedStep(items), 8);
 
   const next = openPage(t);
   const found = await next.keeper.find();
@@ -231,10 +229,10 @@ test('a note goes on from the kept run that was resumed, and is not written over
   assert.deepEqual(next.run.opened, [{step: 3, upTo: 8}]);
   next.run.progress = {step: 5}; // paused on the way there
   leave();
-  assert.equal(JSON.parse(items.get(noteKey) ?? 'null').state.step, 8);
+  assert.equal(notedStep(items), 8);
   next.run.progress = {step: 9};
   leave();
-  assert.equal(JSON.parse(items.get(noteKey) ?? 'null').state.step, 9);
+  assert.equal(notedStep(items), 9);
   assert.deepEqual(await next.trainTo(10), {step: 10, noted: true});
   assert.equal(items.get(noteKey), undefined);
 });

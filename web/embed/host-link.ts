@@ -1,6 +1,6 @@
 import {marked, readFromHost} from './messages.ts';
 import {focusOn, pressPlay} from './start.ts';
-import type {Progress} from '../engine/protocol.ts';
+import type {Progress, State} from '../engine/protocol.ts';
 import type {RunFigure} from '../figures/run-figure.ts';
 import type {FromFrame, FromHost} from './messages.ts';
 
@@ -27,7 +27,7 @@ export class HostLink {
     });
     figure.addEventListener('ready', () => this.#tell({type: 'ready'}));
     figure.addEventListener('statechange', event => {
-      const {state, reason} = (event as CustomEvent).detail;
+      const {state, reason} = (event as CustomEvent<{state: State; reason: string}>).detail;
       this.#tell({type: 'statechange', state, reason, current: figure.state});
     });
     figure.addEventListener('progress', event => {
