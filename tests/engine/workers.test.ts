@@ -148,7 +148,7 @@ for (const [situation, commands] of Object.entries(situations)) {
     })();`;
     const cwd = new URL('../..', import.meta.url);
     // The process ends by itself when no worker is left; the limit is for one that does not.
-    const options = {cwd, timeout: 5000, killSignal: 'SIGKILL' as const};
+    const options = {cwd, timeout: 60_000, killSignal: 'SIGKILL' as const};
     const {stdout} = await promisify(execFile)(process.execPath, ['--eval', script], options);
     assert.equal(stdout, 'idle false\n');
   });
