@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import imports from 'eslint-plugin-import-x';
 import globals from 'globals';
 import typescript from 'typescript-eslint';
 
@@ -8,6 +9,24 @@ const emptyCatch = {
     "CallExpression[callee.property.name='catch'] > ArrowFunctionExpression[body.type='BlockStatement'][body.body.length=0]",
   message: 'Name what is expected: this hides every error.',
 };
+
+/** Folders of web/, and those that their files may import from. Others import down only, too. */
+const below = {
+  words: [],
+  formats: [],
+  settings: ['formats', 'words'],
+  kit: ['words'],
+  panels: ['kit', 'settings', 'words'],
+  storage: ['engine', 'formats', 'settings'],
+  engine: ['formats', 'settings', 'storage', 'words'],
+};
+
+const zones = Object.entries(below).map(([folder, allowed]) => ({
+  target: `./web/${folder}`,
+  from: './web',
+  except: [folder, ...allowed].map(each => `./${each}`),
+  message: 'Imports run down only: see README, Development.',
+}));
 
 export default [
   {ignores: ['build/', 'dist/', 'bench/', 'node_modules/']},
@@ -46,8 +65,8 @@ export default [
     },
   },
   {
-    files: ['web/figures/**/*.ts', 'web/embed/**/*.ts', 'web/article/**/*.ts'],
-    ignores: ['web/figures/keys.ts'],
+    files: ['web/**/*.ts'],
+    ignores: ['web/kit/keys.ts', 'web/engine/**'],
     rules: {
       'no-restricted-imports': [
         'error',
@@ -69,6 +88,18 @@ export default [
           message: 'Use onKeys(): it leaves Alt, Ctrl and Meta to the browser.',
         },
       ],
+    },
+  },
+  {
+    files: ['web/**/*.ts', 'scripts/**/*.ts'],
+    plugins: {imports},
+    settings: {
+      'import-x/extensions': ['.ts', '.js'],
+      'import-x/parsers': {'@typescript-eslint/parser': ['.ts']},
+    },
+    rules: {
+      'imports/no-cycle': 'error',
+      'imports/no-restricted-paths': ['error', {zones}],
     },
   },
   {files: ['scripts/**', 'tests/**', '*.js'], languageOptions: {globals: globals.node}},

@@ -74,7 +74,7 @@ export async function addEmbed(options: {
       define: {
         'import.meta.url': 'document.baseURI', // where the embed code's addresses begin
         WORKLET_FILE: 'null',
-        WORKER_TEXT: JSON.stringify(await bundled('web/engine/worker.ts', withoutAddress)),
+        WORKER_TEXT: JSON.stringify(await bundled('web/engine/worker/worker.ts', withoutAddress)),
         STUDY_TEXT: JSON.stringify(await bundled('web/engine/study/worker.ts', withoutAddress)),
         STUDY_MODULE_TEXT: base64(parts.study),
         CORE_TEXT: base64(parts.core),

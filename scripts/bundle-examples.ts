@@ -1,8 +1,8 @@
 import {cp, mkdir, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {marked} from 'marked';
-import {figureLabels} from '../web/figures/labels.ts';
-import {frameCode} from '../web/figures/take-away/embed-code.ts';
+import {figureLabels} from '../web/lab/labels.ts';
+import {frameCode} from '../web/take-away/embed-code.ts';
 import {completeSettings} from '../web/settings/check.ts';
 
 /** CSS pixels of a frame whose host does not know how high its content is. */

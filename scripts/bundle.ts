@@ -23,10 +23,10 @@ const assets = path.join(dist, 'assets');
 const firstLoadLimit = 150_000;
 
 /** The page's script, and those of figures in other pages; what several of them load is there once. */
-const entries = ['web/page.ts', 'web/embed/frame.ts', 'web/embed/mount.ts'];
+const entries = ['web/pages/page.ts', 'web/embed/frame.ts', 'web/embed/mount.ts'];
 
 /** What the page loads at once: its entry and the figure that stands first. */
-const loadedAtOnce = ['web/page.ts', 'web/figures/dft-figure.ts'];
+const loadedAtOnce = ['web/pages/page.ts', 'web/figures/dft/dft-figure.ts'];
 
 const scriptOptions = {
   bundle: true,
@@ -49,13 +49,13 @@ await mkdir(assets, {recursive: true});
 
 const core = await addAsset('fourier-net.wasm', await readFile('build/wasm/fourier-net.wasm'));
 const relaxed = await addRelaxed();
-const worker = await addScripts(['web/engine/worker.ts']);
+const worker = await addScripts(['web/engine/worker/worker.ts']);
 const studyModule = await addAsset('study.wasm', await readFile('build/wasm/study.wasm'));
 const study = await addScripts(['web/engine/study/worker.ts'], {}, 'study');
-const worklet = await addScripts(['web/figures/live/microphone-worklet.ts']);
+const worklet = await addScripts(['web/figures/shared/live/microphone-worklet.ts']);
 const scripts = await addScripts(entries, {
-  WORKLET_FILE: JSON.stringify(worklet.nameOf('web/figures/live/microphone-worklet.ts')),
-  WORKER_FILE: JSON.stringify(worker.nameOf('web/engine/worker.ts')),
+  WORKLET_FILE: JSON.stringify(worklet.nameOf('web/figures/shared/live/microphone-worklet.ts')),
+  WORKER_FILE: JSON.stringify(worker.nameOf('web/engine/worker/worker.ts')),
   STUDY_FILE: JSON.stringify(study.nameOf('web/engine/study/worker.ts')),
   STUDY_MODULE_FILE: JSON.stringify(studyModule.name),
   CORE_FILE: JSON.stringify(core.name),
@@ -68,8 +68,8 @@ const preview = await addAsset('preview.png', pictures.preview);
 const icon = await addAsset('icon-192.png', pictures.icon(192));
 const largeIcon = await addAsset('icon-512.png', pictures.icon(512));
 const index = await addPage('index.html', {
-  '%PAGE_SCRIPT%': `assets/${scripts.nameOf('web/page.ts')}`,
-  '%WORKER_SCRIPT%': `assets/${worker.nameOf('web/engine/worker.ts')}`,
+  '%PAGE_SCRIPT%': `assets/${scripts.nameOf('web/pages/page.ts')}`,
+  '%WORKER_SCRIPT%': `assets/${worker.nameOf('web/engine/worker/worker.ts')}`,
   '%CORE%': `assets/${core.name}`,
   '%PAGE_STYLE%': `assets/${style.name}`,
   '%POSTER%': `assets/${poster.name}`,
@@ -101,7 +101,7 @@ await checkFirstLoad([
   index,
   style,
   ...(await scripts.withImports(loadedAtOnce)),
-  ...(await worker.withImports(['web/engine/worker.ts'])),
+  ...(await worker.withImports(['web/engine/worker/worker.ts'])),
   core,
   ...(relaxed ? [relaxed] : []),
 ]);
@@ -248,12 +248,12 @@ async function addStyle(entry: string) {
  * @param addresses by placeholder
  */
 async function addPage(name: string, addresses: Record<string, string>): Promise<Asset> {
-  let html = await readFile(path.join(root, 'web', name), 'utf8');
+  let html = await readFile(path.join(root, 'web', 'pages', name), 'utf8');
   for (const [placeholder, address] of Object.entries(addresses)) {
     html = html.replaceAll(placeholder, address);
   }
   const forgotten = /%[A-Z_]+%/.exec(html);
-  if (forgotten) throw new Error(`web/${name}: nothing stands for ${forgotten[0]}`);
+  if (forgotten) throw new Error(`web/pages/${name}: nothing stands for ${forgotten[0]}`);
   const compact = compactMarkup(html);
   await writeFile(path.join(dist, name), compact);
   return {name, bytes: Buffer.from(compact)};

@@ -1,7 +1,7 @@
 import {PNG} from 'pngjs';
-import {nodeHost} from '../web/engine/node-host.ts';
+import {nodeHost} from '../web/engine/host/node-host.ts';
 import {Run} from '../web/engine/run.ts';
-import {divergingTable, writeDiverging} from '../web/views/colour.ts';
+import {divergingTable, writeDiverging} from '../web/kit/colour.ts';
 
 /** Steps after which the weights are shown: noise, halfway, learned. */
 const moments = [0, 2, 120];

@@ -1,4 +1,4 @@
-import {instantiateCore} from '../../web/engine/core.ts';
+import {instantiateCore} from '../../web/engine/worker/core.ts';
 
 // Times matrix products in a worker: {module, m, k, n, runs} to GFLOP/s of each run, by kernel. The
 // kernels take turns, so that what else the machine does hits them alike.

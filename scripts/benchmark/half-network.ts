@@ -1,4 +1,4 @@
-import {browserHost} from '../../web/engine/browser-host.ts';
+import {browserHost} from '../../web/engine/host/browser-host.ts';
 import {Pool} from '../../web/engine/pool.ts';
 
 /** Of the spectrogram's 33. */

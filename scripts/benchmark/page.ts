@@ -1,5 +1,5 @@
-import {browserHost} from '../../web/engine/browser-host.ts';
-import {instantiateCore} from '../../web/engine/core.ts';
+import {browserHost} from '../../web/engine/host/browser-host.ts';
+import {instantiateCore} from '../../web/engine/worker/core.ts';
 import {Run} from '../../web/engine/run.ts';
 import {nextEvaluation} from '../../web/engine/schedule.ts';
 import {Shards} from '../../web/engine/shards.ts';

@@ -1,6 +1,6 @@
 import type {Page} from 'puppeteer-core';
-import type {LessonFigure} from '../../web/figures/lessons/lesson-figure.ts';
-import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {LessonFigure} from '../../web/figures/lesson/lesson-figure.ts';
+import type {RunFigure} from '../../web/lab/run-figure.ts';
 
 // What a reader notices of a figure that trains: its speed with everything drawn, its frames, the main
 // thread's long tasks, the answer to Pause.

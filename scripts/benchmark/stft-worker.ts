@@ -1,4 +1,4 @@
-import {instantiateCore} from '../../web/engine/core.ts';
+import {instantiateCore} from '../../web/engine/worker/core.ts';
 import {stftRates} from './stft-rates.ts';
 
 // Times the STFT in a worker: {module, runs} to frames a second of each run.

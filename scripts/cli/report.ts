@@ -1,4 +1,4 @@
-import {apart} from '../../web/apart.ts';
+import {apart} from '../../web/words/apart.ts';
 import {stepsPerEpoch} from '../../web/engine/schedule.ts';
 import type {Run} from '../../web/engine/run.ts';
 

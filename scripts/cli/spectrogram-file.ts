@@ -1,6 +1,6 @@
 import {statfs} from 'node:fs/promises';
 import {dirname} from 'node:path';
-import {apart} from '../../web/apart.ts';
+import {apart} from '../../web/words/apart.ts';
 import {stftMemory} from '../../web/engine/stft-memory.ts';
 import {npyHeader} from '../../web/formats/npy.ts';
 import {RunError, UsageError} from './errors.ts';

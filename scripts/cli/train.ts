@@ -1,4 +1,4 @@
-import {nodeHost} from '../../web/engine/node-host.ts';
+import {nodeHost} from '../../web/engine/host/node-host.ts';
 import {Run} from '../../web/engine/run.ts';
 import {readSettings} from '../../web/settings/reader.ts';
 import {settingsTable} from '../../web/settings/table.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
 import {readFile, writeFile} from 'node:fs/promises';
 import {test} from 'node:test';
-import {formatCurves} from '../../web/formats/curves.ts';
+import {formatCurves} from '../../web/take-away/curves.ts';
 import {createRun} from '../engine/helpers.ts';
 import {cli, createFolder, needsScipy, pythonWithScipy} from './run-cli.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {readFile, writeFile} from 'node:fs/promises';
 import {test} from 'node:test';
 import {joinedSpectra, postSetting} from '../../web/engine/spectra.ts';
-import {rowCount, rowsOf, signalToNoise} from '../../web/figures/sound-rows.ts';
+import {rowCount, rowsOf, signalToNoise} from '../../web/figures/spectrogram/sound-rows.ts';
 import {formatNpy} from '../../web/formats/npy.ts';
 import {loadCore} from '../core/load-core.ts';
 import {parseNpy} from '../settings/parse-npy.ts';

@@ -4,7 +4,7 @@ import {createHash} from 'node:crypto';
 import {once} from 'node:events';
 import {access, readFile} from 'node:fs/promises';
 import {test} from 'node:test';
-import {nodeHost} from '../../web/engine/node-host.ts';
+import {nodeHost} from '../../web/engine/host/node-host.ts';
 import {Run} from '../../web/engine/run.ts';
 import {exactDftMatrix, hasRelaxedKernel, relativeDistance} from '../core/load-core.ts';
 import {parseNpy} from '../settings/parse-npy.ts';

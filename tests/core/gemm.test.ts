@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {instantiateCore} from '../../web/engine/core.ts';
-import {compileCore} from '../../web/engine/node-host.ts';
-import {compileRelaxed} from '../../web/engine/relaxed-kernel.ts';
+import {instantiateCore} from '../../web/engine/worker/core.ts';
+import {compileCore} from '../../web/engine/host/node-host.ts';
+import {compileRelaxed} from '../../web/engine/worker/relaxed-kernel.ts';
 import {hasRelaxedKernel, largestDifference, loadCore, productOf} from './load-core.ts';
 
 const core = await loadCore();

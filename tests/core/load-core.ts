@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
-import {instantiateCore} from '../../web/engine/core.ts';
-import {compileCore} from '../../web/engine/node-host.ts';
+import {instantiateCore} from '../../web/engine/worker/core.ts';
+import {compileCore} from '../../web/engine/host/node-host.ts';
 import {dividedUnits} from '../../web/engine/division.ts';
 import type {Core, Trainer} from '../../web/engine/core-types.ts';
 import type {ShardConfig} from '../../web/engine/protocol.ts';

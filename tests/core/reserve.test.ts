@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {instantiateCore} from '../../web/engine/core.ts';
+import {instantiateCore} from '../../web/engine/worker/core.ts';
 import {coreWithMemory, meteredCore} from './memory-meter.ts';
 
 test('memory is reserved where there is so much, and refused without harm where not', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {spectraOf} from '../../web/figures/recurrent-network.ts';
-import {largestSize} from '../../web/views/eigenvalue-plot.ts';
+import {spectraOf} from '../../web/figures/recurrent/recurrent-network.ts';
+import {largestSize} from '../../web/panels/eigenvalues/draw.ts';
 import {loadStudy} from './load-study.ts';
 import type {Cell} from '../../web/engine/study/study-types.ts';
 

@@ -61,7 +61,7 @@ for (const [name, given] of Object.entries(trainings)) {
 }
 
 /**
- * A step, an evaluation, and all that figures and saved runs ask of a shard: as engine/worker.ts does.
+ * A step, an evaluation, and all that figures and saved runs ask of a shard: as engine/worker/worker.ts does.
  */
 function work(core: Core, config: ShardConfig, {inputs, rows}: Shape) {
   const shard = new core.Trainer(config);

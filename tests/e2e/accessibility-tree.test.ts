@@ -8,7 +8,7 @@ import {call, inState, press, ready} from './figure.ts';
 import {loadFigures} from './whole-page.ts';
 import type {Page, ElementHandle} from 'puppeteer-core';
 import type {Spoken} from './accessibility-tree.ts';
-import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {RunFigure} from '../../web/lab/run-figure.ts';
 
 /** With what its live regions said. */
 type HearingWindow = typeof window & {announced: string[]};

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {useBrowser} from './browser.ts';
 import {openLesson} from './lesson.ts';
-import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {RunFigure} from '../../web/lab/run-figure.ts';
 
 const pages = useBrowser();
 const tag = 'adam-figure';

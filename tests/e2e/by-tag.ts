@@ -1,7 +1,7 @@
 import type {Page} from 'puppeteer-core';
 import type {useBrowser, OpenOptions} from './browser.ts';
 import type {TestContext} from 'node:test';
-import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {RunFigure} from '../../web/lab/run-figure.ts';
 
 /** What tests of one figure of the page do with it. */
 export function figureByTag(pages: ReturnType<typeof useBrowser>, tag: string) {

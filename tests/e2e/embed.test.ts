@@ -9,7 +9,7 @@ import {element, serveHost, withScript} from './host-page.ts';
 import type {Page} from 'puppeteer-core';
 import type {TestContext} from 'node:test';
 import type {OpenOptions} from './browser.ts';
-import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {RunFigure} from '../../web/lab/run-figure.ts';
 import type {Facade} from '../../web/embed/facade.ts';
 import type {Answer, Callable, Called, Given, Seen, StateChange} from './in-page.ts';
 import type {SavedState} from '../../web/engine/saved-state.ts';

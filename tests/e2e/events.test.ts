@@ -4,7 +4,7 @@ import {useBrowser} from './browser.ts';
 import {call, inState, press, ready} from './figure.ts';
 import type {TestContext} from 'node:test';
 import type {Page} from 'puppeteer-core';
-import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {RunFigure} from '../../web/lab/run-figure.ts';
 import type {Seen} from './in-page.ts';
 import type {SavedState} from '../../web/engine/saved-state.ts';
 

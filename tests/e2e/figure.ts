@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import type {Page, ElementHandle} from 'puppeteer-core';
-import type {DftFigure} from '../../web/figures/dft-figure.ts';
+import type {DftFigure} from '../../web/figures/dft/dft-figure.ts';
 import type {Answer, Callable, Called, Given} from './in-page.ts';
 
 export type Handle = ElementHandle<HTMLElement>;

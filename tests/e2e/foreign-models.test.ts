@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {modelFigures} from '../../web/figures/by-model.ts';
+import {modelFigures} from '../../web/lab/by-model.ts';
 import {formatNpy} from '../../web/formats/npy.ts';
 import {completeSettings} from '../../web/settings/check.ts';
 import {matrixSetting} from '../../web/settings/matrix-setting.ts';

@@ -14,7 +14,7 @@ import {
   watchDevices,
 } from './own-sound-page.ts';
 import type {Page} from 'puppeteer-core';
-import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {RunFigure} from '../../web/lab/run-figure.ts';
 import type {WatchedWindow} from './own-sound-page.ts';
 
 const pages = useBrowser(['--autoplay-policy=user-gesture-required']);

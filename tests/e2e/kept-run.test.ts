@@ -15,7 +15,7 @@ import {
 } from './spectrogram-page.ts';
 import type {Page} from 'puppeteer-core';
 import type {TestContext} from 'node:test';
-import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {RunFigure} from '../../web/lab/run-figure.ts';
 import type {Note} from '../../web/storage/run-notes.ts';
 
 const pages = useBrowser();

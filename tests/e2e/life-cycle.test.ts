@@ -4,7 +4,7 @@ import {patience, useBrowser} from './browser.ts';
 import {holdCore, letCoreCome} from './held-core.ts';
 import {call, inState, press, readout, readoutMatching, ready} from './figure.ts';
 import type {Page, HTTPRequest} from 'puppeteer-core';
-import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {RunFigure} from '../../web/lab/run-figure.ts';
 import type {ProgressTold} from './in-page.ts';
 
 type MountModule = typeof import('../../web/embed/mount.ts');

@@ -11,7 +11,7 @@ import {tone, wav} from './sounds.ts';
 import type {Page, Frame} from 'puppeteer-core';
 import type {TestContext} from 'node:test';
 import type {OpenOptions} from './browser.ts';
-import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {RunFigure} from '../../web/lab/run-figure.ts';
 import type {WatchedWindow} from './own-sound-page.ts';
 
 // A browser's microphone that whistles at half of full scale, in bin 40.

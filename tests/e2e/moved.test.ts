@@ -4,7 +4,7 @@ import {useBrowser} from './browser.ts';
 import {call, inState, press, readoutMatching, ready} from './figure.ts';
 import {element, serveHost, withScript} from './host-page.ts';
 import type {Page} from 'puppeteer-core';
-import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {RunFigure} from '../../web/lab/run-figure.ts';
 import type {Facade} from '../../web/embed/facade.ts';
 import type {FigureInPage, ProgressTold, StateChange} from './in-page.ts';
 

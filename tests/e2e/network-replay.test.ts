@@ -6,7 +6,7 @@ import {createFolder, fourierNet} from '../cli/run-cli.ts';
 import {useBrowser} from './browser.ts';
 import type {Page} from 'puppeteer-core';
 import type {TestContext} from 'node:test';
-import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {RunFigure} from '../../web/lab/run-figure.ts';
 
 const pages = useBrowser();
 

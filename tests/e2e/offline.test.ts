@@ -5,7 +5,7 @@ import {call, ready} from './figure.ts';
 import {serveDist} from './server.ts';
 import type {Page} from 'puppeteer-core';
 import type {TestContext} from 'node:test';
-import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {RunFigure} from '../../web/lab/run-figure.ts';
 
 type Manifest = {icons: {src: string}[]; start_url: string};
 

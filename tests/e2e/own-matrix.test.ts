@@ -11,7 +11,7 @@ import {figureByTag} from './by-tag.ts';
 import {holdCore, letCoreCome} from './held-core.ts';
 import type {Page, ElementHandle, BoundingBox} from 'puppeteer-core';
 import type {RealArray} from '../../web/formats/npy-values.ts';
-import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {RunFigure} from '../../web/lab/run-figure.ts';
 
 const pages = useBrowser();
 const tag = 'transform-figure';

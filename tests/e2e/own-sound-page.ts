@@ -2,7 +2,7 @@ import {patience} from './browser.ts';
 import type {Page, ElementHandle} from 'puppeteer-core';
 import type {useBrowser, OpenOptions} from './browser.ts';
 import type {TestContext} from 'node:test';
-import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {RunFigure} from '../../web/lab/run-figure.ts';
 
 type Handle = ElementHandle<HTMLElement>;
 

@@ -16,7 +16,7 @@ import {
 } from './own-sound-page.ts';
 import {temporaryFile, tone, wav} from './sounds.ts';
 import type {Page} from 'puppeteer-core';
-import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {RunFigure} from '../../web/lab/run-figure.ts';
 
 const pages = useBrowser();
 const pitch = 781.25; // bin 25 at 8 kHz, the one that is chosen at first

@@ -4,7 +4,7 @@ import {violationsInAllForms} from './axe.ts';
 import {screenshot, useBrowser} from './browser.ts';
 import {figureByTag} from './by-tag.ts';
 import type {Page} from 'puppeteer-core';
-import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {RunFigure} from '../../web/lab/run-figure.ts';
 
 const pages = useBrowser();
 const tag = 'recurrent-figure';

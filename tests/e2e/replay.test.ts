@@ -10,7 +10,7 @@ import {createFolder, fourierNet} from '../cli/run-cli.ts';
 import {useBrowser} from './browser.ts';
 import {call, press, shows, weightsDigest} from './figure.ts';
 import type {TestContext} from 'node:test';
-import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {RunFigure} from '../../web/lab/run-figure.ts';
 
 const pages = useBrowser();
 

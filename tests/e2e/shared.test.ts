@@ -6,7 +6,7 @@ import {numberOf} from './figure.ts';
 import type {Page} from 'puppeteer-core';
 import type {TestContext} from 'node:test';
 import type {OpenOptions} from './browser.ts';
-import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {RunFigure} from '../../web/lab/run-figure.ts';
 import type {FigureInPage} from './in-page.ts';
 
 const pages = useBrowser();

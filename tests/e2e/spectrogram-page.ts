@@ -1,7 +1,7 @@
 import type {Page} from 'puppeteer-core';
 import type {TestContext} from 'node:test';
 import type {useBrowser, OpenOptions} from './browser.ts';
-import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {RunFigure} from '../../web/lab/run-figure.ts';
 import type {Answer, Callable, Called, Given} from './in-page.ts';
 
 type Pages = ReturnType<typeof useBrowser>;

@@ -5,7 +5,7 @@ import {screenshot, useBrowser} from './browser.ts';
 import type {Page} from 'puppeteer-core';
 import type {TestContext} from 'node:test';
 import type {OpenOptions} from './browser.ts';
-import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {RunFigure} from '../../web/lab/run-figure.ts';
 import type {FigureInPage, StateChange} from './in-page.ts';
 
 const pages = useBrowser();

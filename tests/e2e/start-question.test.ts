@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {screenshot, useBrowser} from './browser.ts';
 import {call, come, name, press, reads} from './spectrogram-page.ts';
 import type {TestContext} from 'node:test';
-import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {RunFigure} from '../../web/lab/run-figure.ts';
 
 const pages = useBrowser();
 

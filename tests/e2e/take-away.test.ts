@@ -16,7 +16,7 @@ import {
 } from './figure.ts';
 import {serveDist} from './server.ts';
 import type {Page} from 'puppeteer-core';
-import type {DftFigure} from '../../web/figures/dft-figure.ts';
+import type {DftFigure} from '../../web/figures/dft/dft-figure.ts';
 
 const pages = useBrowser();
 

@@ -19,7 +19,7 @@ import {
   valueOf,
   visibleText,
 } from './figure.ts';
-import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {RunFigure} from '../../web/lab/run-figure.ts';
 
 const pages = useBrowser();
 

@@ -6,7 +6,7 @@ import {createFolder, fourierNet} from '../cli/run-cli.ts';
 import {violationsInAllForms} from './axe.ts';
 import {screenshot, useBrowser} from './browser.ts';
 import {figureByTag} from './by-tag.ts';
-import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {RunFigure} from '../../web/lab/run-figure.ts';
 
 const pages = useBrowser();
 const tag = 'transform-figure';

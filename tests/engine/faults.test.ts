@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {nodeHost} from '../../web/engine/node-host.ts';
+import {nodeHost} from '../../web/engine/host/node-host.ts';
 import {createRun, digest, endless, entered, recordEvents, watchedHost} from './helpers.ts';
 import type {Host} from '../../web/engine/pool.ts';
 import type {Call, Transfer} from './helpers.ts';

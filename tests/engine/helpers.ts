@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {nodeHost} from '../../web/engine/node-host.ts';
+import {nodeHost} from '../../web/engine/host/node-host.ts';
 import {Run} from '../../web/engine/run.ts';
 import type {Host} from '../../web/engine/pool.ts';
 import type {TestContext} from 'node:test';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {compileCore} from '../../web/engine/node-host.ts';
-import {instantiateCore} from '../../web/engine/core.ts';
+import {compileCore} from '../../web/engine/host/node-host.ts';
+import {instantiateCore} from '../../web/engine/worker/core.ts';
 import {postSetting} from '../../web/engine/spectra.ts';
-import {FrameQueue} from '../../web/figures/live/frame-queue.ts';
-import {POST_AXES} from '../../web/views/stft-axes.ts';
+import {FrameQueue} from '../../web/figures/shared/live/frame-queue.ts';
+import {POST_AXES} from '../../web/kit/stft-axes.ts';
 import {createRun} from './helpers.ts';
 
 const bins = 129;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {nodeHost} from '../../web/engine/node-host.ts';
+import {nodeHost} from '../../web/engine/host/node-host.ts';
 import {Run} from '../../web/engine/run.ts';
 import {largestDifference} from '../core/load-core.ts';
 import {parseNpy} from '../settings/parse-npy.ts';

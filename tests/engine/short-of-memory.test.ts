@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {nodeHost} from '../../web/engine/node-host.ts';
+import {nodeHost} from '../../web/engine/host/node-host.ts';
 import {shardMemory} from '../../web/engine/shard-memory.ts';
 import {signalSpectrogram} from '../../web/engine/signal-spectrogram.ts';
 import {postStft} from '../core/load-core.ts';

@@ -4,7 +4,7 @@ import {test} from 'node:test';
 import {promisify} from 'node:util';
 import {setFlagsFromString} from 'node:v8';
 import {runInNewContext} from 'node:vm';
-import {nodeHost} from '../../web/engine/node-host.ts';
+import {nodeHost} from '../../web/engine/host/node-host.ts';
 import {Pool} from '../../web/engine/pool.ts';
 import {createRun, digest, endless, entered, observedHost, recordEvents} from './helpers.ts';
 
@@ -135,7 +135,7 @@ const situations: Record<string, string> = {
 for (const [situation, commands] of Object.entries(situations)) {
   test(`a run leaves no worker when it is disposed of while ${situation}`, async () => {
     const script = `(async () => {
-      const {nodeHost} = await import('./web/engine/node-host.ts');
+      const {nodeHost} = await import('./web/engine/host/node-host.ts');
       const {Run} = await import('./web/engine/run.ts');
       const settings = {n: 8, workers: 2, optimizer: 'sgd', lr: 1e-3, speed: 'max'};
       const run = new Run(nodeHost(), settings);

@@ -8,7 +8,7 @@ import {useEngine} from './tab.ts';
 import type {Engine} from './tab.ts';
 import type {TestContext} from 'node:test';
 import type {Facade} from '../../web/embed/facade.ts';
-import type {RunFigure} from '../../web/figures/run-figure.ts';
+import type {RunFigure} from '../../web/lab/run-figure.ts';
 
 /** What a page is isolated with. */
 const isolation = {

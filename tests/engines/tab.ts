@@ -4,7 +4,7 @@ import {after, before} from 'node:test';
 import {serveHost} from '../e2e/host-page.ts';
 import {serveDist} from '../e2e/server.ts';
 import type {TestContext} from 'node:test';
-import type {Account, RunFigure} from '../../web/figures/run-figure.ts';
+import type {Account, RunFigure} from '../../web/lab/run-figure.ts';
 
 /** A figure that trains, once its markup and its run are there. */
 export type FigureInPage = RunFigure & {shadowRoot: ShadowRoot; account: Account};

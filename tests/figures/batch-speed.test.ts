@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {stepsForetold, stepsTaken} from '../../web/figures/lessons/batch-speed.ts';
+import {stepsForetold, stepsTaken} from '../../web/figures/step-size/batch-speed.ts';
 
 test('a loss that falls evenly reaches a hundredth where its logarithm says, between two steps', () => {
   for (const factor of [0.8, 0.5, 0.1, 0.03]) {

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {spectrogramNetwork, weightLimit} from '../../web/figures/spectrogram-network.ts';
+import {
+  spectrogramNetwork,
+  weightLimit,
+} from '../../web/figures/spectrogram/spectrogram-network.ts';
 import {loadCore, postStft} from '../core/load-core.ts';
 import {createRun} from '../engine/helpers.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {stateMessage} from '../../web/figures/state-message.ts';
+import {stateMessage} from '../../web/lab/state-message.ts';
 import {completeSettings} from '../../web/settings/check.ts';
 
 type Told = Parameters<typeof stateMessage>[0];

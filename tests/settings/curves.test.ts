@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {formatCurves} from '../../web/formats/curves.ts';
+import {formatCurves} from '../../web/take-away/curves.ts';
 import {completeSettings} from '../../web/settings/check.ts';
 
 test('curves have a head line, a line an evaluation, and all digits', () => {

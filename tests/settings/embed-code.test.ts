@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {elementCode, embedQuery, frameCode} from '../../web/figures/take-away/embed-code.ts';
+import {elementCode, embedQuery, frameCode} from '../../web/take-away/embed-code.ts';
 import {completeSettings} from '../../web/settings/check.ts';
 import {fromQuery} from './readers.ts';
 

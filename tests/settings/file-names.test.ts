@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {nameOf} from '../../web/figures/take-away/download.ts';
+import {nameOf} from '../../web/take-away/download.ts';
 import {formatNpy} from '../../web/formats/npy.ts';
 import {completeSettings} from '../../web/settings/check.ts';
 import {matrixSetting} from '../../web/settings/matrix-setting.ts';

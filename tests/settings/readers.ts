@@ -1,9 +1,9 @@
 import {settingsFrom, trainOptions} from '../../scripts/cli/train.ts';
 import {addressFor} from '../../web/embed/demo-frame.ts';
 import {readAttributes} from '../../web/embed/read-attributes.ts';
-import {figureLabels} from '../../web/figures/labels.ts';
-import {figureOf} from '../../web/figures/by-model.ts';
-import {createRun} from '../../web/figures/create-run.ts';
+import {figureLabels} from '../../web/lab/labels.ts';
+import {figureOf} from '../../web/lab/by-model.ts';
+import {createRun} from '../../web/runs/create-run.ts';
 import {attributesOf, isForeign, keyProblems, settingTexts} from '../../web/settings/keys.ts';
 import {readSettings, textsFrom} from '../../web/settings/reader.ts';
 import type {Value} from '../../web/settings/table.ts';
@@ -52,7 +52,7 @@ export function elementWith(attributes: Iterable<readonly [name: string, value: 
  * as far as it needs no document.
  */
 export const readers: Record<string, (pairs: Pairs) => Verdict> = {
-  // web/page.ts
+  // web/pages/page.ts
   'the page’s address'(pairs) {
     const query = searchParams(pairs);
     const texts = textsFrom(key => query.get(key));
@@ -72,7 +72,7 @@ export const readers: Record<string, (pairs: Pairs) => Verdict> = {
     const address = addressFor(elementWith(written(pairs)), new URL('https://host/embed/'));
     return readers['a frame’s address']([...new URL(address).searchParams]);
   },
-  // web/figures/figure-parts.ts
+  // web/lab/figure-parts.ts
   'a figure’s element'(pairs) {
     const element = elementWith(written(pairs));
     const figure = ofFigure(textsFrom(key => element.getAttribute(key)));

@@ -1,4 +1,4 @@
-import {RunKeeper} from '../../web/figures/run-keeper.ts';
+import {RunKeeper} from '../../web/runs/run-keeper.ts';
 import {checkRunFile, formatHeader} from '../../web/formats/run-file.ts';
 import {completeSettings} from '../../web/settings/check.ts';
 import {keepShard} from '../../web/storage/keep-shard.ts';
@@ -7,7 +7,7 @@ import type {Note} from '../../web/storage/run-notes.ts';
 import type {Place, Kept} from '../../web/storage/run-shelf.ts';
 import type {State} from '../../web/engine/protocol.ts';
 import type {SavedState} from '../../web/engine/saved-state.ts';
-import type {News} from '../../web/figures/run-keeper.ts';
+import type {News} from '../../web/runs/run-keeper.ts';
 import type {Read, RunHeader} from '../../web/formats/run-file.ts';
 import type {TestContext} from 'node:test';
 

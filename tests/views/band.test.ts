@@ -1,27 +1,33 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {bandAt, bandHeight, bandLayout, describeBand, indexInSlice} from '../../web/views/band.ts';
-import {createBandPicture} from '../../web/views/band-picture.ts';
-import {extremes} from '../../web/views/extremes.ts';
+import {
+  bandAt,
+  bandHeight,
+  bandLayout,
+  describeBand,
+  indexInSlice,
+} from '../../web/panels/bands/draw.ts';
+import {createBandPicture} from '../../web/panels/bands/band-picture.ts';
+import {extremes} from '../../web/kit/extremes.ts';
 import {
   describeWaveform,
   waveLimit,
   wavePoints,
   waveSampleAt,
   waveformLayout,
-} from '../../web/views/waveform.ts';
+} from '../../web/panels/waveform/draw.ts';
 import {
   describeWindowedRow,
   windowedRowAt,
   windowedRowLayout,
-} from '../../web/views/windowed-row.ts';
+} from '../../web/panels/windowed-rows/draw.ts';
 import {
   pixelErrors,
   pixelWeights,
   trueWeights,
   weightScale,
-} from '../../web/views/windowed-weights.ts';
-import {POST_AXES, frequencyOf, samplesOf} from '../../web/views/stft-axes.ts';
+} from '../../web/panels/windowed-rows/weights.ts';
+import {POST_AXES, frequencyOf, samplesOf} from '../../web/kit/stft-axes.ts';
 import {theme} from './theme.ts';
 
 const axes = POST_AXES;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {layerCount, linesOf, twiddleTurns} from '../../web/views/butterfly.ts';
-import {blockInRow, cellsBlockAt, rowOf} from '../../web/views/butterfly-cells.ts';
-import {diagramBlockAt} from '../../web/views/butterfly-diagram.ts';
-import {butterflyLayout, layerX} from '../../web/views/butterfly-layout.ts';
+import {layerCount, linesOf, twiddleTurns} from '../../web/panels/butterfly/factors.ts';
+import {blockInRow, cellsBlockAt, rowOf} from '../../web/panels/butterfly/cells.ts';
+import {diagramBlockAt} from '../../web/panels/butterfly/diagram.ts';
+import {butterflyLayout, layerX} from '../../web/panels/butterfly/layout.ts';
 import {theme} from './theme.ts';
 
 test('rows of a layer are its blocks, sorted by their twiddle factors', () => {

@@ -10,8 +10,8 @@ import {
   linesOf,
   twiddleFactors,
   withoutScaling,
-} from '../../web/views/butterfly.ts';
-import {PHASES, phaseEntry, phaseTable} from '../../web/views/phase-colour.ts';
+} from '../../web/panels/butterfly/factors.ts';
+import {PHASES, phaseEntry, phaseTable} from '../../web/kit/phase-colour.ts';
 import {darkTheme, theme} from './theme.ts';
 
 type Complex = [re: number, im: number];

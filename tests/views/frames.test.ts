@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {framesOf, spectrogramOf} from '../../web/views/frames.ts';
-import {POST_AXES} from '../../web/views/stft-axes.ts';
+import {framesOf, spectrogramOf} from '../../web/figures/spectrogram/frames.ts';
+import {POST_AXES} from '../../web/kit/stft-axes.ts';
 
 /** Three frames of four samples, two apart; three bins. */
 const small = {fs: 1, nperseg: 4, hop: 2, nfft: 4, frames: 3};

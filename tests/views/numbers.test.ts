@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {decadeRange, decades} from '../../web/views/decades.ts';
-import {decimate} from '../../web/views/decimate.ts';
+import {decadeRange, decades} from '../../web/kit/decades.ts';
+import {decimate} from '../../web/kit/decimate.ts';
 import {
   formatApart,
   formatCount,
@@ -14,7 +14,7 @@ import {
   formatComplex,
   formatSigned,
   formatTick,
-} from '../../web/views/format.ts';
+} from '../../web/words/format.ts';
 import {
   drawYTicks,
   makePlot,
@@ -22,7 +22,7 @@ import {
   spreadLabels,
   tickLabels,
   ticksFromZero,
-} from '../../web/views/plot.ts';
+} from '../../web/kit/plot.ts';
 import {theme} from './theme.ts';
 
 const written: [text: string, expected: string][] = [

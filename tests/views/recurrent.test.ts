@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {RecurrentScene} from '../../web/figures/recurrent-scene.ts';
-import {soundAxes, spectraOf} from '../../web/figures/recurrent-network.ts';
+import {RecurrentScene} from '../../web/figures/recurrent/recurrent-scene.ts';
+import {soundAxes, spectraOf} from '../../web/figures/recurrent/recurrent-network.ts';
 import {
   describeEigenvalue,
   describeEigenvalues,
   eigenvalueAt,
   eigenvalueLayout,
   enlargedLayout,
-} from '../../web/views/eigenvalue-plot.ts';
-import {describeMemory, leftOver, memoryOf} from '../../web/views/memory-plot.ts';
-import {binResponse, describeResponse, responseErrors} from '../../web/views/response-plot.ts';
-import {binCount, sampleCount, timeOf} from '../../web/views/stft-axes.ts';
+} from '../../web/panels/eigenvalues/draw.ts';
+import {describeMemory, leftOver, memoryOf} from '../../web/panels/memory/draw.ts';
+import {binResponse, describeResponse, responseErrors} from '../../web/panels/response/draw.ts';
+import {binCount, sampleCount, timeOf} from '../../web/kit/stft-axes.ts';
 import {loadStudy} from '../core/load-study.ts';
 import {theme} from './theme.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {describeHistory} from '../../web/views/history.ts';
-import {binAt, describeSpectrum, spectrumLayout} from '../../web/views/spectrum.ts';
+import {describeHistory} from '../../web/panels/loss/history.ts';
+import {binAt, describeSpectrum, spectrumLayout} from '../../web/panels/spectrum/draw.ts';
 import {
   describeSignal,
   drawSignal,
@@ -9,7 +9,7 @@ import {
   sampleAt,
   signalLayout,
   signalLimit,
-} from '../../web/views/signal.ts';
+} from '../../web/panels/signal/draw.ts';
 import {theme} from './theme.ts';
 
 test('a pen stroke fills every sample between two pointer positions, in both directions', () => {

@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {sequentialRamp, sequentialTable, writeColours} from '../../web/views/colour.ts';
+import {sequentialRamp, sequentialTable, writeColours} from '../../web/kit/colour.ts';
 import {
   PANELS,
   compareSpectra,
   comparisonAt,
   comparisonLayout,
   describeComparison,
-} from '../../web/views/comparison.ts';
-import {differenceMagnitudes, levels, peakOf} from '../../web/views/magnitude.ts';
-import {ticksWithin} from '../../web/views/plot.ts';
+} from '../../web/panels/comparison/draw.ts';
+import {differenceMagnitudes, levels, peakOf} from '../../web/kit/magnitude.ts';
+import {ticksWithin} from '../../web/kit/plot.ts';
 import {
   describeExtent,
   describeLevel,
   describePixel,
   pixelAt,
   spectrogramLayout,
-} from '../../web/views/spectrogram.ts';
+} from '../../web/panels/spectrogram/draw.ts';
 import {
   POST_AXES,
   binCount,
@@ -25,8 +25,8 @@ import {
   sampleCount,
   samplesOf,
   timeOf,
-} from '../../web/views/stft-axes.ts';
-import {waveformLayout} from '../../web/views/waveform.ts';
+} from '../../web/kit/stft-axes.ts';
+import {waveformLayout} from '../../web/panels/waveform/draw.ts';
 import {darkTheme, theme} from './theme.ts';
 
 const violinAxes = {...POST_AXES, fs: 8000};

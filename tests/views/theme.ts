@@ -1,5 +1,5 @@
-import {lightColours} from '../../web/views/theme.ts';
-import type {Theme} from '../../web/views/theme.ts';
+import {lightColours} from '../../web/kit/theme.ts';
+import type {Theme} from '../../web/kit/theme.ts';
 
 export const theme: Theme = {
   ...lightColours,

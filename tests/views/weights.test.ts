@@ -6,12 +6,12 @@ import {
   trueImaginary,
   trueReal,
   turns,
-} from '../../web/views/bin-weights.ts';
-import {divergingRamp, divergingTable, writeDiverging} from '../../web/views/colour.ts';
-import {describeHeatmap, heatmapLayout, weightAt} from '../../web/views/heatmap.ts';
-import {describeHelix, helixPoints} from '../../web/views/helix.ts';
-import {levels, magnitudes, spectrumError} from '../../web/views/magnitude.ts';
-import {BOX, LENGTH, projectHelix} from '../../web/views/projection.ts';
+} from '../../web/panels/rows/bin-weights.ts';
+import {divergingRamp, divergingTable, writeDiverging} from '../../web/kit/colour.ts';
+import {describeHeatmap, heatmapLayout, weightAt} from '../../web/panels/heatmap/draw.ts';
+import {describeHelix, helixPoints} from '../../web/panels/helix/draw.ts';
+import {levels, magnitudes, spectrumError} from '../../web/kit/magnitude.ts';
+import {BOX, LENGTH, projectHelix} from '../../web/kit/projection.ts';
 import {darkTheme, theme} from './theme.ts';
 
 /**

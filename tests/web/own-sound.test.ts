@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {decodeSound, loudestWindow} from '../../web/figures/own-sound.ts';
+import {decodeSound, loudestWindow} from '../../web/sounds/own-sound.ts';
 import {takeSound} from '../../web/sounds/take-sound.ts';
 import {tone, wav} from '../e2e/sounds.ts';
 

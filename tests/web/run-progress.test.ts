@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {describeProgress} from '../../web/figures/run-progress.ts';
+import {describeProgress} from '../../web/runs/run-progress.ts';
 import {completeSettings} from '../../web/settings/check.ts';
 
 /** @param position in steps */

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {rowCount, rowsOf, signalToNoise, transformSound} from '../../web/figures/sound-rows.ts';
+import {
+  rowCount,
+  rowsOf,
+  signalToNoise,
+  transformSound,
+} from '../../web/figures/spectrogram/sound-rows.ts';
 import {largestDifference, loadCore, postStft} from '../core/load-core.ts';
 
 const core = await loadCore();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {reasonToAsk} from '../../web/figures/start-question.ts';
+import {reasonToAsk} from '../../web/lab/start-question.ts';
 
 const lms = 70e6;
 const amsgrad = 279e6;

@@ -1,8 +1,8 @@
-import {define, figureOf} from '../figures/by-model.ts';
+import {define, figureOf} from '../lab/by-model.ts';
 import {readSettings} from '../settings/reader.ts';
 import {halfVisible, mayMove} from './half-visible.ts';
 import {pressPlay} from './start.ts';
-import type {RunFigure} from '../figures/run-figure.ts';
+import type {RunFigure} from '../lab/run-figure.ts';
 
 /**
  * Puts a figure into a place of somebody else's choice. What is wrong with its settings it says

@@ -1,4 +1,4 @@
-import {figureLabels} from '../figures/labels.ts';
+import {figureLabels} from '../lab/labels.ts';
 import {settingsTable} from '../settings/table.ts';
 import tokens from '../styles/tokens.css';
 import {addDemoFrame} from './demo-frame.ts';

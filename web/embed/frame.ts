@@ -1,5 +1,5 @@
-import {figureLabels} from '../figures/labels.ts';
-import {nameLanguage} from '../language.ts';
+import {figureLabels} from '../lab/labels.ts';
+import {nameLanguage} from '../pages/language.ts';
 import {settingTexts} from '../settings/keys.ts';
 import {readSettings} from '../settings/reader.ts';
 import {addFigure} from './add-figure.ts';

@@ -1,7 +1,7 @@
 import {marked, readFromHost} from './messages.ts';
 import {focusOn, pressPlay} from './start.ts';
 import type {Progress, State} from '../engine/protocol.ts';
-import type {RunFigure} from '../figures/run-figure.ts';
+import type {RunFigure} from '../lab/run-figure.ts';
 import type {FromFrame, FromHost} from './messages.ts';
 
 /**

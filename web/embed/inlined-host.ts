@@ -1,4 +1,4 @@
-import {compileParts, once} from '../engine/compile-parts.ts';
+import {compileParts, once} from '../engine/host/compile-parts.ts';
 import type {Host} from '../engine/pool.ts';
 
 /** Runs where nothing may be fetched: worker and core stand in the script itself, as texts. */

@@ -1,4 +1,4 @@
-import {compiled, once, requireSimd} from '../engine/compile-parts.ts';
+import {compiled, once, requireSimd} from '../engine/host/compile-parts.ts';
 import {studyCode} from '../engine/study/study-code.ts';
 import {bytesOf, workerOf} from './inlined-host.ts';
 import type {StudyHost} from '../engine/study/studies.ts';

@@ -2,7 +2,7 @@ import tokens from '../styles/tokens.css';
 import {completeSettings} from '../settings/check.ts';
 import {readSettings} from '../settings/reader.ts';
 import {addFigure} from './add-figure.ts';
-import type {RunFigure} from '../figures/run-figure.ts';
+import type {RunFigure} from '../lab/run-figure.ts';
 import type {Value} from '../settings/table.ts';
 
 /**

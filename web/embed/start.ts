@@ -1,4 +1,4 @@
-import type {RunFigure} from '../figures/run-figure.ts';
+import type {RunFigure} from '../lab/run-figure.ts';
 
 /** Presses a figure's Play, as a reader does: a large run may ask first. */
 export function pressPlay({shadowRoot}: RunFigure) {

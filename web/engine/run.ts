@@ -189,7 +189,7 @@ export class Run extends RunAccount {
     let bytes: Uint8Array | undefined;
     await this.#command(async wanted => {
       if (!(await this.#load(wanted))) throw new Error(`There are no weights: ${this.#whyNot}`);
-      const {weightsFile} = await import('./weights-file.ts');
+      const {weightsFile} = await import('./worker/weights-file.ts');
       await this.#training.between(async shards => {
         bytes = await weightsFile(shards.network);
       });

@@ -1,4 +1,4 @@
-import {apart} from '../apart.ts';
+import {apart} from '../words/apart.ts';
 
 /**
  * Whether an evaluation ends a run. All of it depends on the evaluations alone, never on the clock or

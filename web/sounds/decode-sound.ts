@@ -4,10 +4,10 @@ import {SoundFileProblem} from './files/problem.ts';
 import {readSoundFile} from './files/sound-file.ts';
 import {takeSound} from './take-sound.ts';
 import {soundRate} from './rate.ts';
-import {formatApart, formatCount, formatDuration} from '../views/format.ts';
+import {formatApart, formatCount, formatDuration} from '../words/format.ts';
 import type {Source} from './take-sound.ts';
 import type {PcmFile, CodedFile} from './files/sound-file.ts';
-import type {OwnSound} from '../figures/own-sound.ts';
+import type {OwnSound} from './own-sound.ts';
 
 /**
  * Sound files, as the network takes them. It is loaded when the first one is opened.

@@ -1,5 +1,5 @@
-import {createYielder} from '../engine/yielder.ts';
-import {formatApart, formatCount} from '../views/format.ts';
+import {createYielder} from '../engine/worker/yielder.ts';
+import {formatApart, formatCount} from '../words/format.ts';
 import {energyOf, monoOf} from './channels.ts';
 import {soundRate} from './rate.ts';
 import {Resampler} from './resampler.ts';

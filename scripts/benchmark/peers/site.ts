@@ -33,7 +33,7 @@ async function buildPages() {
   await mkdir(folder, {recursive: true});
   const source = 'scripts/benchmark/peers/page';
   await build({
-    entryPoints: ['training-page', 'stft-page'].map(name => path.join(source, `${name}.mjs`)),
+    entryPoints: ['training-page', 'stft-page'].map(name => path.join(source, `${name}.ts`)),
     outdir: folder,
     bundle: true,
     splitting: true,

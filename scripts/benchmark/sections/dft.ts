@@ -1,4 +1,4 @@
-import {nodeHost} from '../../../web/engine/node-host.ts';
+import {nodeHost} from '../../../web/engine/host/node-host.ts';
 import {Run} from '../../../web/engine/run.ts';
 import type {Section} from '../main.ts';
 import type {BenchmarkGlobal} from '../page.ts';

@@ -3,7 +3,7 @@ import {startFigure} from '../responsiveness.ts';
 import {spread} from '../statistics.ts';
 import type {Page} from 'puppeteer-core';
 import type {Memory} from '../process-memory.ts';
-import type {RunFigure} from '../../../web/figures/run-figure.ts';
+import type {RunFigure} from '../../../web/lab/run-figure.ts';
 import type {Section} from '../main.ts';
 
 type Sample = Memory & {step: number};

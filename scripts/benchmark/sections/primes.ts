@@ -1,5 +1,5 @@
-import {instantiateCore} from '../../../web/engine/core.ts';
-import {compileCore} from '../../../web/engine/node-host.ts';
+import {instantiateCore} from '../../../web/engine/worker/core.ts';
+import {compileCore} from '../../../web/engine/host/node-host.ts';
 import {interleaved} from '../interleaved.ts';
 import type {Section} from '../main.ts';
 import type {Core} from '../../../web/engine/core-types.ts';

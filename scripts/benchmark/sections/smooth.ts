@@ -1,5 +1,5 @@
 import {frameTimes, playFor, startFigure, watchLongTasks} from '../responsiveness.ts';
-import type {RunFigure} from '../../../web/figures/run-figure.ts';
+import type {RunFigure} from '../../../web/lab/run-figure.ts';
 import type {Section} from '../main.ts';
 
 const seconds = 6;

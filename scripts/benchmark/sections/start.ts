@@ -1,5 +1,5 @@
 import {readFile} from 'node:fs/promises';
-import type {RunFigure} from '../../../web/figures/run-figure.ts';
+import type {RunFigure} from '../../../web/lab/run-figure.ts';
 import type {Section} from '../main.ts';
 import type {Browser} from '../browser.ts';
 

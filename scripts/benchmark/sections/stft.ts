@@ -1,5 +1,5 @@
-import {instantiateCore} from '../../../web/engine/core.ts';
-import {compileCore} from '../../../web/engine/node-host.ts';
+import {instantiateCore} from '../../../web/engine/worker/core.ts';
+import {compileCore} from '../../../web/engine/host/node-host.ts';
 import {stftRates} from '../stft-rates.ts';
 import type {Section} from '../main.ts';
 import type {BenchmarkGlobal} from '../page.ts';

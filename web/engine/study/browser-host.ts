@@ -1,5 +1,5 @@
-import {fetchBytes, workerOf} from '../browser-host.ts';
-import {compiled, once, requireSimd} from '../compile-parts.ts';
+import {fetchBytes, workerOf} from '../host/browser-host.ts';
+import {compiled, once, requireSimd} from '../host/compile-parts.ts';
 import {studyCode} from './study-code.ts';
 import type {StudyHost} from './studies.ts';
 

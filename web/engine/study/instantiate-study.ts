@@ -1,6 +1,6 @@
 import createModule from '#study';
-import {CoreFailure, guarded} from '../guarded-core.ts';
-import {instantiate} from '../instantiate.ts';
+import {CoreFailure, guarded} from '../worker/guarded-core.ts';
+import {instantiate} from '../worker/instantiate.ts';
 import {studyCode} from './study-code.ts';
 import type {Study} from './study-types.ts';
 

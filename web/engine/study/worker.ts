@@ -1,6 +1,6 @@
 import {transfer} from 'comlink';
-import {exposeOrEnd} from '../expose.ts';
-import {holdLife} from '../life.ts';
+import {exposeOrEnd} from '../worker/expose.ts';
+import {holdLife} from '../host/life.ts';
 import {instantiateStudy} from './instantiate-study.ts';
 import type {Cell, Study} from './study-types.ts';
 

@@ -1,7 +1,7 @@
-import {FigureElement, fragment} from '../figure-element.ts';
-import lessonStyle from '../lessons/lesson.css';
-import scale from '../markup/scale.html';
-import {withParts} from '../markup/with-parts.ts';
+import {FigureElement, fragment} from '../../lab/figure-element.ts';
+import lessonStyle from '../lesson/lesson.css';
+import scale from '../../lab/markup/scale.html';
+import {withParts} from '../../lab/markup/with-parts.ts';
 import {Violin} from './violin.ts';
 import violinStyle from './violin.css';
 import markup from './violin.html';

@@ -1,21 +1,21 @@
-import {sequentialTable} from '../../views/colour.ts';
-import {HARMONICS_WIDTH, drawHarmonics} from '../../views/harmonics.ts';
-import {createSpectrogramImage, drawSpectrogram, pixelAt} from '../../views/spectrogram.ts';
-import {samplesOf} from '../../views/stft-axes.ts';
-import {readTheme} from '../../views/theme.ts';
-import {describeWaveform, drawWaveform, waveLimit} from '../../views/waveform.ts';
-import {find} from '../find.ts';
-import {moveOf, onKeys} from '../keys.ts';
-import {Stages, pointOn} from '../stages.ts';
-import {addTable} from '../tables.ts';
-import {watchTheme} from '../theme-watch.ts';
+import {sequentialTable} from '../../kit/colour.ts';
+import {HARMONICS_WIDTH, drawHarmonics} from '../../panels/spectrogram/harmonics.ts';
+import {createSpectrogramImage, drawSpectrogram, pixelAt} from '../../panels/spectrogram/draw.ts';
+import {samplesOf} from '../../kit/stft-axes.ts';
+import {readTheme} from '../../kit/theme.ts';
+import {describeWaveform, drawWaveform, waveLimit} from '../../panels/waveform/draw.ts';
+import {find} from '../../kit/find.ts';
+import {moveOf, onKeys} from '../../kit/keys.ts';
+import {Stages, pointOn} from '../../kit/stages.ts';
+import {addTable} from '../../kit/tables.ts';
+import {watchTheme} from '../../kit/theme-watch.ts';
 import {violinSound} from './violin-sound.ts';
 import type {ViolinScene} from './violin-scene.ts';
-import type {SpectrogramLayout} from '../../views/spectrogram.ts';
-import type {Plot} from '../../views/plot.ts';
-import type {Theme} from '../../views/theme.ts';
+import type {SpectrogramLayout} from '../../panels/spectrogram/draw.ts';
+import type {Plot} from '../../kit/plot.ts';
+import type {Theme} from '../../kit/theme.ts';
 import type {Place} from './playhead.ts';
-import type {SizedCanvas} from '../../views/canvas.ts';
+import type {SizedCanvas} from '../../kit/canvas.ts';
 
 const {seconds} = violinSound;
 

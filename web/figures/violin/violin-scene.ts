@@ -1,8 +1,8 @@
-import {formatTick} from '../../views/format.ts';
-import {harmonicLevel, harmonicNear} from '../../views/harmonics.ts';
-import {levels, pairMagnitudes, peakOf} from '../../views/magnitude.ts';
-import {niceLimit} from '../../views/plot.ts';
-import {describeExtent, describeLevel, describePixel} from '../../views/spectrogram.ts';
+import {formatTick} from '../../words/format.ts';
+import {harmonicLevel, harmonicNear} from '../../panels/spectrogram/harmonics.ts';
+import {levels, pairMagnitudes, peakOf} from '../../kit/magnitude.ts';
+import {niceLimit} from '../../kit/plot.ts';
+import {describeExtent, describeLevel, describePixel} from '../../panels/spectrogram/draw.ts';
 import {
   binCount,
   formatTime,
@@ -10,13 +10,13 @@ import {
   frequencyOf,
   samplesOf,
   timeOf,
-} from '../../views/stft-axes.ts';
+} from '../../kit/stft-axes.ts';
 import {violinSound} from './violin-sound.ts';
 import type {SignalSpectrogram} from '../../engine/signal-spectrogram.ts';
-import type {SpectrumScale} from '../../views/magnitude.ts';
-import type {Pixel} from '../../views/spectrogram.ts';
-import type {StftAxes} from '../../views/stft-axes.ts';
-import type {Table} from '../tables.ts';
+import type {SpectrumScale} from '../../kit/magnitude.ts';
+import type {Pixel} from '../../panels/spectrogram/draw.ts';
+import type {StftAxes} from '../../kit/stft-axes.ts';
+import type {Table} from '../../kit/tables.ts';
 
 /** In dB: what is fainter is not shown. */
 const lowest = -70;

@@ -1,19 +1,19 @@
 import {browserHost} from '#host';
 import {signalSpectrogram} from '../../engine/signal-spectrogram.ts';
-import {formatCount} from '../../views/format.ts';
-import {find} from '../find.ts';
+import {formatCount} from '../../words/format.ts';
+import {find} from '../../kit/find.ts';
 import {soundRate} from '../../sounds/rate.ts';
-import {Player} from '../player.ts';
-import {addShortcuts} from '../shortcuts.ts';
-import {watchVisibility} from '../visibility.ts';
+import {Player} from '../../sounds/player.ts';
+import {addShortcuts} from '../../lab/shortcuts.ts';
+import {watchVisibility} from '../../kit/visibility.ts';
 import {addPlayhead} from './playhead.ts';
 import {ViolinPictures} from './violin-pictures.ts';
 import {ViolinScene} from './violin-scene.ts';
 import {violinSound} from './violin-sound.ts';
 import type {SignalSpectrogram} from '../../engine/signal-spectrogram.ts';
-import type {StftAxes} from '../../views/stft-axes.ts';
-import type {Theme} from '../../views/theme.ts';
-import type {SpectrumScale} from '../../views/magnitude.ts';
+import type {StftAxes} from '../../kit/stft-axes.ts';
+import type {Theme} from '../../kit/theme.ts';
+import type {SpectrumScale} from '../../kit/magnitude.ts';
 
 const length = violinSound.seconds * soundRate;
 

@@ -1,0 +1,14 @@
+import {AdamLesson} from './adam.ts';
+import markup from './adam.html';
+import {LessonFigure} from '../lesson/lesson-figure.ts';
+
+/** <adam-figure>: Adam's loss falls and rises again, beside two cures. */
+export class AdamFigure extends LessonFigure {
+  constructor() {
+    super({
+      label: 'Adam’s loss falls, and rises again',
+      markup,
+      create: (...parts) => new AdamLesson(...parts),
+    });
+  }
+}

@@ -1,0 +1,21 @@
+import butterflyStyle from './butterfly-figure.css';
+import butterflyMarkup from './butterfly-figure.html';
+import {ButterflyPictures} from './butterfly-pictures.ts';
+import {figureLabels} from '../../lab/labels.ts';
+import tried from '../../lab/markup/tried.html';
+import {withParts} from '../../lab/markup/with-parts.ts';
+import {RunFigure} from '../../lab/run-figure.ts';
+
+/** <butterfly-figure n="8">: layers of 2 x 2 blocks that find the fast Fourier transform. */
+export class ButterflyFigure extends RunFigure {
+  constructor() {
+    super({
+      label: figureLabels.butterfly,
+      markup: withParts(butterflyMarkup, {tried}),
+      style: butterflyStyle,
+      models: ['butterfly'],
+      loadsAtOnce: true,
+      createPictures: (...parts) => new ButterflyPictures(...parts),
+    });
+  }
+}

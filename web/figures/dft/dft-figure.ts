@@ -1,0 +1,21 @@
+import dftStyle from './dft-figure.css';
+import dftMarkup from './dft-figure.html';
+import {DftPictures} from './dft-pictures.ts';
+import {figureLabels} from '../../lab/labels.ts';
+import scale from '../../lab/markup/scale.html';
+import {withParts} from '../../lab/markup/with-parts.ts';
+import {RunFigure} from '../../lab/run-figure.ts';
+
+/** <dft-figure n="128" seed="42">: a linear layer that learns the DFT. */
+export class DftFigure extends RunFigure {
+  constructor() {
+    super({
+      label: figureLabels.dft,
+      markup: withParts(dftMarkup, {scale}),
+      style: dftStyle,
+      models: ['dft'],
+      loadsAtOnce: true,
+      createPictures: (...parts) => new DftPictures(...parts),
+    });
+  }
+}

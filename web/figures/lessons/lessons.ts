@@ -1,8 +1,0 @@
-// So that what the figures have in common stays in one piece: two would compress worse, and the
-// first of them is part of the first load.
-import '../figure-pictures.ts';
-
-export {AdamFigure} from './adam-figure.ts';
-export {ComparisonFigure} from './comparison-figure.ts';
-export {CoverageFigure} from './coverage-figure.ts';
-export {StepSizeFigure} from './step-size-figure.ts';

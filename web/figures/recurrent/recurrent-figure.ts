@@ -1,0 +1,23 @@
+import {figureLabels} from '../../lab/labels.ts';
+import comparison from '../../lab/markup/comparison.html';
+import scale from '../../lab/markup/scale.html';
+import {withParts} from '../../lab/markup/with-parts.ts';
+import recurrentStyle from './recurrent-figure.css';
+import recurrentMarkup from './recurrent-figure.html';
+import {RecurrentPictures} from './recurrent-pictures.ts';
+import {RunFigure} from '../../lab/run-figure.ts';
+import stftStyle from '../spectrogram/stft-figure.css';
+
+/** <recurrent-figure>: a network with a memory draws the spectrogram hop by hop. */
+export class RecurrentFigure extends RunFigure {
+  constructor() {
+    super({
+      label: figureLabels.recurrent,
+      markup: withParts(recurrentMarkup, {scale, comparison}),
+      style: stftStyle + recurrentStyle,
+      models: ['recurrent'],
+      loadsAtOnce: true,
+      createPictures: (...parts) => new RecurrentPictures(...parts),
+    });
+  }
+}

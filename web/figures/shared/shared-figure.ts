@@ -1,0 +1,24 @@
+import {figureLabels} from '../../lab/labels.ts';
+import comparison from '../../lab/markup/comparison.html';
+import scale from '../../lab/markup/scale.html';
+import waves from '../../lab/markup/waves.html';
+import {withParts} from '../../lab/markup/with-parts.ts';
+import {RunFigure} from '../../lab/run-figure.ts';
+import stftStyle from '../spectrogram/stft-figure.css';
+import sharedStyle from './shared-figure.css';
+import sharedMarkup from './shared-figure.html';
+import {SharedPictures} from './shared-pictures.ts';
+
+/** <shared-figure>: one map of 66,048 weights for all frames of the spectrogram. */
+export class SharedFigure extends RunFigure {
+  constructor() {
+    super({
+      label: figureLabels.shared,
+      markup: withParts(sharedMarkup, {scale, comparison, waves}),
+      style: stftStyle + sharedStyle,
+      models: ['shared'],
+      loadsAtOnce: true,
+      createPictures: (...parts) => new SharedPictures(...parts),
+    });
+  }
+}

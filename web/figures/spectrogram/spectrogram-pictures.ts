@@ -1,0 +1,152 @@
+import {inMegabytes} from '../../engine/shard-memory.ts';
+import {formatCount} from '../../words/format.ts';
+import {addBands} from '../../panels/bands/panel.ts';
+import {addKeptRun} from '../../lab/kept-run.ts';
+import {RealTest} from './real-test.ts';
+import {SpectrogramScene, slicesOfThePost} from './spectrogram-scene.ts';
+import {addStartQuestion} from '../../lab/start-question.ts';
+import {StftPictures} from './stft-pictures.ts';
+import {memoryToTrain} from '../../runs/training-memory.ts';
+import type {PictureParts, Pictures} from '../../lab/figure-kind.ts';
+import type {Pixel} from '../../panels/spectrogram/draw.ts';
+
+const samples = 2048;
+const outputs = 8514;
+const waves = ['wave-0', 'wave-1', 'wave-2', 'wave-3'];
+
+/**
+ * What the spectrogram's figure draws: the real test, four slices of the weights and one of choice,
+ * the waves behind its pixels, the loss.
+ */
+export class SpectrogramPictures extends StftPictures implements Pictures {
+  /** memory for a picture of a slice */
+  #spare: Int8Array | undefined;
+  #bands;
+  #test;
+  #keptRun;
+  #question;
+
+  constructor(...parts: PictureParts) {
+    super(SpectrogramScene, ...parts);
+    const [, root] = parts;
+    const {run, readouts, signal, scene, stages} = this;
+    this.#bands = addBands({
+      scene,
+      stages,
+      four: slicesOfThePost.map((_, index) => this.canvas(`band-${index}`)),
+      one: this.canvas('band'),
+    });
+    this.#test = new RealTest({
+      root,
+      run,
+      readouts,
+      signal,
+      show: (wave, fs, title) => {
+        scene.setWave(wave, fs, title);
+        this.stages.invalidate(this.canvas('waveform'));
+        void this.loop.afresh();
+      },
+    });
+    this.#keptRun = addKeptRun({run, root, readouts, signal, start: () => this.#start()});
+    this.#question = addStartQuestion({root, run, readouts, bytes: () => this.#bytes()});
+    const slider = this.#slider;
+    slider.addEventListener(
+      'input',
+      () => this.choose({frame: Number(slider.value), bin: scene.bin}),
+      {signal},
+    );
+    this.choose(scene);
+  }
+
+  override get panels() {
+    return {...super.panels, bands: this.#bands};
+  }
+
+  get #slider(): HTMLInputElement {
+    return this.element("[data-part='frame-slider']");
+  }
+
+  /** @param optimizer in place of the one that there is */
+  #bytes(optimizer?: string) {
+    const {settings, plannedWorkers} = this.run;
+    const training = optimizer ? {...settings, optimizer} : settings;
+    return memoryToTrain('spectrogram', training, plannedWorkers);
+  }
+
+  async mayStart() {
+    return (await this.#keptRun.mayStart()) && this.#question.mayStart();
+  }
+
+  async #start() {
+    if (await this.mayStart()) await this.run.play();
+  }
+
+  async onReady() {
+    this.scene.clear();
+    await this.#test.make();
+    await this.loop.afresh();
+  }
+
+  override onStateChange() {
+    super.onStateChange();
+    this.#test.onStateChange();
+  }
+
+  setSignal(name: string) {
+    this.#test.setSignal(name);
+  }
+
+  describeWeights() {
+    this.readouts.write('memory', inMegabytes(this.#bytes()));
+    this.readouts.write('lms-memory', inMegabytes(this.#bytes('lms')));
+    return `${formatCount(samples * outputs)}, ${formatCount(samples)} × ${formatCount(outputs)}`;
+  }
+
+  get actions() {
+    return {...this.#test.actions, ...this.#keptRun.actions, ...this.#question.actions};
+  }
+
+  override onNear() {
+    void this.loop.afresh();
+  }
+
+  override choose(pixel: Pixel) {
+    super.choose(pixel);
+    const text = String(this.scene.frame);
+    this.#slider.value = text;
+    for (const name of ['frame', 'frame-slider']) this.readouts.write(name, text);
+  }
+
+  override async takePicture() {
+    const {scene} = this;
+    const spectra = scene.wave && (await this.network.spectra(scene.wave));
+    if (spectra && !this.signal.aborted) scene.setSpectra(spectra);
+    for (const frame of this.#framesInSight()) {
+      const spare = this.#spare;
+      this.#spare = undefined; // it goes to a worker and comes back
+      const picture = await this.network.picture(frame, spare);
+      if (!picture || this.signal.aborted) return;
+      this.#bands.take(picture);
+      this.#spare = picture.bytes;
+    }
+    if (this.#isWanted(...waves)) {
+      const {frame} = scene;
+      const weights = await this.network.slice(frame);
+      if (!weights || this.signal.aborted) return;
+      scene.slice = {frame, weights};
+    }
+    for (const name of ['comparison', ...waves]) this.stages.invalidate(this.canvas(name));
+    this.readouts.showProgress(this.run);
+  }
+
+  /** Frames whose pictures somebody may see, or wants to have. */
+  #framesInSight() {
+    const four = slicesOfThePost.filter((_, index) => this.#isWanted(`band-${index}`));
+    return new Set([...four, ...(this.#isWanted('band') ? [this.scene.frame] : [])]);
+  }
+
+  /** @param names of canvases */
+  #isWanted(...names: string[]) {
+    return names.some(name => this.stages.isWanted(this.element(`[data-canvas='${name}']`)));
+  }
+}

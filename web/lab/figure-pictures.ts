@@ -1,0 +1,143 @@
+import {readTheme} from '../kit/theme.ts';
+import {find} from '../kit/find.ts';
+import {addLoss} from '../panels/loss/panel.ts';
+import {PictureLoop} from '../runs/picture-loop.ts';
+import {Stages} from '../kit/stages.ts';
+import {addTable} from '../kit/tables.ts';
+import {watchTheme} from '../kit/theme-watch.ts';
+import {isNear} from '../kit/when-near.ts';
+import type {Run} from '../engine/run.ts';
+import type {Theme} from '../kit/theme.ts';
+import type {Readouts} from './figure-kind.ts';
+import type {Table} from '../kit/tables.ts';
+
+/** Milliseconds that drawn() takes at most: a figure that nobody sees draws nothing. */
+const patience = 700;
+
+/**
+ * What all figures' pictures have in common: the loss, the theme, and when they are drawn.
+ * @template Scene what they show
+ */
+export abstract class FigurePictures<
+  Scene extends {theme: Theme; setTheme: (theme: Theme) => void},
+> {
+  protected run;
+  protected readouts;
+  protected signal;
+  protected scene;
+  protected stages;
+  protected loop;
+
+  #figure;
+  #root;
+  #plot: HTMLElement;
+  #loss;
+  #tables: {update: () => void}[] = [];
+
+  /**
+   * @param figure whose theme it is
+   * @param theme as it is now
+   */
+  constructor(
+    Scene: new (theme: Theme) => Scene,
+    figure: HTMLElement,
+    root: ParentNode,
+    theme: Theme,
+    run: Run,
+    readouts: Readouts,
+    signal: AbortSignal,
+  ) {
+    this.#figure = figure;
+    this.#root = root;
+    this.run = run;
+    this.readouts = readouts;
+    this.signal = signal;
+    this.scene = new Scene(theme);
+    this.stages = new Stages({onNear: () => this.onNear(), onDrawn: () => this.onDrawn()});
+    this.loop = new PictureLoop(run, () => this.takePicture(), signal);
+    this.#plot = this.element("[data-canvas='loss']");
+    this.#loss = addLoss({
+      stage: this.#plot,
+      readout: readouts.named('loss-cursor'),
+      theme,
+      signal,
+    });
+    run.addEventListener('ready', () => void this.#loss.load(), {signal});
+    this.addTable('loss', this.#loss, {title: 'Loss as a table', caption: 'Loss by step'});
+    watchTheme(figure, signal, theme, () => this.readTheme());
+    signal.addEventListener('abort', () => this.stages.dispose());
+  }
+
+  protected get panels(): Record<string, {describe: () => void}> {
+    return {};
+  }
+
+  onStateChange() {
+    this.loop.onStateChange();
+  }
+
+  /** Resolves when what is near the screen is on it, the plot of the loss too. */
+  drawn() {
+    return Promise.race([this.#drawAll(), new Promise(resolve => setTimeout(resolve, patience))]);
+  }
+
+  onProgress() {
+    this.#loss.update(this.run.history, this.run.floor);
+  }
+
+  /** @param visible nothing is drawn that nobody sees */
+  setVisible(visible: boolean) {
+    this.loop.setVisible(visible);
+  }
+
+  readTheme() {
+    this.scene.setTheme(readTheme(this.#figure));
+    this.#loss.setTheme(this.scene.theme);
+    this.stages.invalidate();
+  }
+
+  async copies(pixelRatio: number) {
+    this.stages.allWanted = true;
+    await this.loop.afresh().finally(() => (this.stages.allWanted = false));
+    return (canvas: HTMLCanvasElement) => this.stages.copyOf(canvas, pixelRatio);
+  }
+
+  async #drawAll() {
+    // Until then nobody knows how large they are, and which are near the screen.
+    for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame);
+    await this.loop.afresh();
+    await Promise.all([this.stages.drawn(), isNear(this.#plot) && this.#loss.load()]);
+  }
+
+  /** Asks the run for what is to be drawn. */
+  protected async takePicture() {}
+
+  /** A canvas has come near the screen. */
+  protected onNear() {}
+
+  /** All canvases that are near the screen are up to date. */
+  protected onDrawn() {}
+
+  /** Labels and tables; not while training, when nobody could follow them. */
+  protected describe() {
+    for (const panel of [...Object.values(this.panels), this.#loss]) panel.describe();
+    for (const table of this.#tables) table.update();
+  }
+
+  protected addTable(
+    name: string,
+    panel: {table: () => Table},
+    names: {title: string; caption: string},
+  ) {
+    const details: HTMLDetailsElement = this.element(`[data-table='${name}']`);
+    this.#tables.push(addTable(details, () => panel.table(), names, this.signal));
+  }
+
+  protected canvas(name: string): HTMLCanvasElement {
+    return this.element(`[data-canvas='${name}']`);
+  }
+
+  protected element<Kind extends Element>(selector: string): Kind {
+    return find(this.#root, selector);
+  }
+}

@@ -1,0 +1,81 @@
+import {describeEigenvalue, describeEigenvalues, drawEigenvalues, eigenvalueAt} from './draw.ts';
+import {formatScientific, formatSigned} from '../../words/format.ts';
+import {pointOn} from '../../kit/stages.ts';
+import {onArrowKeys} from '../../kit/keys.ts';
+import type {RecurrentScene} from '../../figures/recurrent/recurrent-scene.ts';
+import type {Stages} from '../../kit/stages.ts';
+import type {EigenvalueLayout} from './draw.ts';
+
+/** The eigenvalues of the recurrent network's A; point or use the arrow keys to read one. */
+export function addEigenvalues({
+  scene,
+  stages,
+  canvas,
+  readout,
+  signal,
+}: {
+  scene: RecurrentScene;
+  stages: Stages;
+  canvas: HTMLCanvasElement;
+  readout: HTMLElement;
+  signal: AbortSignal;
+}) {
+  let cursor: number | null = null;
+  let layout: EigenvalueLayout | null = null;
+
+  stages.add(canvas, ({context, width, height}) => {
+    const {eigenvalues: now, past, ring, theme} = scene;
+    if (!now) {
+      context.clearRect(0, 0, width, height);
+      readout.textContent = whyNone();
+      return;
+    }
+    layout = drawEigenvalues(context, {now, past, ring}, {width, height, theme, cursor});
+    readout.textContent = cursor === null ? '\u00a0' : readingOf(cursor);
+  });
+
+  function whyNone() {
+    if (scene.eigenvalues === null) return `There are none: ${scene.problem}`;
+    return scene.learned ? 'They are being worked out …' : '\u00a0';
+  }
+
+  function readingOf(index: number) {
+    const {real = [], imaginary = []} = scene.eigenvalues ?? {};
+    return index < real.length ? describeEigenvalue(real[index], imaginary[index]) : '\u00a0';
+  }
+
+  function moveTo(index: number | null) {
+    const count = scene.eigenvalues?.real.length ?? 1;
+    cursor = index === null ? null : Math.max(0, Math.min(count - 1, index));
+    stages.invalidate(canvas);
+  }
+
+  canvas.addEventListener(
+    'pointermove',
+    event => {
+      const {x, y} = pointOn(event);
+      const {eigenvalues} = scene;
+      moveTo(layout && eigenvalues ? eigenvalueAt(x, y, eigenvalues, layout) : null);
+    },
+    {signal},
+  );
+  canvas.addEventListener('pointerleave', () => moveTo(null), {signal});
+  onArrowKeys(canvas, signal, by => moveTo((cursor ?? -1) + by));
+
+  return {
+    describe() {
+      const {eigenvalues} = scene;
+      if (eigenvalues) canvas.setAttribute('aria-label', describeEigenvalues(eigenvalues));
+    },
+    table() {
+      const {real = [], imaginary = []} = scene.eigenvalues ?? {};
+      const rows = Array.from(real, (part, i) => [
+        String(i + 1),
+        formatSigned(part, 5),
+        formatSigned(imaginary[i], 5),
+        formatScientific(Math.hypot(part, imaginary[i])),
+      ]);
+      return {heads: ['λ', 'Re', 'Im', 'from 0'], rows};
+    },
+  };
+}

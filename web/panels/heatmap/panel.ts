@@ -1,0 +1,112 @@
+import {formatSigned} from '../../words/format.ts';
+import {describeHeatmap, drawHeatmap, weightAt} from './draw.ts';
+import {drawLegend} from '../../kit/legend.ts';
+import {createMatrixImage} from '../../kit/matrix-image.ts';
+import {moveOf, onKeys} from '../../kit/keys.ts';
+import {pointOn} from '../../kit/stages.ts';
+import type {Scene} from '../../figures/dft/dft-scene.ts';
+import type {Stages} from '../../kit/stages.ts';
+import type {Cell, HeatmapLayout} from './draw.ts';
+
+/** One scale for all weights: the optimum lies within -1 .. 1. */
+const limit = 1;
+
+/**
+ * The weight matrix: point or use the arrow keys to read a weight, click or press Enter to follow
+ * its bin.
+ */
+export function addHeatmap({
+  scene,
+  stages,
+  canvas,
+  legend,
+  readout,
+  signal,
+  selectBin,
+}: {
+  scene: Scene;
+  stages: Stages;
+  canvas: HTMLCanvasElement;
+  legend: HTMLCanvasElement;
+  readout: HTMLElement;
+  signal: AbortSignal;
+  selectBin: (bin: number) => void;
+}) {
+  let cursor: Cell | null = null;
+  let layout: HeatmapLayout | null = null;
+  let image = createMatrixImage(1, 1);
+  let written: Float32Array | null = null;
+  let writtenTable = scene.table;
+
+  stages.add(canvas, ({context, width, height}) => {
+    const {n, bin, weights, theme, table} = scene;
+    if (!weights) return;
+    if (image.rows !== 2 * n) image = createMatrixImage(2 * n, 2 * n);
+    if (written !== weights || writtenTable !== table) {
+      image.write(weights, limit, table);
+      written = weights;
+      writtenTable = table;
+    }
+    layout = drawHeatmap(context, {image, n, bin}, {width, height, theme, cursor});
+    if (cursor) readout.textContent = readingOf(cursor);
+  });
+  stages.add(legend, ({context, width, height}) => {
+    drawLegend(context, {limit, table: scene.table}, {width, height, theme: scene.theme});
+  });
+
+  function readingOf({row, column}: Cell) {
+    const {n, weights} = scene;
+    const weight = weights?.[row * 2 * n + column] ?? NaN;
+    const from = `${row < n ? 're' : 'im'} of sample ${row % n}`;
+    const to = `${column < n ? 'Re' : 'Im'} of bin ${column % n}`;
+    return `${from} → ${to}: ${formatSigned(weight)}`;
+  }
+
+  function moveTo(cell: Cell | null) {
+    cursor = cell;
+    stages.invalidate(canvas);
+  }
+
+  canvas.addEventListener(
+    'pointermove',
+    event => {
+      const {x, y} = pointOn(event);
+      moveTo(layout && weightAt(x, y, layout));
+    },
+    {signal},
+  );
+  canvas.addEventListener('pointerleave', () => moveTo(null), {signal});
+  canvas.addEventListener(
+    'click',
+    event => {
+      const {x, y} = pointOn(event);
+      const cell = layout && weightAt(x, y, layout);
+      if (cell) selectBin(cell.column % scene.n);
+    },
+    {signal},
+  );
+  onKeys(canvas, signal, event => {
+    const {n} = scene;
+    const at = cursor ?? {row: 0, column: scene.bin};
+    const far = event.shiftKey ? Math.max(1, n / 8) : 1;
+    const moves: Record<string, Cell> = {
+      ArrowLeft: {row: at.row, column: Math.max(0, at.column - far)},
+      ArrowRight: {row: at.row, column: Math.min(2 * n - 1, at.column + far)},
+      ArrowUp: {row: Math.max(0, at.row - far), column: at.column},
+      ArrowDown: {row: Math.min(2 * n - 1, at.row + far), column: at.column},
+    };
+    const cell = moveOf(event, moves);
+    if (event.key === 'Enter') selectBin(at.column % n);
+    else if (cell) moveTo(cell);
+    else return false;
+    return true;
+  });
+
+  return {
+    /** Brings the canvas' label up to date. */
+    describe() {
+      const {weights, n, bin} = scene;
+      if (weights) canvas.setAttribute('aria-label', describeHeatmap({weights, n, bin}));
+    },
+  };
+}

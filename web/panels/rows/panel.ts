@@ -1,0 +1,78 @@
+import {formatSigned} from '../../words/format.ts';
+import {trueImaginary, trueReal} from './bin-weights.ts';
+import {describeRows, drawRows, rowsAt} from './draw.ts';
+import {pointOn} from '../../kit/stages.ts';
+import {onArrowKeys} from '../../kit/keys.ts';
+import type {Scene} from '../../figures/dft/dft-scene.ts';
+import type {Stages} from '../../kit/stages.ts';
+import type {Plot} from '../../kit/plot.ts';
+
+/** The selected bin's weights over the samples; point or use the arrow keys to read one. */
+export function addRows({
+  scene,
+  stages,
+  canvas,
+  readout,
+  signal,
+}: {
+  scene: Scene;
+  stages: Stages;
+  canvas: HTMLCanvasElement;
+  readout: HTMLElement;
+  signal: AbortSignal;
+}) {
+  let cursor: number | null = null;
+  let plot: Plot | null = null;
+
+  stages.add(canvas, ({context, width, height}) => {
+    const {binWeights, theme} = scene;
+    if (!binWeights) return;
+    plot = drawRows(context, binWeights, {width, height, theme, cursor});
+    readout.textContent = cursor === null ? '\u00a0' : readingOf(cursor);
+  });
+
+  function readingOf(sample: number) {
+    const {binWeights, n, bin} = scene;
+    if (!binWeights) return '';
+    return (
+      `sample ${sample}: Re ${formatSigned(binWeights.real[sample])} ` +
+      `(true ${formatSigned(trueReal(bin, n, sample))}), ` +
+      `Im ${formatSigned(binWeights.imaginary[sample])} ` +
+      `(true ${formatSigned(trueImaginary(bin, n, sample))})`
+    );
+  }
+
+  function moveTo(sample: number | null) {
+    cursor = sample === null ? null : Math.max(0, Math.min(scene.n - 1, sample));
+    stages.invalidate(canvas);
+  }
+
+  canvas.addEventListener(
+    'pointermove',
+    event => {
+      const {x, y} = pointOn(event);
+      const {binWeights} = scene;
+      moveTo((plot && binWeights && rowsAt(x, y, binWeights, plot)?.sample) ?? null);
+    },
+    {signal},
+  );
+  canvas.addEventListener('pointerleave', () => moveTo(null), {signal});
+  onArrowKeys(canvas, signal, by => moveTo((cursor ?? -1) + by));
+
+  return {
+    describe() {
+      const {binWeights} = scene;
+      if (binWeights) canvas.setAttribute('aria-label', describeRows(binWeights));
+    },
+    table: () => ({
+      heads: ['sample', 'Re', 'true Re', 'Im', 'true Im'],
+      rows: Array.from({length: scene.n}, (_, sample) => [
+        String(sample),
+        formatSigned(scene.binWeights?.real[sample] ?? NaN),
+        formatSigned(trueReal(scene.bin, scene.n, sample)),
+        formatSigned(scene.binWeights?.imaginary[sample] ?? NaN),
+        formatSigned(trueImaginary(scene.bin, scene.n, sample)),
+      ]),
+    }),
+  };
+}

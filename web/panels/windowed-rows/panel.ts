@@ -1,0 +1,42 @@
+import {describeWindowedRow, drawWindowedRow} from './draw.ts';
+import {pixelWeights} from './weights.ts';
+import type {SpectrogramScene as Scene} from '../../figures/spectrogram/spectrogram-scene.ts';
+import type {Stages} from '../../kit/stages.ts';
+
+/** Bins that the 2020 post shows; null: the one that the reader chose. */
+const bins = [1, 5, 10, null];
+
+/**
+ * The weights behind pixels of the chosen frame, as waves.
+ * @param parts one for each of bins
+ */
+export function addWindowedRows({
+  scene,
+  stages,
+  canvases,
+}: {
+  scene: Scene;
+  stages: Stages;
+  canvases: HTMLCanvasElement[];
+}) {
+  function weightsOf(index: number) {
+    const {weights, frame, axes} = scene.chosenSlice;
+    return weights && pixelWeights(weights, {frame, bin: bins[index] ?? scene.bin, axes});
+  }
+
+  for (const [index, canvas] of canvases.entries()) {
+    stages.add(canvas, ({context, width, height}) => {
+      const weights = weightsOf(index);
+      if (weights) drawWindowedRow(context, weights, {width, height, theme: scene.theme});
+    });
+  }
+
+  return {
+    describe() {
+      for (const [index, canvas] of canvases.entries()) {
+        const weights = weightsOf(index);
+        if (weights) canvas.setAttribute('aria-label', describeWindowedRow(weights));
+      }
+    },
+  };
+}
