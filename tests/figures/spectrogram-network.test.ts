@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {
-  spectrogramNetwork,
-  weightLimit,
-} from '../../web/figures/spectrogram/spectrogram-network.ts';
+import {spectrogramNetwork} from '../../web/figures/spectrogram/spectrogram-network.ts';
+import {weightLimit} from '../../web/panels/windowed-rows/weights.ts';
 import {loadCore, postStft} from '../core/load-core.ts';
 import {createRun} from '../engine/helpers.ts';
 

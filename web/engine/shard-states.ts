@@ -1,9 +1,8 @@
 import {ContentError} from '../formats/content-error.ts';
 import type {Division} from './division.ts';
 import type {Pool} from './pool.ts';
+import type {UnitState} from '../formats/run-file.ts';
 import type {Place} from '../storage/run-shelf.ts';
-
-export type UnitState = {unit: number; array: number; values: Float32Array};
 
 /** What a saved run holds of its shards. Between steps only. */
 export class ShardStates {

@@ -12,7 +12,7 @@ import type {Host} from './pool.ts';
 import type {Report, ShardConfig} from './protocol.ts';
 import type {Settings} from '../settings/table.ts';
 import type {RateChanges as Schedule} from '../settings/rate-changes.ts';
-import type {UnitState} from './shard-states.ts';
+import type {UnitState} from '../formats/run-file.ts';
 
 /** What came of steps, merged over the shards. */
 export interface Outcome {

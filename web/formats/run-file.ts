@@ -1,6 +1,5 @@
 import CRC32 from 'crc-32';
 import {ContentError} from './content-error.ts';
-import type {UnitState} from '../engine/shard-states.ts';
 
 /**
  * A saved run: the eight bytes FNETRUN and a version, then records. A record is its length (uint32,
@@ -13,6 +12,9 @@ const magic = new TextEncoder().encode('FNETRUN\x01');
 
 /** No record is longer: an array of the largest model has 2 MB, a history far less. */
 const longestRecord = 8 * 2 ** 20;
+
+/** One array of what the optimiser holds of one unit. */
+export type UnitState = {unit: number; array: number; values: Float32Array};
 
 /** Reads the next bytes; resolves to fewer at the end only. */
 export type Read = (length: number) => Promise<Uint8Array>;

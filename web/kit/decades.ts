@@ -1,5 +1,3 @@
-import type {History} from '../panels/loss/history.ts';
-
 /**
  * The log axis of the history: where it begins and ends, and which powers of ten it names.
  */
@@ -13,7 +11,10 @@ export function decadeRange({
   heldOut,
   weightError,
   floor,
-}: History): [low: number, high: number] {
+}: Record<'batch' | 'heldOut' | 'weightError', {ys: ArrayLike<number>}> & {floor?: number}): [
+  low: number,
+  high: number,
+] {
   let [low, high] = [Infinity, 0];
   const include = (value: number) => {
     if (!(value > 0) || !Number.isFinite(value)) return;

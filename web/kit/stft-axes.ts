@@ -19,6 +19,9 @@ export interface StftAxes {
 /** The post's: 2048 samples become 33 frames of 129 bins. */
 export const POST_AXES: StftAxes = {fs: 256, nperseg: 256, hop: 56, nfft: 256, frames: 33};
 
+/** Slices that the 2020 post shows. */
+export const slicesOfThePost = [0, 10, 20, 30];
+
 /** One frame of it alone, which is all that a shared map sees. */
 export const FRAME_AXES: StftAxes = {...POST_AXES, frames: 1};
 

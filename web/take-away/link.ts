@@ -42,17 +42,3 @@ export async function copyLink({settings, tell}: Subject) {
     tell(`This browser did not allow copying. The link: ${link}`);
   }
 }
-
-/**
- * The rest, which is loaded when it is first asked for.
- * @throws Error when it cannot be had
- */
-export async function loadTakeAway() {
-  try {
-    return await import('./take-away.ts');
-  } catch (error) {
-    throw new Error('The code for this could not be loaded: check the connection and try again.', {
-      cause: error,
-    });
-  }
-}

@@ -1,6 +1,6 @@
 import {framesOf, spectrogramOf} from './frames.ts';
 import {FRAME_AXES, POST_AXES, binCount, sampleCount, samplesOf} from '../../kit/stft-axes.ts';
-import {weightScale} from '../../panels/windowed-rows/weights.ts';
+import {weightLimit} from '../../panels/windowed-rows/weights.ts';
 import type {Run} from '../../engine/run.ts';
 import type {Slice} from '../../panels/bands/band-picture.ts';
 import type {SpectrumData} from '../../kit/magnitude.ts';
@@ -17,9 +17,6 @@ interface SpectrogramNetwork {
   /** of the weights from all samples, up to `weightLimit`; `spare` is used for its bytes */
   picture: (frame: number, spare?: Int8Array) => Promise<Slice | undefined>;
 }
-
-/** One colour scale for all slices. */
-export const weightLimit = weightScale(POST_AXES);
 
 /** @param run of model `spectrogram` or `shared` */
 export function spectrogramNetwork(run: Run): SpectrogramNetwork {

@@ -7,9 +7,6 @@ import type {Pixel} from '../../panels/spectrogram/draw.ts';
 import type {StftAxes} from '../../kit/stft-axes.ts';
 import type {Theme} from '../../kit/theme.ts';
 
-/** Slices that the 2020 post shows. */
-export const slicesOfThePost = [0, 10, 20, 30];
-
 /**
  * What the spectrogram's views show: plain data, replaced piece by piece. Panels read it, the
  * figure writes it.

@@ -1,11 +1,19 @@
 import {bandHeight, describeBand, drawBand} from './draw.ts';
-import {POST_AXES} from '../../kit/stft-axes.ts';
-import {slicesOfThePost} from '../../figures/spectrogram/spectrogram-scene.ts';
+import {POST_AXES, slicesOfThePost} from '../../kit/stft-axes.ts';
 import {keptPicture} from './kept-picture.ts';
-import type {SpectrogramScene as Scene} from '../../figures/spectrogram/spectrogram-scene.ts';
 import type {Stages} from '../../kit/stages.ts';
 import type {Slice} from './band-picture.ts';
 import type {SizedCanvas} from '../../kit/canvas.ts';
+import type {Theme} from '../../kit/theme.ts';
+import type {StftAxes} from '../../kit/stft-axes.ts';
+
+/** What it needs of what is shown. */
+export interface Needs {
+  diverging: Uint32Array;
+  axes: StftAxes;
+  frame: number;
+  theme: Theme;
+}
 
 /** The four slices of the post side by side, and one that the reader chooses. */
 export function addBands({
@@ -14,7 +22,7 @@ export function addBands({
   four,
   one,
 }: {
-  scene: Scene;
+  scene: Readonly<Needs>;
   stages: Stages;
   four: HTMLCanvasElement[];
   one: HTMLCanvasElement;

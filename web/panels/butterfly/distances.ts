@@ -1,7 +1,15 @@
 import {formatCount, formatScientific} from '../../words/format.ts';
 import {drawLogPlot} from '../../kit/log-plot.ts';
-import type {ButterflyScene} from '../../figures/butterfly/butterfly-scene.ts';
 import type {Stages} from '../../kit/stages.ts';
+import type {Theme} from '../../kit/theme.ts';
+import type {Distance} from './factors.ts';
+
+/** What it needs of what is shown. */
+export interface Needs {
+  distances: Distance[];
+  layers: number;
+  theme: Theme;
+}
 
 /** In powers of ten: from what float32 rounds away to random weights. */
 const range = [-9, 1] as const;
@@ -15,7 +23,7 @@ export function addLayerDistances({
   stages,
   canvas,
 }: {
-  scene: ButterflyScene;
+  scene: Readonly<Needs>;
   stages: Stages;
   canvas: HTMLCanvasElement;
 }) {

@@ -3,10 +3,21 @@ import {diagramBlockAt, drawDiagram} from './diagram.ts';
 import {butterflyHeight, butterflyLayout, mostLines} from './layout.ts';
 import {moveOf, onKeys} from '../../kit/keys.ts';
 import {pointOn} from '../../kit/stages.ts';
-import type {ButterflyScene} from '../../figures/butterfly/butterfly-scene.ts';
 import type {Stages} from '../../kit/stages.ts';
 import type {Block} from './factors.ts';
 import type {ButterflyLayout} from './layout.ts';
+import type {Theme} from '../../kit/theme.ts';
+
+/** What it needs of what is shown. */
+export interface Needs {
+  n: number;
+  layers: number;
+  selected: Block;
+  theme: Theme;
+  colours: string[];
+  /** the block of another layer that the selected one’s upper line runs through */
+  inLayer: (layer: number) => Block;
+}
 
 /** A butterfly: point, tap or use the arrow keys to choose the block whose weights are told. */
 export function addButterfly({
@@ -18,7 +29,7 @@ export function addButterfly({
   describe,
   select,
 }: {
-  scene: ButterflyScene;
+  scene: Readonly<Needs>;
   stages: Stages;
   canvas: HTMLCanvasElement;
   signal: AbortSignal;

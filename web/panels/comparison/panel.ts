@@ -10,11 +10,24 @@ import {describeLevel, describePixel} from '../spectrogram/draw.ts';
 import {binCount} from '../../kit/stft-axes.ts';
 import {moveOf, onKeys} from '../../kit/keys.ts';
 import {pointOn} from '../../kit/stages.ts';
-import type {SpectrogramScene as Scene} from '../../figures/spectrogram/spectrogram-scene.ts';
 import type {Stages} from '../../kit/stages.ts';
 import type {ComparisonLayout as Layout, Comparison} from './draw.ts';
 import type {Pixel} from '../spectrogram/draw.ts';
 import type {SizedCanvas} from '../../kit/canvas.ts';
+import type {Theme} from '../../kit/theme.ts';
+import type {StftAxes} from '../../kit/stft-axes.ts';
+
+/** What it needs of what is shown. */
+export interface Needs {
+  comparison: Comparison | null;
+  axes: StftAxes;
+  theme: Theme;
+  sequential: Uint32Array;
+  frame: number;
+  bin: number;
+  /** frames that have been */
+  heard: number;
+}
 
 /**
  * Reference | network | difference. Point, tap or use the arrow keys to choose the pixel whose
@@ -29,7 +42,7 @@ export function addComparison({
   choose,
   drawOver,
 }: {
-  scene: Scene;
+  scene: Readonly<Needs>;
   stages: Stages;
   canvas: HTMLCanvasElement;
   readout: HTMLElement;

@@ -7,7 +7,8 @@ import {makePlot} from '../../kit/plot.ts';
 import type {Plot} from '../../kit/plot.ts';
 import type {Theme} from '../../kit/theme.ts';
 
-type Points = {real: ArrayLike<number>; imaginary: ArrayLike<number>};
+/** Eigenvalues in the complex plane. */
+export type Points = {real: ArrayLike<number>; imaginary: ArrayLike<number>};
 
 /** The circle leaves this much room around it. */
 const REACH = 1.14;

@@ -2,9 +2,20 @@ import {describeEigenvalue, describeEigenvalues, drawEigenvalues, eigenvalueAt} 
 import {formatScientific, formatSigned} from '../../words/format.ts';
 import {pointOn} from '../../kit/stages.ts';
 import {onArrowKeys} from '../../kit/keys.ts';
-import type {RecurrentScene} from '../../figures/recurrent/recurrent-scene.ts';
 import type {Stages} from '../../kit/stages.ts';
-import type {EigenvalueLayout} from './draw.ts';
+import type {EigenvalueLayout, Points} from './draw.ts';
+import type {Theme} from '../../kit/theme.ts';
+
+/** What it needs of what is shown. */
+export interface Needs {
+  eigenvalues: Points | null | undefined;
+  past: Points[];
+  learned: Float32Array | null;
+  ring: number | null;
+  /** why there are none */
+  problem: string;
+  theme: Theme;
+}
 
 /** The eigenvalues of the recurrent network's A; point or use the arrow keys to read one. */
 export function addEigenvalues({
@@ -14,7 +25,7 @@ export function addEigenvalues({
   readout,
   signal,
 }: {
-  scene: RecurrentScene;
+  scene: Readonly<Needs>;
   stages: Stages;
   canvas: HTMLCanvasElement;
   readout: HTMLElement;

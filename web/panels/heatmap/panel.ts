@@ -4,9 +4,18 @@ import {drawLegend} from '../../kit/legend.ts';
 import {createMatrixImage} from '../../kit/matrix-image.ts';
 import {moveOf, onKeys} from '../../kit/keys.ts';
 import {pointOn} from '../../kit/stages.ts';
-import type {Scene} from '../../figures/dft/dft-scene.ts';
 import type {Stages} from '../../kit/stages.ts';
 import type {Cell, HeatmapLayout} from './draw.ts';
+import type {Theme} from '../../kit/theme.ts';
+
+/** What it needs of what is shown. */
+export interface Needs {
+  weights: Float32Array | null;
+  n: number;
+  bin: number;
+  table: Uint32Array;
+  theme: Theme;
+}
 
 /** One scale for all weights: the optimum lies within -1 .. 1. */
 const limit = 1;
@@ -24,7 +33,7 @@ export function addHeatmap({
   signal,
   selectBin,
 }: {
-  scene: Scene;
+  scene: Readonly<Needs>;
   stages: Stages;
   canvas: HTMLCanvasElement;
   legend: HTMLCanvasElement;

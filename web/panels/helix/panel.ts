@@ -1,8 +1,15 @@
 import {describeHelix, drawHelix} from './draw.ts';
 import {DEFAULT_ANGLE} from '../../kit/projection.ts';
 import {moveOf, onKeys} from '../../kit/keys.ts';
-import type {Scene} from '../../figures/dft/dft-scene.ts';
 import type {Stages} from '../../kit/stages.ts';
+import type {Theme} from '../../kit/theme.ts';
+import type {BinWeights} from '../rows/bin-weights.ts';
+
+/** What it needs of what is shown. */
+export interface Needs {
+  binWeights: BinWeights | null;
+  theme: Theme;
+}
 
 /** Angles in radians. */
 export const helixViews = {
@@ -25,7 +32,7 @@ export function addHelix({
   canvas,
   signal,
 }: {
-  scene: Scene;
+  scene: Readonly<Needs>;
   stages: Stages;
   canvas: HTMLCanvasElement;
   signal: AbortSignal;

@@ -3,6 +3,15 @@
  */
 import {formatCount, formatScientific} from '../../words/format.ts';
 
+/** One evaluation of a run. */
+export interface Evaluation {
+  step: number;
+  /** of the last batch */
+  loss: number;
+  heldOutLoss: number;
+  weightError: number;
+}
+
 export interface Trace {
   /** steps, ascending */
   xs: ArrayLike<number>;

@@ -2,7 +2,7 @@ import {formatCount, formatScientific} from '../../words/format.ts';
 import {describeHistory} from './history.ts';
 import {whenNear} from '../../kit/when-near.ts';
 import {onArrowKeys} from '../../kit/keys.ts';
-import type {Point} from '../../engine/logbook.ts';
+import type {Evaluation} from './history.ts';
 import type {HistoryPlot} from './history-plot.ts';
 import type {Theme} from '../../kit/theme.ts';
 
@@ -22,9 +22,9 @@ export function addLoss({
   signal: AbortSignal;
 }) {
   let theme = firstTheme;
-  let points: readonly Point[] = [];
+  let points: readonly Evaluation[] = [];
   /** the last */
-  let drawn: Point | undefined;
+  let drawn: Evaluation | undefined;
   let floor: number | undefined;
   let loading: Promise<void> | undefined;
   let plot: HistoryPlot | undefined;
@@ -67,7 +67,7 @@ export function addLoss({
   onArrowKeys(stage, signal, by => plot?.moveCursor(by));
 
   return {
-    update(nextPoints: readonly Point[], nextFloor: number | null) {
+    update(nextPoints: readonly Evaluation[], nextFloor: number | null) {
       const last = nextPoints.at(-1);
       if (nextPoints === points && last === drawn) return; // it is told more often than evaluated
       points = nextPoints;
@@ -132,7 +132,7 @@ function formatLoss(value: number) {
   return Number.isNaN(value) ? '–' : formatScientific(value);
 }
 
-function readingOf({step, loss, heldOutLoss, weightError}: Point) {
+function readingOf({step, loss, heldOutLoss, weightError}: Evaluation) {
   return (
     `step ${formatCount(step)}: held-out loss ${formatLoss(heldOutLoss)}, ` +
     `batch loss ${formatLoss(loss)}, weight error ${formatLoss(weightError)}`

@@ -2,15 +2,22 @@ import {bandAt, drawBand, indexInSlice} from '../bands/draw.ts';
 import {formatCount, formatScientific, formatTick} from '../../words/format.ts';
 import {drawLegend} from '../../kit/legend.ts';
 import {FRAME_AXES, binCount, frequencyOf} from '../../kit/stft-axes.ts';
-import {pixelErrors, pixelWeights} from '../windowed-rows/weights.ts';
+import {pixelErrors, pixelWeights, weightLimit} from '../windowed-rows/weights.ts';
 import {moveOf, onKeys} from '../../kit/keys.ts';
-import {weightLimit} from '../../figures/spectrogram/spectrogram-network.ts';
 import {pointOn} from '../../kit/stages.ts';
 import {keptPicture} from '../bands/kept-picture.ts';
-import type {SpectrogramScene as Scene} from '../../figures/spectrogram/spectrogram-scene.ts';
 import type {Stages} from '../../kit/stages.ts';
 import type {BandCell, BandLayout} from '../bands/draw.ts';
 import type {Slice} from '../bands/band-picture.ts';
+import type {Theme} from '../../kit/theme.ts';
+
+/** What it needs of what is shown. */
+export interface Needs {
+  bin: number;
+  diverging: Uint32Array;
+  slice: {weights: Float32Array} | null;
+  theme: Theme;
+}
 
 const axes = FRAME_AXES;
 
@@ -24,7 +31,7 @@ export function addMap({
   signal,
   chooseBin,
 }: {
-  scene: Scene;
+  scene: Readonly<Needs>;
   stages: Stages;
   canvas: HTMLCanvasElement;
   legend: HTMLCanvasElement;

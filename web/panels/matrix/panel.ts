@@ -1,9 +1,18 @@
 import {createMatrixImage} from '../../kit/matrix-image.ts';
 import {drawMatrix, outputAt} from './draw.ts';
 import {pointOn} from '../../kit/stages.ts';
-import type {TransformScene} from '../../figures/transforms/transform-scene.ts';
 import type {Stages} from '../../kit/stages.ts';
-import type {MatrixLayout} from './draw.ts';
+import type {MatrixLayout, MatrixShape} from './draw.ts';
+import type {Theme} from '../../kit/theme.ts';
+
+/** What it needs of what is shown. */
+export interface Needs {
+  shape: MatrixShape;
+  table: Uint32Array;
+  limit: number;
+  selected: number;
+  theme: Theme;
+}
 
 /** One of the two matrices; a click or the arrow keys select an output. */
 export function addMatrix({
@@ -15,7 +24,7 @@ export function addMatrix({
   describe,
   select,
 }: {
-  scene: TransformScene;
+  scene: Readonly<Needs>;
   stages: Stages;
   canvas: HTMLCanvasElement;
   signal: AbortSignal;

@@ -2,10 +2,17 @@ import {formatScientific} from '../../words/format.ts';
 import {describeMemory, drawMemory} from './draw.ts';
 import {pointOn} from '../../kit/stages.ts';
 import {onArrowKeys} from '../../kit/keys.ts';
-import type {RecurrentScene} from '../../figures/recurrent/recurrent-scene.ts';
 import type {Stages} from '../../kit/stages.ts';
 import type {Plot} from '../../kit/plot.ts';
 import type {Memory} from './draw.ts';
+import type {Theme} from '../../kit/theme.ts';
+
+/** What it needs of what is shown. */
+export interface Needs {
+  memory: Memory | null;
+  lags: number;
+  theme: Theme;
+}
 
 /** How much of each sample of the past is in a frame; point or use the arrow keys to read it. */
 export function addMemory({
@@ -15,7 +22,7 @@ export function addMemory({
   readout,
   signal,
 }: {
-  scene: RecurrentScene;
+  scene: Readonly<Needs>;
   stages: Stages;
   canvas: HTMLCanvasElement;
   readout: HTMLElement;

@@ -1,6 +1,13 @@
 import {formatTime, timeOf} from '../../kit/stft-axes.ts';
-import type {RecurrentScene} from '../../figures/recurrent/recurrent-scene.ts';
 import type {Stages} from '../../kit/stages.ts';
+import type {StftAxes} from '../../kit/stft-axes.ts';
+
+/** What it needs of what is shown. */
+export interface Needs {
+  axes: StftAxes;
+  /** frames that have been */
+  heard: number;
+}
 
 /** Seconds in which all of the sound goes by. */
 const passTime = 8;
@@ -22,7 +29,7 @@ export function addPassing({
   readout,
   signal,
 }: {
-  scene: RecurrentScene;
+  scene: Needs;
   stages: Stages;
   canvases: HTMLCanvasElement[];
   button: HTMLButtonElement;

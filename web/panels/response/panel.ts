@@ -2,10 +2,17 @@ import {formatSigned} from '../../words/format.ts';
 import {describeResponse, drawResponse, responseAt} from './draw.ts';
 import {pointOn} from '../../kit/stages.ts';
 import {onArrowKeys} from '../../kit/keys.ts';
-import type {RecurrentScene} from '../../figures/recurrent/recurrent-scene.ts';
 import type {Stages} from '../../kit/stages.ts';
 import type {Plot} from '../../kit/plot.ts';
 import type {BinResponse} from './draw.ts';
+import type {Theme} from '../../kit/theme.ts';
+
+/** What it needs of what is shown. */
+export interface Needs {
+  response: BinResponse | null;
+  lags: number;
+  theme: Theme;
+}
 
 /**
  * What the samples of the past are worth in the chosen bin; point or use the arrow keys to read one.
@@ -17,7 +24,7 @@ export function addResponse({
   readout,
   signal,
 }: {
-  scene: RecurrentScene;
+  scene: Readonly<Needs>;
   stages: Stages;
   canvas: HTMLCanvasElement;
   readout: HTMLElement;

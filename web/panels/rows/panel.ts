@@ -3,9 +3,18 @@ import {trueImaginary, trueReal} from './bin-weights.ts';
 import {describeRows, drawRows, rowsAt} from './draw.ts';
 import {pointOn} from '../../kit/stages.ts';
 import {onArrowKeys} from '../../kit/keys.ts';
-import type {Scene} from '../../figures/dft/dft-scene.ts';
 import type {Stages} from '../../kit/stages.ts';
 import type {Plot} from '../../kit/plot.ts';
+import type {Theme} from '../../kit/theme.ts';
+import type {BinWeights} from './bin-weights.ts';
+
+/** What it needs of what is shown. */
+export interface Needs {
+  binWeights: BinWeights | null;
+  n: number;
+  bin: number;
+  theme: Theme;
+}
 
 /** The selected bin's weights over the samples; point or use the arrow keys to read one. */
 export function addRows({
@@ -15,7 +24,7 @@ export function addRows({
   readout,
   signal,
 }: {
-  scene: Scene;
+  scene: Readonly<Needs>;
   stages: Stages;
   canvas: HTMLCanvasElement;
   readout: HTMLElement;

@@ -2,10 +2,17 @@ import {formatSigned} from '../../words/format.ts';
 import {describeSignal, drawSignal, fillSamples, sampleAt, signalLimit} from './draw.ts';
 import {moveOf, onKeys} from '../../kit/keys.ts';
 import {pointOn} from '../../kit/stages.ts';
-import type {Scene} from '../../figures/dft/dft-scene.ts';
 import type {Stages} from '../../kit/stages.ts';
 import type {Sample} from './draw.ts';
 import type {Plot} from '../../kit/plot.ts';
+import type {Theme} from '../../kit/theme.ts';
+
+/** What it needs of what is shown. */
+export interface Needs {
+  signal: Float32Array | null;
+  n: number;
+  theme: Theme;
+}
 
 /** How far an arrow key moves a sample that it draws, of the way to the pad's edge. */
 const raisedByKey = 0.1;
@@ -39,7 +46,7 @@ export function addSignal({
   padLimit = () => 1,
   describe = describeSignal,
 }: {
-  scene: Readonly<Pick<Scene, 'signal' | 'n' | 'theme'>>;
+  scene: Readonly<Needs>;
   stages: Stages;
   canvas: HTMLCanvasElement;
   readout: HTMLElement;

@@ -3,9 +3,18 @@ import {magnitudes} from '../../kit/magnitude.ts';
 import {binAt, describeSpectrum, drawSpectrum} from './draw.ts';
 import {pointOn} from '../../kit/stages.ts';
 import {onArrowKeys} from '../../kit/keys.ts';
-import type {Scene} from '../../figures/dft/dft-scene.ts';
 import type {Stages} from '../../kit/stages.ts';
 import type {Plot} from '../../kit/plot.ts';
+import type {Theme} from '../../kit/theme.ts';
+
+/** What it needs of what is shown. */
+export interface Needs {
+  learned: Float32Array | null;
+  reference: Float32Array | null;
+  n: number;
+  bin: number;
+  theme: Theme;
+}
 
 /** What the network makes of the signal, over what the transform makes of it. */
 export function addSpectrum({
@@ -17,7 +26,7 @@ export function addSpectrum({
   signal,
   selectBin,
 }: {
-  scene: Scene;
+  scene: Readonly<Needs>;
   stages: Stages;
   canvas: HTMLCanvasElement;
   readout: HTMLElement;

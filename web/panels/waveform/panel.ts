@@ -1,7 +1,17 @@
 import {samplesOf} from '../../kit/stft-axes.ts';
 import {describeWaveform, drawWaveform} from './draw.ts';
-import type {SpectrogramScene as Scene} from '../../figures/spectrogram/spectrogram-scene.ts';
 import type {Stages} from '../../kit/stages.ts';
+import type {Theme} from '../../kit/theme.ts';
+import type {StftAxes} from '../../kit/stft-axes.ts';
+
+/** What it needs of what is shown. */
+export interface Needs {
+  wave: Float32Array | null;
+  title: string;
+  axes: StftAxes;
+  frame: number;
+  theme: Theme;
+}
 
 /** The test signal, with the samples that a frame sees: the chosen one, unless told otherwise. */
 export function addWaveform({
@@ -10,7 +20,7 @@ export function addWaveform({
   canvas,
   frame = () => scene.frame,
 }: {
-  scene: Scene;
+  scene: Readonly<Needs>;
   stages: Stages;
   canvas: HTMLCanvasElement;
   frame?: () => number;

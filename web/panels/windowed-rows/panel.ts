@@ -1,7 +1,16 @@
 import {describeWindowedRow, drawWindowedRow} from './draw.ts';
 import {pixelWeights} from './weights.ts';
-import type {SpectrogramScene as Scene} from '../../figures/spectrogram/spectrogram-scene.ts';
 import type {Stages} from '../../kit/stages.ts';
+import type {Theme} from '../../kit/theme.ts';
+import type {StftAxes} from '../../kit/stft-axes.ts';
+
+/** What it needs of what is shown. */
+export interface Needs {
+  theme: Theme;
+  bin: number;
+  /** weights behind the bins of a frame */
+  chosenSlice: {weights: Float32Array | null; frame: number; axes: StftAxes};
+}
 
 /** Bins that the 2020 post shows; null: the one that the reader chose. */
 const bins = [1, 5, 10, null];
@@ -15,7 +24,7 @@ export function addWindowedRows({
   stages,
   canvases,
 }: {
-  scene: Scene;
+  scene: Readonly<Needs>;
   stages: Stages;
   canvases: HTMLCanvasElement[];
 }) {

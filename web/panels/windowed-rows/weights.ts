@@ -8,7 +8,7 @@
  * and 0 for all other samples. The sum is what subtracting the frame's mean does: with N = M it is
  * M/2 for bin 0, -M/4 for bin 1, and 0 for all others.
  */
-import {binCount, samplesOf} from '../../kit/stft-axes.ts';
+import {POST_AXES, binCount, samplesOf} from '../../kit/stft-axes.ts';
 import type {StftAxes} from '../../kit/stft-axes.ts';
 
 export interface PixelWeights {
@@ -46,6 +46,9 @@ export function pixelWeights(
 export function weightScale({fs, nperseg}: Pick<StftAxes, 'fs' | 'nperseg'>) {
   return 1 / Math.sqrt((fs * 3 * nperseg) / 8);
 }
+
+/** One colour scale for all slices of the post's network. */
+export const weightLimit = weightScale(POST_AXES);
 
 /**
  * What the weights of a pixel should become, as functions of the input sample, which may lie
