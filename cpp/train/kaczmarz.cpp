@@ -9,7 +9,7 @@ namespace fourier_net {
 namespace {
 
 /// Of a Gram matrix, about so many are summed in a slice: some hundredths of a second.
-constexpr std::int64_t kProductsASlice = 1 << 28;
+constexpr std::int64_t kGramProductsASlice = 1 << 28;
 
 }  // namespace
 
@@ -30,7 +30,7 @@ bool Kaczmarz::prepare(const LeftPanels& by_row, const LeftPanels& /*by_column*/
     copy_panels(by_row, inputs_);
     inverse_.begin(examples);
     const std::int64_t products = std::int64_t{examples} * examples / 2 * by_row.rows();
-    gram_.count = static_cast<int>(1 + products / kProductsASlice);
+    gram_.count = static_cast<int>(1 + products / kGramProductsASlice);
   }
   add_gram(kernel_, by_row, inputs_, gram_, inverse_.matrix());
   gram_.index = (gram_.index + 1) % gram_.count;
