@@ -121,7 +121,7 @@ async function stagesOf(settings: Record<string, unknown>, steps: number) {
 /** GFLOP/s of each repetition of one matrix product in a worker, by kernel. */
 function productRates(product: {m: number; k: number; n: number; runs: number}) {
   return inWorker<Record<string, number[]>>(
-    new Worker(new URL('./gemm-worker.ts', import.meta.url), {type: 'module'}),
+    new Worker(new URL('./gemm-worker.js', import.meta.url), {type: 'module'}),
     product,
   );
 }
@@ -129,7 +129,7 @@ function productRates(product: {m: number; k: number; n: number; runs: number}) 
 /** Frames a second of each run of the STFT in a worker, by where the result goes. */
 function framesPerSecond(runs: number) {
   return inWorker<ReturnType<typeof stftRates>>(
-    new Worker(new URL('./stft-worker.ts', import.meta.url), {type: 'module'}),
+    new Worker(new URL('./stft-worker.js', import.meta.url), {type: 'module'}),
     {runs},
   );
 }
