@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {patience, useBrowser} from './browser.ts';
 import {holdCore, letCoreCome} from './held-core.ts';
 import {call, inState, press, readout, readoutMatching, ready} from './figure.ts';
-import type {Page, HTTPRequest} from 'puppeteer-core';
+import type {Page, Protocol} from 'puppeteer-core';
 import type {RunFigure} from '../../web/lab/run-figure.ts';
 import type {ProgressTold} from './in-page.ts';
 
@@ -27,6 +27,26 @@ async function workersAre(page: Page, count: number) {
     setTimeout(() => reject(new Error(`${now()} workers, not ${count}`)), patience).unref();
     look();
   });
+}
+
+/**
+ * Holds the page's next request that matches, and touches no other: workers ask for their own scripts.
+ * @returns asked: its address, once it is there
+ */
+async function holdRequest(page: Page, urlPattern: string) {
+  const session = await page.createCDPSession();
+  const paused = new Promise<Protocol.Fetch.RequestPausedEvent>(resolve =>
+    session.once('Fetch.requestPaused', resolve),
+  );
+  await session.send('Fetch.enable', {patterns: [{urlPattern}]});
+  return {
+    asked: paused.then(({request}) => request.url),
+    async letGo() {
+      const {requestId} = await paused;
+      await session.send('Fetch.continueRequest', {requestId});
+      await session.send('Fetch.disable');
+    },
+  };
 }
 
 test('scrolled away a run pauses, coming back it goes on', async t => {
@@ -222,29 +242,22 @@ test('mounted, played and removed thirty times, a figure leaves nothing behind',
 });
 
 test('removed while its loss plot loads, a figure makes none; put back, it does', async t => {
-  let asked: Promise<HTTPRequest> = Promise.reject(new Error('The page is not open yet.'));
-  asked.catch(() => {});
+  let held: Awaited<ReturnType<typeof holdRequest>> | undefined;
   const {page, problems} = await pages.open(t, {
     query: '?n=16',
     async prepare(page) {
-      await page.setRequestInterception(true);
-      asked = new Promise(resolve => {
-        page.on('request', request => {
-          if (/history-plot-\w+\.js$/.test(request.url())) resolve(request);
-          else void request.continue();
-        });
-      });
+      held = await holdRequest(page, '*/history-plot-*.js');
     },
   });
-  const request = await asked;
+  const address = await held?.asked;
   const stage = await page.waitForSelector('dft-figure >>> [data-canvas=loss]');
   await page.evaluate(() => {
     const figure = document.querySelector('dft-figure') as Element;
     Object.assign(window, {figure, place: figure.parentElement});
     figure.remove();
   });
-  await request.continue();
-  await page.evaluate(address => import(address), request.url()); // the figure waited before
+  await held?.letGo();
+  await page.evaluate(script => import(script), String(address)); // the figure waited before
   assert.equal(await stage?.evaluate(({childElementCount}) => childElementCount), 0);
   await page.evaluate(() => {
     const {figure, place} = window as KeepingWindow;

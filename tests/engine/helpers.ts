@@ -51,10 +51,15 @@ export function observedHost() {
 
 /**
  * A host that watches its workers: what they are asked, and whether they were ended.
- * @param onCall may change the message, lose it or throw in its place
+ * @param onCall may change the message, lose it, hold it until a promise is fulfilled, or throw in its
+ *   place
  */
 export function watchedHost(
-  onCall: (call: string, message: Call, index: number) => 'lost' | void = () => {},
+  onCall: (
+    call: string,
+    message: Call,
+    index: number,
+  ) => 'lost' | Promise<unknown> | void = () => {},
 ) {
   const host = nodeHost();
   const workers: Watched[] = [];
@@ -71,8 +76,11 @@ export function watchedHost(
       worker.postMessage = (message: Call, transfer?: Transfer) => {
         const call = message.path?.at(-1) ?? '';
         watched.calls.push(call);
-        const isLost = onCall(call, message, workers.indexOf(watched)) === 'lost';
-        if (!isLost) postMessage.call(worker, message, transfer as StructuredSerializeOptions);
+        const send = () =>
+          postMessage.call(worker, message, transfer as StructuredSerializeOptions);
+        const told = onCall(call, message, workers.indexOf(watched));
+        if (told instanceof Promise) void told.then(send);
+        else if (told !== 'lost') send();
       };
       worker.terminate = () => {
         watched.ended = true;

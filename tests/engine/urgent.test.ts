@@ -98,7 +98,9 @@ test('Pause waits for no step that a rate has completed', hangs, async t => {
   const host = watchedHost(call => {
     if (call === 'halt') isHalted = true;
     // To a common step, and then to the end of that.
-    if (call === 'advance' && isHalted && ++advances === 2) paused = run.pause();
+    if (call !== 'advance' || !isHalted || ++advances !== 2) return;
+    paused = run.pause();
+    return paused; // until then the worker does not hear of it
   });
   const run = createRun(t, slow, host);
   await Promise.all([entered(run, 'running'), run.play()]);
