@@ -9,7 +9,7 @@ type StateChange = CustomEvent<{state: string; reason: string}>;
 /** As a worker's postMessage has it. */
 export type Transfer = Transferable[] | StructuredSerializeOptions;
 /** of comlink */
-export type Call = {path?: string[]};
+export type Call = {path?: string[]; argumentList?: {value: unknown}[]};
 
 /** A rate so small that nothing converges while a test looks on. */
 export const endless = {optimizer: 'sgd', lr: 1e-3, speed: 'max'};

@@ -93,25 +93,34 @@ test(
 );
 
 test('Pause waits for no step that a rate has completed', hangs, async t => {
-  let [isHalted, advances] = [false, 0];
+  let isHalted = false;
   let paused: Promise<void> | undefined;
-  const host = watchedHost(call => {
+  let tell = () => {};
+  const heard = new Promise<void>(resolve => (tell = resolve));
+  const host = watchedHost((call, {argumentList}) => {
     if (call === 'halt') isHalted = true;
-    // To a common step, and then to the end of that.
-    if (call !== 'advance' || !isHalted || ++advances !== 2) return;
+    if (call === 'changeLearningRate') isHalted = false;
+    const [, , longest] = argumentList ?? [];
+    // To the end of the step that the halt has left open, however long that takes.
+    if (call !== 'advance' || !isHalted || paused || longest?.value !== Infinity) return;
     paused = run.pause();
+    tell();
     return paused; // until then the worker does not hear of it
   });
-  const run = createRun(t, slow, host);
+  // So long that the time after a halt is not enough for one.
+  const run = createRun(t, {model: 'spectrogram', batch: 512, lr: 1e-3, speed: 'max'}, host);
   await Promise.all([entered(run, 'running'), run.play()]);
-  await new Promise(resolve => setTimeout(resolve, 100)); // into a step
-  let isChanged = false;
-  const change = run.setLearningRate(2e-4).then(() => (isChanged = true));
-  while (!paused) await new Promise(setImmediate);
+  let [rate, isChanged] = [1e-3, false];
+  let change: Promise<unknown>;
+  do {
+    isChanged = false;
+    change = run.setLearningRate((rate += 1e-5)).then(() => (isChanged = true));
+    await Promise.race([change, heard]); // no step is open where it came between two
+  } while (!paused);
   await paused;
   assert.deepEqual([run.state, isChanged], ['paused', false]);
   await change;
-  assert.equal(run.learningRate, 2e-4);
+  assert.equal(run.learningRate, rate);
 });
 
 test('what was to begin before a pause begins with resume', hangs, async t => {
