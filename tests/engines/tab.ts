@@ -140,6 +140,11 @@ function noteProblems() {
   }
 }
 
+/** In the page: all texts of a figure. */
+function allTold(tag: string) {
+  return document.querySelector(tag)?.shadowRoot?.textContent ?? '';
+}
+
 function helpersOf(tab: Tab) {
   /** Waits until the script gives something true, frame after frame, and gives that. */
   async function until<Args extends unknown[], Result>(
@@ -180,12 +185,18 @@ function helpersOf(tab: Tab) {
     },
 
     /**
-     * Text of a shown part of a figure, or the label of a picture, once it matches.
+     * Text of a shown part of a figure, or the label of a picture, once it matches. What takes long is
+     * waited for as long as the figure tells something new.
      * @param figure its tag
      */
     async shows(figure: string, selector: string, pattern: RegExp): Promise<string> {
-      const found = await tab.waitFor(shown, [figure, selector, pattern.source], patience);
-      if (found) return found.text;
+      for (let told = await tab.evaluate(allTold, figure); ;) {
+        const found = await tab.waitFor(shown, [figure, selector, pattern.source], patience);
+        if (found) return found.text;
+        const before = told;
+        told = await tab.evaluate(allTold, figure);
+        if (told === before) break;
+      }
       const {text} = (await tab.evaluate(shown, figure, selector, '')) as {text: string};
       throw new Error(`${selector} of ${figure} shows “${text}”, never ${pattern}`);
     },
