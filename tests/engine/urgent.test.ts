@@ -110,7 +110,8 @@ test('Pause waits for no step that a rate has completed', hangs, async t => {
   // So long that the time after a halt is not enough for one.
   const run = createRun(t, {model: 'spectrogram', batch: 512, lr: 1e-3, speed: 'max'}, host);
   await Promise.all([entered(run, 'running'), run.play()]);
-  let [rate, isChanged] = [1e-3, false];
+  let rate = 1e-3;
+  let isChanged: boolean;
   let change: Promise<unknown>;
   do {
     isChanged = false;
