@@ -64,6 +64,12 @@ const rows: Row[] = [];
 const seconds: Record<string, number> = {};
 const [loadBefore] = os.loadavg();
 
+const add: Add = (...given) => {
+  const row = makeRow(...given);
+  rows.push(row);
+  process.stdout.write(`${rowLine(row)}\n`);
+};
+
 // As Ctrl-C does: what runs below this process ends with it.
 for (const signal of ['SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(143));
 
@@ -110,12 +116,6 @@ async function measure(names: string[]): Promise<string> {
   }
   return version;
 }
-
-const add: Add = (...given) => {
-  const row = makeRow(...given);
-  rows.push(row);
-  process.stdout.write(`${rowLine(row)}\n`);
-};
 
 /** @param browser its version */
 async function report(browser: string) {
