@@ -36,7 +36,6 @@ const scriptOptions = {
   plugins: [
     {name: 'style sheets as text', setup: loadStyles},
     {name: 'markup as text', setup: loadMarkup},
-    {name: 'colour maps one by one', setup: loadColourMaps},
     {name: 'colours that we have', setup: loadColours},
   ],
   legalComments: 'none', // THIRD-PARTY-NOTICES.md ships with the page
@@ -145,22 +144,6 @@ function loadMarkup({onLoad}: PluginBuild) {
 /** White space around line breaks as one space: no <pre> has any. */
 function compactMarkup(html: string) {
   return html.replace(/\s*\n\s*/g, ' ');
-}
-
-/**
- * Four colour maps stand in one file of d3-scale-chromatic, which does not say that making them has no
- * side effects: with that said, the three that nobody asks for are left out (2 kB gzipped).
- */
-function loadColourMaps({onLoad}: PluginBuild) {
-  onLoad(
-    {filter: /d3-scale-chromatic[/\\]src[/\\]sequential-multi[/\\]viridis\.js$/},
-    async ({path: file}) => {
-      const text = await readFile(file, 'utf8');
-      return {
-        contents: text.replace(/\b(?:ramp|colors)\((?=["c])/g, call => `/* @__PURE__ */ ${call}`),
-      };
-    },
-  );
 }
 
 /**

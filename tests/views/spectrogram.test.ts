@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {sequentialRamp, sequentialTable, writeColours} from '../../web/kit/colour.ts';
+import {interpolateMagma} from 'd3-scale-chromatic';
+import {writeColours} from '../../web/kit/colour.ts';
+import {magma, sequentialRamp, sequentialTable} from '../../web/kit/sequential-colour.ts';
 import {
   PANELS,
   compareSpectra,
@@ -187,6 +189,19 @@ for (const width of [296, 639, 640, 1200]) {
     assert.ok(Math.abs(widths[0] - widths[1]) <= 2, 'the panels have one size');
   });
 }
+
+test('the steps of magma are its colours', () => {
+  const ranges: Record<keyof typeof magma, [from: number, to: number]> = {
+    dark: [0.22, 1],
+    light: [0.95, 0],
+  };
+  for (const [name, [from, to]] of Object.entries(ranges)) {
+    const stops = Array.from({length: 12}, (_, i) =>
+      interpolateMagma(from + ((to - from) * i) / 11),
+    );
+    assert.equal(magma[name as keyof typeof magma], stops.join(' '));
+  }
+});
 
 for (const each of [theme, darkTheme]) {
   test(`${each.dark ? 'dark' : 'light'}: silence is the surface, more is ever further from it`, () => {

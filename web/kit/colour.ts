@@ -1,12 +1,11 @@
 /**
- * The colour maps: diverging for weights, sequential for magnitudes. Zero, and silence, recede into
- * the surface, in both themes.
+ * The diverging colour map, for weights. Zero recedes into the surface, in both themes.
  *
  * Purple (below zero) and orange (above) stay apart under all common colour-vision deficiencies,
  * and leave blue and green free to mean real and imaginary.
  */
 import {interpolateLab, piecewise} from 'd3-interpolate';
-import {interpolateMagma, interpolatePuOr} from 'd3-scale-chromatic';
+import {interpolatePuOr} from 'd3-scale-chromatic';
 import type {Theme} from './theme.ts';
 
 /** What the ends of a table stand for. */
@@ -21,24 +20,17 @@ const REACH = 127;
 const DARK_BELOW = ['#d3c6ff', '#8468cf', '#43346b'];
 const DARK_ABOVE = ['#5a3a16', '#c9781f', '#ffd08f'];
 
-/** Magma is taken up where it leaves the surface's lightness, and followed in so many steps. */
-const MAGMA_ON_DARK = [0.22, 1];
-const MAGMA_ON_LIGHT = [0.95, 0];
-const SEQUENTIAL_STOPS = 12;
-
 /** @returns 256 colours as the bytes R, G, B, A in memory */
 export function divergingTable(theme: Pick<Theme, 'dark' | 'surface' | 'bad'>): Uint32Array {
   const ramp = divergingRamp(theme);
   return makeTable(theme, share => ramp(2 * share - 1));
 }
 
-/** @returns 256 colours as the bytes R, G, B, A in memory */
-export function sequentialTable(theme: Pick<Theme, 'dark' | 'surface' | 'bad'>): Uint32Array {
-  return makeTable(theme, sequentialRamp(theme));
-}
-
-/** @param ramp a colour for 0..1 */
-function makeTable(theme: Pick<Theme, 'bad'>, ramp: (share: number) => string) {
+/**
+ * @param ramp a colour for 0..1
+ * @returns 256 colours as the bytes R, G, B, A in memory
+ */
+export function makeTable(theme: Pick<Theme, 'bad'>, ramp: (share: number) => string) {
   const table = new Uint32Array(SIZE);
   const bytes = new Uint8ClampedArray(table.buffer);
   for (let entry = 0; entry < SIZE; entry++) {
@@ -53,19 +45,6 @@ export function divergingRamp(theme: Pick<Theme, 'dark' | 'surface'>): (value: n
   if (!theme.dark) return value => interpolatePuOr(0.5 + 0.42 * spread(value));
   const ramp = piecewise(interpolateLab, [...DARK_BELOW, theme.surface, ...DARK_ABOVE]);
   return value => ramp(0.5 + 0.5 * spread(value));
-}
-
-/**
- * More is further from the surface: darker on paper, as in a printed spectrogram, brighter on a
- * dark page. Magma's lightness grows evenly all the way.
- * @returns a colour for 0..1
- */
-export function sequentialRamp(theme: Pick<Theme, 'dark' | 'surface'>): (value: number) => string {
-  const [from, to] = theme.dark ? MAGMA_ON_DARK : MAGMA_ON_LIGHT;
-  const stops = Array.from({length: SEQUENTIAL_STOPS}, (_, i) =>
-    interpolateMagma(from + ((to - from) * i) / (SEQUENTIAL_STOPS - 1)),
-  );
-  return piecewise(interpolateLab, [theme.surface, ...stops]);
 }
 
 /**

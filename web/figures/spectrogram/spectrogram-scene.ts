@@ -1,4 +1,5 @@
-import {divergingTable, sequentialTable} from '../../kit/colour.ts';
+import {divergingTable} from '../../kit/colour.ts';
+import {sequentialTable} from '../../kit/sequential-colour.ts';
 import {compareSpectra} from '../../panels/comparison/draw.ts';
 import {POST_AXES, binCount} from '../../kit/stft-axes.ts';
 import type {Comparison} from '../../panels/comparison/draw.ts';

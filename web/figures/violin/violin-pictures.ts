@@ -1,4 +1,4 @@
-import {sequentialTable} from '../../kit/colour.ts';
+import {sequentialTable} from '../../kit/sequential-colour.ts';
 import {HARMONICS_WIDTH, drawHarmonics} from '../../panels/spectrogram/harmonics.ts';
 import {createSpectrogramImage, drawSpectrogram, pixelAt} from '../../panels/spectrogram/draw.ts';
 import {samplesOf} from '../../kit/stft-axes.ts';
