@@ -12,7 +12,7 @@ type CycleGlobal = typeof globalThis & {cycleDone: (time: string) => void};
  * Before them, what a browser keeps for the next figure has come, such as code, and its lists of long
  * tasks, long frames and slow events are full, of which it holds 150 to 200 each.
  */
-const warmUp = 300;
+const warmUp = 600;
 
 /** Machine code that the engine makes of what is called often is no memory of a figure. */
 const args = ['--js-flags=--no-opt --no-sparkplug'];
