@@ -8,6 +8,7 @@
 #include "reference/decimal.h"
 #include "train/optimiser.h"
 #include "train/shape.h"
+#include "transform/transform.h"
 
 namespace fourier_net {
 namespace {
@@ -46,16 +47,13 @@ std::string cell_error(const Config& c) {
 
 double lms_rate(int inputs, int batch) { return double(batch) / (double(batch) + inputs + 1.0); }
 
-/// Adam's first steps are as long as the rate: 0.03 is for weights of about 1.
 double adam_rate(const Config& c, const Shape& shape) {
   if (c.matrix.is_valid()) {
     const double start = std::sqrt(6.0 / (shape.inputs + shape.outputs));  // as Linear::initialise
     return std::min(0.01 * std::max(c.matrix.largest(), start), kLargestRate);
   }
-  for (const char* name : {"dft", "dct", "hartley", "hadamard"}) {
-    if (c.model == name) return 0.03;
-  }
-  return c.model == "hilbert" ? 0.01 : 1e-3;
+  const TransformKind* transform = find_transform(c.model);
+  return transform == nullptr ? 1e-3 : transform->adam_rate;
 }
 
 /// Adam's for a recurrent cell:
@@ -92,10 +90,8 @@ std::string config_error(const Config& c) {
   }
   const Shape shape = shape_of(c);
   if (shape.units == 0) {
-    return allowed(
-        "model", c.model,
-        "dft, spectrogram, shared, idft, dct, hartley, hadamard, hilbert, convolution, own, "
-        "butterfly or recurrent");
+    return allowed("model", c.model,
+                   transform_names() + ", spectrogram, shared, butterfly or recurrent");
   }
   if (make_optimiser(c.optimizer, {}, nullptr, {}) == nullptr) {
     return allowed("optimizer", c.optimizer,

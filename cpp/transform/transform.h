@@ -37,8 +37,23 @@ class Transform {
   virtual void apply(const SignalPair& x, DoublePair* y) = 0;
 };
 
-/// The transform of that name, of size n, a power of two: dft, idft, dct, hartley, hadamard or
-/// hilbert; convolution and own: the product with `matrix`. Null when there is none so named.
+/// What a layer can be taught.
+struct TransformKind {
+  const char* name;
+  /// Of Adam and AMSGrad, whose first steps are as long: 0.03 is for weights of about 1. 0: it
+  /// follows from the matrix.
+  double adam_rate;
+  /// Of n samples, a power of two, or the product with a matrix.
+  std::unique_ptr<Transform> (*make)(int n, const GivenMatrix& matrix);
+};
+
+/// The kind of that name; null when there is none.
+const TransformKind* find_transform(const std::string& name);
+
+/// The names of all, with commas between.
+std::string transform_names();
+
+/// The transform of that name; null when there is none.
 std::unique_ptr<Transform> make_transform(const std::string& name, int n,
                                           const GivenMatrix& matrix);
 
