@@ -14,11 +14,11 @@ const emptyCatch = {
 const below = {
   words: [],
   formats: [],
-  settings: ['formats', 'words'],
+  settings: ['formats', 'models.ts', 'words'],
   kit: ['words'],
   panels: ['kit', 'settings', 'words'],
   storage: ['engine', 'formats', 'settings'],
-  engine: ['formats', 'settings', 'storage', 'words'],
+  engine: ['formats', 'models.ts', 'settings', 'storage', 'words'],
 };
 
 const zones = Object.entries(below).map(([folder, allowed]) => ({

@@ -1,7 +1,7 @@
 import {cp, mkdir, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {marked} from 'marked';
-import {figureLabels} from '../web/lab/labels.ts';
+import {models} from '../web/models.ts';
 import {frameCode} from '../web/take-away/embed-code.ts';
 import {completeSettings} from '../web/settings/check.ts';
 
@@ -33,8 +33,12 @@ export async function addExamples({
   await writeFile(path.join(examples, 'markdown.html'), await rendered(post));
 
   await mkdir(path.join(dist, 'oembed'));
-  for (const [model, title] of Object.entries(figureLabels)) {
-    if (model === 'own') continue; // its matrix is the reader's
+  const presets = Object.keys(models).filter(model => model !== 'own'); // that one is the reader's
+  const links = presets.map(model => `<a href="../oembed/${model}.json">${model}</a>`);
+  const index = path.join(examples, 'index.html');
+  await writeFile(index, (await readFile(index, 'utf8')).replace('%OEMBED%', links.join(', ')));
+  for (const model of presets) {
+    const {label: title} = models[model];
     const preset = {
       version: '1.0',
       type: 'rich',

@@ -1,7 +1,8 @@
+import {models} from '../../web/models.ts';
 import {allowedRange} from '../../web/settings/check.ts';
 import {meanings} from '../../web/settings/meanings.ts';
 import {settingsTable} from '../../web/settings/table.ts';
-import type {Setting} from '../../web/settings/table.ts';
+import type {Setting} from '../../web/settings/setting.ts';
 
 /** Arguments of scipy.signal.spectrogram with the 2020 post's values. */
 export const stftOptions = {
@@ -76,14 +77,14 @@ ${table([
 ])}`;
 }
 
-function belongsTo({models}: Setting) {
-  return models ? `of ${models.join(', ')}: ` : '';
+function belongsTo({models: users}: Setting) {
+  return users ? `of ${users.join(', ')}: ` : '';
 }
 
-function defaultsOf({default: usual, byModel = {}}: Setting) {
-  const others = Object.entries(byModel)
-    .filter(([, own]) => 'default' in own)
-    .map(([model, own]) => `, ${model} ${own.default}`);
+function defaultsOf({key, default: usual}: Setting) {
+  const others = Object.entries(models).flatMap(([model, {settings}]) =>
+    settings[key]?.default === undefined ? [] : [`, ${model} ${settings[key].default}`],
+  );
   return `${usual ?? 'left out'}${others.join('')}`;
 }
 

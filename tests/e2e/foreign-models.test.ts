@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {modelFigures} from '../../web/lab/by-model.ts';
 import {formatNpy} from '../../web/formats/npy.ts';
 import {completeSettings} from '../../web/settings/check.ts';
 import {matrixSetting} from '../../web/settings/matrix-setting.ts';
-import {models} from '../../web/settings/models.ts';
+import {models, modelsWhere} from '../../web/models.ts';
 import {useBrowser} from './browser.ts';
 import {element, serveHost, withScript} from './host-page.ts';
 import type {Facade} from '../../web/embed/facade.ts';
@@ -28,7 +27,8 @@ const states = Object.keys(models).map((model): SavedState => ({
   step: 0,
 }));
 
-for (const {name, models: shown} of modelFigures) {
+for (const name of new Set(Object.values(models).map(({figure}) => figure))) {
+  const shown = modelsWhere(({figure}) => figure === name);
   test(`<${name}> takes the states of ${shown.join(', ')} and refuses those of all other models`, async t => {
     const {page, problems} = await pages.open(t, {query: 'examples/index.html'});
     const first = {model: shown[0], ...(models[shown[0]].sized ? {n: 16} : {})};

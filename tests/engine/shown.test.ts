@@ -4,7 +4,7 @@ import {nodeHost} from '../../web/engine/host/node-host.ts';
 import {Run} from '../../web/engine/run.ts';
 import {completeSettings} from '../../web/settings/check.ts';
 import {changesToModel} from '../../web/settings/fitted.ts';
-import {models} from '../../web/settings/models.ts';
+import {models} from '../../web/models.ts';
 import {createRun} from './helpers.ts';
 
 const shown = {label: 'Two of them', models: ['dft', 'dct']};

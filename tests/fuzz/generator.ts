@@ -1,6 +1,6 @@
 import {settingsTable} from '../../web/settings/table.ts';
 import type {Random} from './cases.ts';
-import type {Setting} from '../../web/settings/table.ts';
+import type {Setting} from '../../web/settings/setting.ts';
 
 /** What nobody means: markup, code, names of the language, odd characters, long texts. */
 const oddities = [

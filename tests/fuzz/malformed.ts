@@ -1,6 +1,6 @@
 import {settingsTable} from '../../web/settings/table.ts';
 import type {Random} from './cases.ts';
-import type {Setting} from '../../web/settings/table.ts';
+import type {Setting} from '../../web/settings/setting.ts';
 
 /** Texts that are a value of no setting. */
 const oddities = [

@@ -11,14 +11,15 @@ import {hopsFor} from '../../web/settings/cell.ts';
 import {fitted, whyUnused} from '../../web/settings/fitted.ts';
 import {formatNpy} from '../../web/formats/npy.ts';
 import {matrixSetting} from '../../web/settings/matrix-setting.ts';
-import {models} from '../../web/settings/models.ts';
+import {models} from '../../web/models.ts';
 import {shownValue} from '../../web/settings/shown-value.ts';
 import {settingNamed, settingsTable} from '../../web/settings/table.ts';
 import {tryCases} from './cases.ts';
 import {malformedQuery} from './malformed.ts';
 import {elementWith, fromAttributes, fromQuery} from '../settings/readers.ts';
 import type {Random} from './cases.ts';
-import type {Setting, Settings} from '../../web/settings/table.ts';
+import type {Setting} from '../../web/settings/setting.ts';
+import type {Settings} from '../../web/settings/table.ts';
 
 /** A refusal says which key it is about, and how it was given. */
 function checkRefusal(error: unknown, given: Record<string, unknown>) {

@@ -4,7 +4,7 @@ import {nameOf} from '../../web/take-away/download.ts';
 import {formatNpy} from '../../web/formats/npy.ts';
 import {completeSettings} from '../../web/settings/check.ts';
 import {matrixSetting} from '../../web/settings/matrix-setting.ts';
-import {models} from '../../web/settings/models.ts';
+import {models} from '../../web/models.ts';
 
 const matrix = matrixSetting(formatNpy([2, 3], Float64Array.of(1, 2, 3, 4, 5, 6)));
 const complex = matrixSetting(

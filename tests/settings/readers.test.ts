@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {settingsTable} from '../../web/settings/table.ts';
 import {readers} from './readers.ts';
-import type {Value} from '../../web/settings/table.ts';
+import type {Value} from '../../web/settings/setting.ts';
 
 // A figure's run asks how many cores there are; the workers themselves are never started here.
 if (!('navigator' in globalThis)) {

@@ -1,12 +1,11 @@
 import {settingsFrom, trainOptions} from '../../scripts/cli/train.ts';
 import {addressFor} from '../../web/embed/demo-frame.ts';
 import {readAttributes} from '../../web/embed/read-attributes.ts';
-import {figureLabels} from '../../web/lab/labels.ts';
-import {figureOf} from '../../web/lab/by-model.ts';
+import {models, modelsWhere} from '../../web/models.ts';
 import {createRun} from '../../web/runs/create-run.ts';
 import {attributesOf, isForeign, keyProblems, settingTexts} from '../../web/settings/keys.ts';
 import {readSettings, textsFrom} from '../../web/settings/reader.ts';
-import type {Value} from '../../web/settings/table.ts';
+import type {Value} from '../../web/settings/setting.ts';
 
 type Values = Record<string, Value>;
 type Pairs = readonly (readonly [key: string, text: string])[];
@@ -103,8 +102,9 @@ function written(pairs: Pairs) {
 
 /** What a figure makes of attributes. */
 function ofFigure(texts: ReadonlyMap<string, string>): Verdict {
-  const {models} = figureOf(readSettings(texts).model);
-  const shown = {label: figureLabels[models[0]], models};
+  const {figure} = models[readSettings(texts).model];
+  const those = modelsWhere(each => each.figure === figure);
+  const shown = {label: models[those[0]].label, models: those};
   const {run, problems} = createRun(elementWith(texts), shown);
   return {values: run.settings as object as Values, problems};
 }

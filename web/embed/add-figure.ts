@@ -1,4 +1,4 @@
-import {define, figureOf} from '../lab/by-model.ts';
+import {define, figureOf} from '../figures/figures.ts';
 import {readSettings} from '../settings/reader.ts';
 import {halfVisible, mayMove} from './half-visible.ts';
 import {pressPlay} from './start.ts';

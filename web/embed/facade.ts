@@ -1,4 +1,4 @@
-import {figureLabels} from '../lab/labels.ts';
+import {models} from '../models.ts';
 import {settingsTable} from '../settings/table.ts';
 import tokens from '../styles/tokens.css';
 import {addDemoFrame} from './demo-frame.ts';
@@ -221,7 +221,7 @@ export class Facade extends HTMLElement {
     const {theme = 'auto'} = values;
     const isDark = theme === 'dark' || (theme !== 'light' && matchMedia(darkness).matches);
     place.dataset.theme = isDark ? 'dark' : 'light';
-    title.textContent = figureLabels[model];
+    title.textContent = models[model].label;
     note.textContent = model === 'spectrogram' ? `${loadingNote} ${sizeNote}` : loadingNote;
     if (this.#active) return;
     drawPoster(canvas, model, isDark);

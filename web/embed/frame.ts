@@ -1,4 +1,4 @@
-import {figureLabels} from '../lab/labels.ts';
+import {models} from '../models.ts';
 import {nameLanguage} from '../pages/language.ts';
 import {settingTexts} from '../settings/keys.ts';
 import {readSettings} from '../settings/reader.ts';
@@ -15,7 +15,7 @@ const {texts, problems} = settingTexts(new URLSearchParams(location.search));
 const {values, model} = readSettings(texts);
 const content = document.querySelector('main') as HTMLElement;
 showTheme(values.theme);
-showTitle(figureLabels[model]);
+showTitle(models[model].label);
 if (problems.length > 0) say(problems.join(' '));
 void show();
 

@@ -3,7 +3,7 @@ import {completeSettings} from '../settings/check.ts';
 import {readSettings} from '../settings/reader.ts';
 import {addFigure} from './add-figure.ts';
 import type {RunFigure} from '../lab/run-figure.ts';
-import type {Value} from '../settings/table.ts';
+import type {Value} from '../settings/setting.ts';
 
 /**
  * Puts a figure into a page of the demo's own origin, without a frame.

@@ -1,7 +1,9 @@
 import {parseSetting} from '../settings/check.ts';
 import {fitted} from '../settings/fitted.ts';
+import {modelNamed} from '../models.ts';
 import {settingNamed} from '../settings/table.ts';
-import type {Settings, Value} from '../settings/table.ts';
+import type {Value} from '../settings/setting.ts';
+import type {Settings} from '../settings/table.ts';
 
 /** How values read that are not their own name. */
 const labels: Record<string, Record<string, string>> = {
@@ -22,15 +24,6 @@ const labels: Record<string, Record<string, string>> = {
     drawn: 'Draw your own',
     'four-tones': 'Four tones',
     'violin-a4': 'Violin, A4',
-  },
-  model: {
-    dct: 'Cosine (DCT-II)',
-    hartley: 'Hartley',
-    hadamard: 'Hadamard',
-    hilbert: 'Hilbert',
-    idft: 'Inverse Fourier',
-    convolution: 'A filter that you draw',
-    own: 'A matrix of yours',
   },
   examples: {streaming: 'endless'},
   data: {noise: 'White noise', tones: 'Four tones'},
@@ -160,6 +153,7 @@ function isNoSetting(control: HTMLSelectElement | HTMLInputElement) {
 function optionFor(key: string, value: Value) {
   const unit = value === 1 ? 'step' : 'steps';
   const plain = key === 'speed' ? `${value} ${unit}/s` : String(value);
-  const text = labels[key]?.[String(value)] ?? plain;
+  const name = key === 'model' ? modelNamed(String(value))?.name : labels[key]?.[String(value)];
+  const text = name ?? plain;
   return new Option(text, String(value));
 }

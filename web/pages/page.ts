@@ -1,27 +1,12 @@
 import {RunValue} from './run-value.ts';
-import {define, figureOf, modelFigures} from '../lab/by-model.ts';
+import {define, figureOf, figures} from '../figures/figures.ts';
 import {nameLanguage} from './language.ts';
 import {keepOffline} from '../offline/register.ts';
 import {readSettings, textsFrom} from '../settings/reader.ts';
 import type {RunFigure} from '../lab/run-figure.ts';
-import type {ModelFigure} from '../lab/by-model.ts';
 
 // The page's own entry. Settings in its address go, as attributes, to the figure of their model,
 // which says what is wrong with them; a figure's code is loaded when it comes near the screen.
-
-const lessons = () => import('../figures/lesson/lessons.ts');
-
-const figures: Omit<ModelFigure, 'models'>[] = [
-  ...modelFigures,
-  {
-    name: 'violin-figure',
-    load: async () => (await import('../figures/violin/violin-figure.ts')).ViolinFigure,
-  },
-  {name: 'step-size-figure', load: async () => (await lessons()).StepSizeFigure},
-  {name: 'adam-figure', load: async () => (await lessons()).AdamFigure},
-  {name: 'comparison-figure', load: async () => (await lessons()).ComparisonFigure},
-  {name: 'coverage-figure', load: async () => (await lessons()).CoverageFigure},
-];
 
 nameLanguage();
 keepOffline();
@@ -40,7 +25,7 @@ const [navigation] = performance.getEntriesByType('navigation');
 const isFollowedLink =
   (navigation as PerformanceNavigationTiming | undefined)?.type !== 'reload' &&
   location.hash === '';
-if (addressed !== modelFigures[0] && isFollowedLink) void comeTo(addressed.name);
+if (addressed.name !== figures[0].name && isFollowedLink) void comeTo(addressed.name);
 
 for (const figure of figures) {
   const {name} = figure;

@@ -7,7 +7,8 @@ import {allowedResponse, isSomething, parseResponse} from './response.ts';
 import {shownValue} from './shown-value.ts';
 import {settingNamed, settingsTable} from './table.ts';
 import {typedValue} from './typed-value.ts';
-import type {Setting, Settings, Value} from './table.ts';
+import type {Setting, Value} from './setting.ts';
+import type {Settings} from './table.ts';
 import type {Shown} from './shown.ts';
 
 /**

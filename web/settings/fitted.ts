@@ -1,26 +1,31 @@
-import {models} from './models.ts';
+import {modelNamed} from '../models.ts';
 import {settingNamed, settingsTable} from './table.ts';
-import type {Setting, Settings} from './table.ts';
+import type {Setting} from './setting.ts';
+import type {Settings} from './table.ts';
 
 /** What is trained, and how. */
 type Network = Pick<Settings, 'model' | 'n' | 'optimizer'> & {matrix?: string | null};
 
-/** What a table has under a name that may be anybody's, "constructor" too. */
-function own<Entry>(table: Readonly<Record<string, Entry>> | undefined, name: string) {
-  return table && Object.hasOwn(table, name) ? table[name] : undefined;
+/** What is different with a model; either name may be anybody's, "constructor" too. */
+function ofModel({key}: Setting, model: string) {
+  return modelNamed(model)?.settings[key];
+}
+
+/** What is different with an optimiser, by the inputs that there are. */
+function ofOptimizer({byOptimizer = {}}: Setting, optimizer: string) {
+  return Object.hasOwn(byOptimizer, optimizer) ? byOptimizer[optimizer] : undefined;
 }
 
 /** Inputs d of a model. */
 export function inputsOf({model, n, matrix = null}: Network) {
-  return own(models, model)?.inputs(n, matrix) ?? NaN;
+  return modelNamed(model)?.inputs(n, matrix) ?? NaN;
 }
 
 /** A setting as it is for this network: its default, and what it may be. */
 export function fitted(setting: Setting, network: Network): Setting {
   const {model, optimizer} = network;
-  const {byModel, byOptimizer} = setting;
-  const ofOptimizer = own(byOptimizer, optimizer)?.(inputsOf(network));
-  const here = {...setting, ...own(byModel, model), ...ofOptimizer};
+  const suited = ofOptimizer(setting, optimizer)?.(inputsOf(network));
+  const here = {...setting, ...ofModel(setting, model), ...suited};
   const {max = Infinity} = here;
   return typeof here.default === 'number' && here.default > max ? {...here, default: max} : here;
 }
@@ -29,11 +34,11 @@ export function fitted(setting: Setting, network: Network): Setting {
  * What makes a setting other than it usually is, to be said after what is allowed: "with n=...".
  */
 export function fittedTo(
-  {byModel, byOptimizer}: Setting,
+  setting: Setting,
   {model, optimizer}: Pick<Network, 'model' | 'optimizer'>,
 ) {
-  if (own(byOptimizer, optimizer)) return ` with optimizer=${optimizer}`;
-  return own(byModel, model) ? ` with model=${model}` : '';
+  if (ofOptimizer(setting, optimizer)) return ` with optimizer=${optimizer}`;
+  return ofModel(setting, model) ? ` with model=${model}` : '';
 }
 
 /** Why this network has no use for a setting, to be said after "key=value"; empty when it has. */

@@ -1,14 +1,13 @@
+import {models} from '../models.ts';
+
+const learned = Object.entries(models).map(([name, model]) => `${name}, ${model.name}`);
+
 /**
  * What each setting means, in one line: for --help and tooltips. Beside the table of settings, as
  * few readers wait for it.
  */
 export const meanings: Readonly<Record<string, string>> = {
-  model:
-    'what is learned: dft of n complex samples; spectrogram, 2048 samples to 129 bins x 33 ' +
-    'frames at once; shared, one frame of it; idft, the inverse of dft; dct (type II), hartley, ' +
-    'hadamard and hilbert (analytic signal) of n real samples; convolution, circular, with a ' +
-    'response; own, the product with a matrix; butterfly, dft in log2 n layers of 2 x 2 blocks; ' +
-    'recurrent, a cell that makes a frame of each hop that it hears',
+  model: `what is learned: ${learned.join('; ')}`,
   n:
     'samples of the transform; with complex ones in and out a layer has 4 n^2 weights, a ' +
     'butterfly 4 n log2 n',

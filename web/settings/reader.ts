@@ -1,7 +1,7 @@
 import {checkShown, parseSetting} from './check.ts';
-import {models} from './models.ts';
+import {models} from '../models.ts';
 import {settingsTable} from './table.ts';
-import type {Value} from './table.ts';
+import type {Value} from './setting.ts';
 import type {Shown} from './shown.ts';
 
 /**

@@ -1,57 +1,13 @@
-import {models, sizedModels} from './models.ts';
+import {models, sizedModels} from '../models.ts';
 import {defaultResponse} from './response.ts';
+import type {Setting} from './setting.ts';
 
 /**
  * Every setting there is, once. URL keys, attributes, command-line flags, controls and their checks
- * are all made from this table; what they mean, in words, is in meanings.ts.
+ * are all made from this table; what is different with a model is in models.ts, what they mean, in
+ * words, in meanings.ts.
  */
-
-export type Value = string | number | boolean | null;
-
-export interface Setting {
-  /** as it stands in a URL, an attribute and (with --) on a command line */
-  key: string;
-  type: 'integer' | 'number' | 'choice' | 'flag' | 'schedule' | 'numbers' | 'matrix';
-  /** null: chosen from the other settings when a run starts, or none */
-  default: Value;
-  min?: number;
-  max?: number;
-  /** a choice's values; for numbers, words allowed beside them */
-  values?: (number | string)[];
-  /** what is different with other models */
-  byModel?: Record<string, Partial<Setting>>;
-  /** that use it; left out: all */
-  models?: string[];
-  /** optimisers that have no use for it */
-  unusedBy?: string[];
-  /** what is different with an optimiser, for a model of so many inputs */
-  byOptimizer?: Record<string, (inputs: number) => Partial<Setting>>;
-  /** what it belongs to: the training run or its presentation */
-  scope: 'run' | 'figure';
-}
-
-const sizes = [4, 8, 16, 32, 64, 128, 256, 512, 1024];
-const sizesOfLayer = sizes.filter(n => n <= 512);
-const sizesOfButterfly = sizes.filter(n => n >= 8);
-
-/** What a network is tried on: signals of n samples, or sounds. */
-const sizedSignals = ['noise', 'impulse', 'sine', 'chirp'];
-const sounds = {
-  values: ['four-tones', 'violin-a4', 'noise', 'impulse', 'sine', 'chirp'],
-  default: 'four-tones',
-};
-
-/** Pictures that the figures of all models have. */
-const views = ['all', 'weights', 'rows', 'loss', 'spectrum'];
-
-/** The same for all models. */
-const ofEveryModel = (different: Partial<Setting>) =>
-  Object.fromEntries(Object.keys(models).map(model => [model, different]));
-
-/** For what has a backward pass of its own. */
-const gradientOptimizers = ['sgd', 'momentum', 'adam', 'amsgrad'];
-
-export const settingsTable: readonly Setting[] = [
+const table = [
   {
     key: 'model',
     type: 'choice',
@@ -62,13 +18,9 @@ export const settingsTable: readonly Setting[] = [
   {
     key: 'n',
     type: 'choice',
-    values: sizes,
+    values: [4, 8, 16, 32, 64, 128, 256, 512, 1024],
     default: 128,
     models: sizedModels,
-    byModel: {
-      ...Object.fromEntries(sizedModels.map(model => [model, {values: sizesOfLayer}])),
-      butterfly: {values: sizesOfButterfly},
-    },
     scope: 'run',
   },
   {
@@ -82,14 +34,8 @@ export const settingsTable: readonly Setting[] = [
   {
     key: 'optimizer',
     type: 'choice',
-    values: [...gradientOptimizers, 'lms', 'kaczmarz', 'exact'],
+    values: ['sgd', 'momentum', 'adam', 'amsgrad', 'lms', 'kaczmarz', 'exact'],
     default: 'amsgrad',
-    byModel: {
-      convolution: {default: 'lms'},
-      own: {default: 'lms'},
-      butterfly: {values: gradientOptimizers, default: 'adam'},
-      recurrent: {values: gradientOptimizers},
-    },
     scope: 'run',
   },
   {
@@ -107,7 +53,6 @@ export const settingsTable: readonly Setting[] = [
     min: 1,
     max: 1000000000,
     default: null,
-    byModel: {butterfly: {default: 1000}, recurrent: {default: 3000}},
     unusedBy: ['exact'],
     scope: 'run',
   },
@@ -124,7 +69,6 @@ export const settingsTable: readonly Setting[] = [
     min: 1,
     max: 1024,
     default: 64,
-    byModel: {spectrogram: {default: 256}},
     unusedBy: ['exact'],
     byOptimizer: {kaczmarz: inputs => ({max: Math.max(1, Math.floor(inputs / 2))})},
     scope: 'run',
@@ -185,11 +129,6 @@ export const settingsTable: readonly Setting[] = [
     max: 1000,
     values: ['max'],
     default: 120,
-    byModel: {
-      spectrogram: {default: 'max'},
-      shared: {default: 'max'},
-      recurrent: {default: 300},
-    },
     scope: 'figure',
   },
   {
@@ -244,27 +183,15 @@ export const settingsTable: readonly Setting[] = [
   {
     key: 'signal',
     type: 'choice',
-    values: [...sizedSignals, 'drawn', 'four-tones', 'violin-a4'],
+    values: ['noise', 'impulse', 'sine', 'chirp', 'drawn', 'four-tones', 'violin-a4'],
     default: 'sine',
-    byModel: {
-      ...ofEveryModel({values: sizedSignals}),
-      dft: {values: [...sizedSignals, 'drawn']},
-      spectrogram: sounds,
-      shared: sounds,
-      recurrent: sounds,
-    },
     scope: 'figure',
   },
   {
     key: 'view',
     type: 'choice',
-    values: [...views, 'spiral', 'live'],
+    values: ['all', 'weights', 'rows', 'loss', 'spectrum', 'spiral', 'live'],
     default: 'all',
-    byModel: {
-      ...ofEveryModel({values: views}),
-      dft: {values: [...views, 'spiral']},
-      shared: {values: [...views, 'live']},
-    },
     scope: 'figure',
   },
   {
@@ -287,37 +214,28 @@ export const settingsTable: readonly Setting[] = [
     default: false,
     scope: 'figure',
   },
-];
+] as const satisfies readonly Setting[];
+
+export const settingsTable: readonly Setting[] = table;
+
+/** What a setting of the table can be. */
+type ValueOf<Entry extends Setting> =
+  | {
+      flag: boolean;
+      choice: Entry extends {values: readonly number[]} ? number : string;
+      integer: number | WordsOf<Entry>;
+      number: number | WordsOf<Entry>;
+      schedule: string;
+      numbers: string;
+      matrix: string;
+    }[Entry['type']]
+  | (Entry['default'] extends null ? null : never);
+
+/** Words allowed beside numbers. */
+type WordsOf<Entry> = Entry extends {values: readonly (infer Word)[]} ? Word : never;
 
 /** Values by key; keys that were not given hold their defaults. */
-export interface Settings {
-  model: string;
-  n: number;
-  response: string;
-  matrix: string | null;
-  nperseg: number;
-  hop: number | null;
-  units: number | null;
-  seed: number;
-  optimizer: string;
-  lr: number | null;
-  'lr-changes': string | null;
-  'decay-steps': number | null;
-  batch: number;
-  examples: number | 'streaming';
-  epochs: number | null;
-  steps: number | null;
-  'target-loss': number | null;
-  workers: number | null;
-  kernel: string;
-  speed: number | 'max';
-  data: string;
-  signal: string;
-  view: string;
-  controls: string;
-  theme: string;
-  autoplay: boolean;
-}
+export type Settings = {[Entry in (typeof table)[number] as Entry['key']]: ValueOf<Entry>};
 
 export function settingNamed(key: string): Setting {
   const setting = settingsTable.find(entry => entry.key === key);

@@ -1,7 +1,7 @@
 import {cellOf} from '../settings/cell.ts';
 import {inputsOf} from '../settings/fitted.ts';
 import {matrixSize} from '../settings/matrix.ts';
-import {models} from '../settings/models.ts';
+import {models} from '../models.ts';
 import type {Progress} from '../engine/protocol.ts';
 import type {Run} from '../engine/run.ts';
 import type {Settings} from '../settings/table.ts';

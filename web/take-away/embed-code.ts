@@ -1,4 +1,4 @@
-import {figureLabels} from '../lab/labels.ts';
+import {models} from '../models.ts';
 import {settingsTable} from '../settings/table.ts';
 import {whyUnused} from '../settings/fitted.ts';
 import {toQuery} from '../settings/codecs.ts';
@@ -30,7 +30,7 @@ export function frameAttributes(
 ): Record<string, string> {
   return {
     src: `${site}embed/?${embedQuery(settings)}`,
-    title: figureLabels[settings.model],
+    title: models[settings.model].label,
     width: '100%',
     height: String(height),
     loading: 'lazy',

@@ -2,7 +2,7 @@ import {checkedState, StateError} from '../engine/saved-state.ts';
 import {ContentError} from '../formats/content-error.ts';
 import {formatCurves} from './curves.ts';
 import {readRunFile} from '../formats/run-file.ts';
-import {figureLabels} from '../lab/labels.ts';
+import {models} from '../models.ts';
 import {download, nameOf} from './download.ts';
 import type {Run} from '../engine/run.ts';
 import type {Subject} from './link.ts';
@@ -28,10 +28,10 @@ export async function saveCurves({run}: Subject) {
 
 /**
  * Goes on with a run from a file.
- * @param models that can be shown here
+ * @param shown models that can be shown here
  * @throws Error naming the file and what is wrong with it; then nothing has changed
  */
-export async function openRun(run: Run, file: File, models: string[]) {
+export async function openRun(run: Run, file: File, shown: string[]) {
   const reader = () => {
     let at = 0;
     return async (length: number) =>
@@ -40,8 +40,8 @@ export async function openRun(run: Run, file: File, models: string[]) {
   try {
     const {header} = await readRunFile(reader());
     const {model} = checkedState(header).settings;
-    if (!models.includes(model)) {
-      throw new ContentError(`is a run of model=${model}: “${figureLabels[model]}” opens it`);
+    if (!shown.includes(model)) {
+      throw new ContentError(`is a run of model=${model}: “${models[model].label}” opens it`);
     }
     await run.open(reader, {changes: {workers: run.settings.workers}});
   } catch (error) {

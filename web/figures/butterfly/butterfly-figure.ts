@@ -1,7 +1,7 @@
 import butterflyStyle from './butterfly-figure.css';
 import butterflyMarkup from './butterfly-figure.html';
 import {ButterflyPictures} from './butterfly-pictures.ts';
-import {figureLabels} from '../../lab/labels.ts';
+import {models} from '../../models.ts';
 import tried from '../../lab/markup/tried.html';
 import {withParts} from '../../lab/markup/with-parts.ts';
 import {RunFigure} from '../../lab/run-figure.ts';
@@ -10,7 +10,7 @@ import {RunFigure} from '../../lab/run-figure.ts';
 export class ButterflyFigure extends RunFigure {
   constructor() {
     super({
-      label: figureLabels.butterfly,
+      label: models.butterfly.label,
       markup: withParts(butterflyMarkup, {tried}),
       style: butterflyStyle,
       models: ['butterfly'],

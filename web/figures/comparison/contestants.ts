@@ -1,4 +1,4 @@
-import {models} from '../../settings/models.ts';
+import {models} from '../../models.ts';
 import type {Outcome} from './contest.ts';
 
 /**

@@ -1,7 +1,7 @@
 import dftStyle from './dft-figure.css';
 import dftMarkup from './dft-figure.html';
 import {DftPictures} from './dft-pictures.ts';
-import {figureLabels} from '../../lab/labels.ts';
+import {models} from '../../models.ts';
 import scale from '../../lab/markup/scale.html';
 import {withParts} from '../../lab/markup/with-parts.ts';
 import {RunFigure} from '../../lab/run-figure.ts';
@@ -10,7 +10,7 @@ import {RunFigure} from '../../lab/run-figure.ts';
 export class DftFigure extends RunFigure {
   constructor() {
     super({
-      label: figureLabels.dft,
+      label: models.dft.label,
       markup: withParts(dftMarkup, {scale}),
       style: dftStyle,
       models: ['dft'],

@@ -1,4 +1,4 @@
-import {figureLabels} from '../../lab/labels.ts';
+import {models} from '../../models.ts';
 import comparison from '../../lab/markup/comparison.html';
 import scale from '../../lab/markup/scale.html';
 import {withParts} from '../../lab/markup/with-parts.ts';
@@ -12,7 +12,7 @@ import stftStyle from '../spectrogram/stft-figure.css';
 export class RecurrentFigure extends RunFigure {
   constructor() {
     super({
-      label: figureLabels.recurrent,
+      label: models.recurrent.label,
       markup: withParts(recurrentMarkup, {scale, comparison}),
       style: stftStyle + recurrentStyle,
       models: ['recurrent'],

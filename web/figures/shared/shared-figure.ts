@@ -1,4 +1,4 @@
-import {figureLabels} from '../../lab/labels.ts';
+import {models} from '../../models.ts';
 import comparison from '../../lab/markup/comparison.html';
 import scale from '../../lab/markup/scale.html';
 import waves from '../../lab/markup/waves.html';
@@ -13,7 +13,7 @@ import {SharedPictures} from './shared-pictures.ts';
 export class SharedFigure extends RunFigure {
   constructor() {
     super({
-      label: figureLabels.shared,
+      label: models.shared.label,
       markup: withParts(sharedMarkup, {scale, comparison, waves}),
       style: stftStyle + sharedStyle,
       models: ['shared'],

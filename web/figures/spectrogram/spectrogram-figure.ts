@@ -1,4 +1,4 @@
-import {figureLabels} from '../../lab/labels.ts';
+import {models} from '../../models.ts';
 import comparison from '../../lab/markup/comparison.html';
 import scale from '../../lab/markup/scale.html';
 import waves from '../../lab/markup/waves.html';
@@ -13,7 +13,7 @@ import {SpectrogramPictures} from './spectrogram-pictures.ts';
 export class SpectrogramFigure extends RunFigure {
   constructor() {
     super({
-      label: figureLabels.spectrogram,
+      label: models.spectrogram.label,
       markup: withParts(spectrogramMarkup, {scale, comparison, waves}),
       style: stftStyle + spectrogramStyle,
       models: ['spectrogram'],

@@ -13,7 +13,7 @@ export class TransformFigure extends RunFigure {
       label: 'The same layer learns other transforms',
       markup: withParts(transformMarkup, {tried}),
       style: transformStyle,
-      models: Object.keys(transforms),
+      models: transforms,
       loadsAtOnce: true,
       createPictures: (...parts) => new TransformPictures(...parts),
     });

@@ -19,8 +19,6 @@ type Changes = Partial<Record<string, unknown>>;
 /** Settings that the matrix depends on. */
 const matrixKeys = ['model', 'n', 'response', 'matrix'] as const;
 
-const models = Object.keys(transforms);
-
 /** Whole cycles of the sine. */
 const cycles = 3;
 const firstOutput = 5;
@@ -31,7 +29,7 @@ const firstOutput = 5;
  */
 function waitingIn(element: Element): Changes {
   const texts = textsFrom(key => element.getAttribute(key));
-  const {values, model, problems} = readSettings(texts, {label: '', models});
+  const {values, model, problems} = readSettings(texts, {label: '', models: transforms});
   return model === 'own' && problems.length === 0 ? values : {};
 }
 
@@ -132,8 +130,7 @@ export class TransformPictures extends FigurePictures<TransformScene> implements
   describeWeights() {
     const {settings, network} = this.run;
     const {inputs = 0, outputs = 0} = network?.shape ?? {};
-    const {about} = this.#kind;
-    this.readouts.write('about', about);
+    this.readouts.write('about', this.#kind.about ?? '');
     const drawn = settings.model === 'convolution';
     this.element("[data-part='response']").toggleAttribute('hidden', !drawn);
     if (drawn) this.#panels.response.show(settings);
