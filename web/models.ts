@@ -133,6 +133,16 @@ export const models: Readonly<Record<string, Readonly<Model>>> = {
     weight: (x, y, columns) => Math.cos((Math.PI * y * (x + 0.5)) / columns),
   }),
 
+  dst: transform({
+    label: 'One layer learns the sine transform',
+    name: 'Sine (DST-II)',
+    about:
+      'Sines of half a turn, a whole one, one and a half: waves that are at rest at both ends, as a ' +
+      'string is.',
+    // sin(pi (k + 1) (2m + 1) / 2n)
+    weight: (x, y, columns) => Math.sin((Math.PI * (y + 1) * (x + 0.5)) / columns),
+  }),
+
   hartley: transform({
     label: 'One layer learns the Hartley transform',
     name: 'Hartley',

@@ -1,5 +1,6 @@
 #include "transform/complex_dft.h"
 #include "transform/dct.h"
+#include "transform/dst.h"
 #include "transform/hadamard.h"
 #include "transform/hartley.h"
 #include "transform/hilbert.h"
@@ -18,10 +19,15 @@ std::unique_ptr<Transform> of_matrix(int /*n*/, const GivenMatrix& matrix) {
 }
 
 constexpr TransformKind kKinds[] = {
-    {"dft", 0.03, of_size<ComplexDft>},  {"dct", 0.03, of_size<Dct>},
-    {"hartley", 0.03, of_size<Hartley>}, {"hadamard", 0.03, of_size<Hadamard>},
-    {"hilbert", 0.01, of_size<Hilbert>}, {"idft", 0.001, of_size<InverseDft>},
-    {"convolution", 0.0, of_matrix},     {"own", 0.0, of_matrix},
+    {"dft", 0.03, of_size<ComplexDft>},
+    {"dct", 0.03, of_size<Dct>},
+    {"dst", 0.03, of_size<Dst>},
+    {"hartley", 0.03, of_size<Hartley>},
+    {"hadamard", 0.03, of_size<Hadamard>},
+    {"hilbert", 0.01, of_size<Hilbert>},
+    {"idft", 0.001, of_size<InverseDft>},
+    {"convolution", 0.0, of_matrix},
+    {"own", 0.0, of_matrix},
 };
 
 }  // namespace

@@ -132,6 +132,7 @@ def compare_transforms(folder):
             true = real_matrix(
                 {
                     "dct": scipy.fft.dct,
+                    "dst": scipy.fft.dst,
                     "hartley": hartley,
                     "hadamard": scipy.linalg.hadamard(n).__matmul__,
                     "hilbert": scipy.signal.hilbert,

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {createFolder, fourierNet, needsScipy, pythonWithScipy, runPython} from './run-cli.ts';
 
 const python = pythonWithScipy();
-const names = ['idft', 'dct', 'hartley', 'hadamard', 'hilbert'];
+const names = ['idft', 'dct', 'dst', 'hartley', 'hadamard', 'hilbert'];
 
 for (const [n, optimizer, steps] of [
   ['128', 'lms', '200'],

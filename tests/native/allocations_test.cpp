@@ -31,9 +31,9 @@ void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 namespace fourier_net {
 namespace {
 
-const char* const kModels[] = {"dft",      "idft",        "dct",         "hartley",
-                               "hadamard", "hilbert",     "convolution", "own",
-                               "shared",   "spectrogram", "butterfly",   "recurrent"};
+const char* const kModels[] = {"dft",         "idft",      "dct",         "dst", "hartley",
+                               "hadamard",    "hilbert",   "convolution", "own", "shared",
+                               "spectrogram", "butterfly", "recurrent"};
 const char* const kOptimisers[] = {"sgd", "momentum", "adam", "amsgrad",
                                    "lms", "kaczmarz", "exact"};
 

@@ -65,7 +65,7 @@ test('defaults follow the model, and a key that it does not use is refused', () 
   assert.equal(toQuery(spectrogram).toString(), 'model=spectrogram');
   assert.throws(
     () => completeSettings({model: 'spectrogram', n: 64}),
-    /^RangeError: n=64 is not used by model=spectrogram: it belongs to dft, dct, hartley, hadamard, hilbert, idft, convolution, butterfly\.$/,
+    /^RangeError: n=64 is not used by model=spectrogram: it belongs to dft, dct, dst, hartley, hadamard, hilbert, idft, convolution, butterfly\.$/,
   );
 });
 
@@ -262,7 +262,7 @@ const badTexts: [string, string, RegExp][] = [
   [
     'model',
     'cnn',
-    /allowed is dft, spectrogram, shared, dct, hartley, hadamard, hilbert, idft, convolution, own, butterfly, recurrent\.$/,
+    /allowed is dft, spectrogram, shared, dct, dst, hartley, hadamard, hilbert, idft, convolution, own, butterfly, recurrent\.$/,
   ],
   ['n', '100', /allowed is 4, 8, 16, 32, 64, 128, 256, 512(, 1024| with model=dft)\.$/],
   ['n', '2', /allowed is 4, 8,/],

@@ -59,8 +59,9 @@ template std::vector<double> values_of(FuzzedDataProvider&, std::size_t);
 
 Config config_of(FuzzedDataProvider& bytes) {
   Config c;
-  c.model = name_of(bytes, {"dft", "idft", "dct", "hartley", "hadamard", "hilbert", "butterfly",
-                            "recurrent", "shared", "spectrogram", "own", "convolution"});
+  c.model =
+      name_of(bytes, {"dft", "idft", "dct", "dst", "hartley", "hadamard", "hilbert", "butterfly",
+                      "recurrent", "shared", "spectrogram", "own", "convolution"});
   c.n =
       bytes.ConsumeBool() ? 1 << bytes.ConsumeIntegralInRange<int>(0, 11) : number_of(bytes, 1030);
   c.nperseg =
