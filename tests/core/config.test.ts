@@ -26,7 +26,10 @@ test('every optimiser, size and kernel there is has no error', () => {
 });
 
 const refused: [Partial<ShardConfig>, RegExp][] = [
-  [{model: 'cnn'}, /^model=cnn: allowed is dft, dct, .*, own, spectrogram, shared, butterfly or recurrent/],
+  [
+    {model: 'cnn'},
+    /^model=cnn: allowed is dft, dct, .*, own, spectrogram, shared, butterfly or recurrent/,
+  ],
   [{n: 100}, /^n=100: allowed is a power of two, 4 to 512\.$/],
   [{n: 2}, /^n=2: .*4 to 512/],
   [{n: 1024}, /^n=1024: .*4 to 512/],
