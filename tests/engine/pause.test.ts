@@ -93,29 +93,44 @@ const moments = {
   advance: 'while the step at hand is completed',
 };
 
-test('a pause ends keeping at whatever it is, and weights asked for then are of a whole step', async t => {
+/** Resolves within a step: there is more to do of it than the 60 ms are enough for that a halt leaves. */
+async function inMidStep(run: Run) {
+  for (;;) {
+    await new Promise(resolve => run.addEventListener('progress', resolve, {once: true}));
+    const {position} = run.progress;
+    const done = position - Math.floor(position);
+    if (done > 0 && done < 0.6) return;
+  }
+}
+
+test('a pause ends keeping at whatever it is: the step stays open, unless weights are asked for', async t => {
   let awaited = '';
   let paused = Promise.resolve();
   const asked = new Set<string>();
-  const host = watchedHost(call => {
+  const host = watchedHost((call, {argumentList}) => {
     asked.add(call);
-    // Training advances, too, before it is halted.
-    if (call !== awaited || (call === 'advance' && !asked.has('halt'))) return;
+    const [, , longest] = argumentList ?? [];
+    // To the end of the step, however long that takes: training advances so, too, before it is halted.
+    const isCompletion = asked.has('halt') && longest?.value === Infinity;
+    if (call !== awaited || (call === 'advance' && !isCompletion)) return;
     awaited = '';
-    paused = run.pause();
+    paused = Promise.resolve().then(() => run.pause()); // once all workers have been asked
   });
-  // So long that no step is completed in the 60 ms that a halt leaves it.
   const run = createRun(t, {...slow, batch: 512}, host);
   await run.prepare();
   const stops = [];
   for (const [moment, when] of Object.entries(moments)) {
-    await Promise.all([entered(run, 'running'), run.play()]);
+    await run.play();
+    await inMidStep(run);
     asked.clear();
     awaited = moment;
     assert.equal(await run.keep(place), null, when);
     assert.deepEqual([awaited, asked.has('keep')], ['', false], when);
     await paused;
-    stops.push({weights: await digest(run), step: run.progress.step});
+    const {step, position} = run.progress;
+    assert.ok(position < step, `step ${step} was completed ${when}`);
+    stops.push({weights: await digest(run), step});
+    assert.equal(run.progress.position, step, when);
   }
   const replay = createRun(t, run.replaySettings);
   for (const {step, weights} of stops) {
