@@ -16,6 +16,7 @@ const sizes: [Record<string, unknown>, string][] = [
   [{model: 'dft', n: 16}, '16'],
   [{model: 'idft', n: 32}, '32'],
   [{model: 'dct', n: 4}, '4'],
+  [{model: 'dst', n: 8}, '8'],
   [{model: 'hartley', n: 512}, '512'],
   [{model: 'hadamard'}, '128'],
   [{model: 'hilbert', n: 8}, '8'],
