@@ -27,11 +27,16 @@ inline Rows noise(Index rows, Index columns, std::uint64_t sequence) {
   return values;
 }
 
-/// The tests in files of their own.
+/// The tests, a file each.
 void test_allocations();
 void test_butterfly();
+void test_linalg();
+void test_random();
 void test_recurrent();
 void test_singular();
+void test_stft();
 void test_study();
+void test_tasks();
+void test_training();
 
 }  // namespace fourier_net
