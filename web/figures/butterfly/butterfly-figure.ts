@@ -1,3 +1,4 @@
+import '../in-one-piece.ts';
 import butterflyStyle from './butterfly-figure.css';
 import butterflyMarkup from './butterfly-figure.html';
 import {ButterflyPictures} from './butterfly-pictures.ts';

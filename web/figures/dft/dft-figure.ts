@@ -1,3 +1,4 @@
+import '../in-one-piece.ts';
 import dftStyle from './dft-figure.css';
 import dftMarkup from './dft-figure.html';
 import {DftPictures} from './dft-pictures.ts';

@@ -1,6 +1,6 @@
 // So that what the figures have in common stays in one piece: two would compress worse, and the
 // first of them is part of the first load.
-import '../../lab/figure-pictures.ts';
+import '../in-one-piece.ts';
 
 export {AdamFigure} from '../adam/adam-figure.ts';
 export {ComparisonFigure} from '../comparison/comparison-figure.ts';

@@ -1,3 +1,4 @@
+import '../in-one-piece.ts';
 import {models} from '../../models.ts';
 import comparison from '../../lab/markup/comparison.html';
 import scale from '../../lab/markup/scale.html';

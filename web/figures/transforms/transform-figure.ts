@@ -1,3 +1,4 @@
+import '../in-one-piece.ts';
 import tried from '../../lab/markup/tried.html';
 import {withParts} from '../../lab/markup/with-parts.ts';
 import {RunFigure} from '../../lab/run-figure.ts';

@@ -1,3 +1,4 @@
+import '../in-one-piece.ts';
 import {FigureElement, fragment} from '../../lab/figure-element.ts';
 import lessonStyle from '../lesson/lesson.css';
 import scale from '../../lab/markup/scale.html';
