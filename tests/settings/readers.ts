@@ -2,7 +2,7 @@ import {settingsFrom, trainOptions} from '../../scripts/cli/train.ts';
 import {addressFor} from '../../web/embed/demo-frame.ts';
 import {readAttributes} from '../../web/embed/read-attributes.ts';
 import {models, modelsWhere} from '../../web/models.ts';
-import {createRun} from '../../web/runs/create-run.ts';
+import {takeRun} from '../../web/runs/shared-run.ts';
 import {attributesOf, isForeign, keyProblems, settingTexts} from '../../web/settings/keys.ts';
 import {readSettings, textsFrom} from '../../web/settings/reader.ts';
 import type {Value} from '../../web/settings/setting.ts';
@@ -104,7 +104,7 @@ function written(pairs: Pairs) {
 function ofFigure(texts: ReadonlyMap<string, string>): Verdict {
   const {figure} = models[readSettings(texts).model];
   const those = modelsWhere(each => each.figure === figure);
-  const shown = {label: models[those[0]].label, models: those};
-  const {run, problems} = createRun(elementWith(texts), shown);
-  return {values: run.settings as object as Values, problems};
+  const kind = {label: models[those[0]].label, models: those, loadsAtOnce: true};
+  const {settings, problems} = takeRun(elementWith(texts), kind);
+  return {values: settings as object as Values, problems};
 }

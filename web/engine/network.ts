@@ -4,7 +4,7 @@ import {weightsAtATime} from './shard-memory.ts';
 import type {Division} from './division.ts';
 import type {Pool, Shard} from './pool.ts';
 
-interface Snapshot {
+export interface Snapshot {
   /** row-major (rows, columns) of the shape */
   weights: Float32Array;
   /** of the signal given, (rows, outputs) */

@@ -50,14 +50,14 @@ export function addControls(
     onProblem,
     signal,
   }: {
-    models: string[];
+    models: readonly string[];
     onChange: (key: string, value: Value) => void;
     onProblem: (message: string) => void;
     signal: AbortSignal;
   },
 ) {
   const controls = new Map<string, HTMLSelectElement | HTMLInputElement>();
-  const ownOffers: Record<string, Value[]> = {model: models};
+  const ownOffers: Record<string, readonly Value[]> = {model: models};
   for (const element of root.querySelectorAll('[data-setting]')) {
     const control = element as HTMLSelectElement | HTMLInputElement;
     const key = control.dataset.setting ?? '';

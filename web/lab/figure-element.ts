@@ -54,6 +54,13 @@ export abstract class FigureElement<Parts> extends HTMLElement {
     this.#end();
   }
 
+  /** All of it anew, where it is. */
+  protected restart() {
+    if (!this.#connection) return;
+    this.#end();
+    this.connectedCallback();
+  }
+
   #end() {
     this.#connection?.ended.abort();
     this.#connection = null;

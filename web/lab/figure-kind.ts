@@ -1,6 +1,6 @@
-import type {Run} from '../engine/run.ts';
 import type {Theme} from '../kit/theme.ts';
 import type {addReadouts} from './readouts.ts';
+import type {RunKind, SharedRun} from '../runs/shared-run.ts';
 import type {Subject} from '../take-away/link.ts';
 
 /**
@@ -22,7 +22,7 @@ export interface Pictures {
   setVisible: (visible: boolean) => void;
   /** the test signal */
   setSignal: (name: string) => void;
-  readTheme: () => void;
+  setTheme: (theme: Theme) => void;
   copies: Subject['copies'];
   /** how many there are */
   describeWeights: () => string;
@@ -37,26 +37,23 @@ export interface Pictures {
   actions: Record<string, () => unknown>;
 }
 
-/** What pictures are made with: the figure whose theme it is, its markup, and the rest. */
-export type PictureParts = [
-  figure: HTMLElement,
-  root: ParentNode,
-  theme: Theme,
-  run: Run,
-  readouts: Readouts,
-  signal: AbortSignal,
-];
+/** What pictures are made with. */
+export interface PictureParts {
+  figure: HTMLElement;
+  /** with the figure's markup */
+  root: ParentNode;
+  /** as it is now */
+  theme: Theme;
+  shared: SharedRun;
+  readouts: Readouts;
+  /** they end with it */
+  signal: AbortSignal;
+}
 
-export interface FigureKind {
-  /** accessible name of the figure */
-  label: string;
+export interface FigureKind extends RunKind {
   /** panels; data-place="first" stands before the settings, "settings" at their end */
   markup: string;
   /** beside that of the frame */
   style: string;
-  /** that it can show, the default first */
-  models: string[];
-  /** whether the weights are made before someone presses Play */
-  loadsAtOnce: boolean;
-  createPictures: (...parts: PictureParts) => Pictures;
+  createPictures: (parts: PictureParts) => Pictures;
 }

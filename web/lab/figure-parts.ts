@@ -5,14 +5,14 @@ import {changesTo, changesToModel, fitted} from '../settings/fitted.ts';
 import {formatRateChanges, parseRateChanges} from '../settings/rate-changes.ts';
 import {settingNamed} from '../settings/table.ts';
 import {addControls} from './controls.ts';
-import {createRun} from '../runs/create-run.ts';
+import {addPlaying} from './add-playing.ts';
 import {find} from '../kit/find.ts';
+import {readTheme} from '../kit/theme.ts';
 import {addLearningRate} from './learning-rate.ts';
 import {addReadouts} from './readouts.ts';
-import {addShortcuts} from './shortcuts.ts';
 import {copyLink} from '../take-away/link.ts';
 import {loadTakeAway} from '../take-away/load.ts';
-import {watchVisibility} from '../kit/visibility.ts';
+import {isPresentation, takeRun} from '../runs/shared-run.ts';
 import type {FigureKind} from './figure-kind.ts';
 import type {Value} from '../settings/setting.ts';
 import type {Settings} from '../settings/table.ts';
@@ -20,13 +20,12 @@ import type {Theme} from '../kit/theme.ts';
 import type {ReadyEvent} from '../engine/ready-event.ts';
 import type {Subject} from '../take-away/link.ts';
 
-/** Keys of the presentation: they do not touch the run. */
-const presentation = ['signal', 'view', 'controls', 'theme', 'autoplay'];
-
 /**
  * What a connected figure is made of: a run, its controls and its pictures. Ends with its signal.
  */
 export class FigureParts {
+  /** with others, where it has a name */
+  shared;
   run;
 
   #figure;
@@ -38,9 +37,6 @@ export class FigureParts {
   #pictures;
   #signal;
   #shown: Pick<Settings, 'signal' | 'view' | 'controls' | 'theme' | 'autoplay'>;
-  #pausedUnseen = false;
-  /** null: not known yet */
-  #visible: boolean | null = null;
 
   /**
    * @param root with the figure's markup
@@ -57,11 +53,19 @@ export class FigureParts {
     this.#root = root;
     this.#kind = kind;
     this.#signal = signal;
-    const {run, problems, hasOthers} = createRun(figure, kind);
-    this.run = run;
-    this.#shown = run.settings;
+    const {shared, settings, problems, hasOthers} = takeRun(figure, kind);
+    this.shared = shared;
+    this.run = shared.work;
+    this.#shown = settings;
     this.#readouts = addReadouts(root);
-    this.#pictures = kind.createPictures(figure, root, theme, run, this.#readouts, signal);
+    this.#pictures = kind.createPictures({
+      figure,
+      root,
+      theme,
+      shared,
+      readouts: this.#readouts,
+      signal,
+    });
     this.#controls = addControls(root, {
       models: kind.models,
       signal,
@@ -74,12 +78,11 @@ export class FigureParts {
       note: this.#readouts.named('lr-note'),
       signal,
     });
-    this.#listen();
+    this.#listen(theme);
     this.#show();
     this.#showWhetherLoaded();
     if (problems.length > 0) this.#refuse(problems.join(' '));
     if (hasOthers) void this.#tellOfKeys(problems);
-    signal.addEventListener('abort', () => void run.end());
   }
 
   /** @param text null: back to its default */
@@ -102,14 +105,22 @@ export class FigureParts {
     return key === 'model' ? models[0] : fitted(settingNamed(key), this.run.settings).default;
   }
 
-  #listen() {
+  #listen(theme: Theme) {
     const {run} = this;
     const signal = this.#signal;
     this.#root.addEventListener('click', event => this.#onClick(event), {signal});
-    addShortcuts(this.#root, signal, {
-      playOrPause: () => this.#playOrPause(),
-      step: () => void this.#start(() => run.step()),
-      reset: () => void run.reset(),
+    addPlaying(this.shared, {
+      figure: this.#figure,
+      root: this.#root,
+      theme,
+      signal,
+      keys: {
+        playOrPause: () => this.#playOrPause(),
+        step: () => void this.#start(() => run.step()),
+        reset: () => void run.reset(),
+      },
+      onVisible: isVisible => this.#pictures.setVisible(isVisible),
+      onTheme: now => this.#pictures.setTheme(now),
     });
     const file: HTMLInputElement = this.#element("[data-part='open-run']");
     file.addEventListener('change', () => void this.#openFile(file), {signal});
@@ -118,7 +129,6 @@ export class FigureParts {
       signal,
     });
     run.addEventListener('ready', event => void this.#onReady(event as ReadyEvent), {signal});
-    watchVisibility(this.#figure, signal, visible => this.#onVisibility(visible));
   }
 
   #onClick(event: Event) {
@@ -214,7 +224,7 @@ export class FigureParts {
     const {run} = this;
     this.#readouts.showMessage('');
     if (key === 'model') checkShown(value, this.#kind);
-    if (presentation.includes(key)) {
+    if (isPresentation(settingNamed(key))) {
       this.#shown = {...this.#shown, [key]: value};
       this.#show();
     } else if (key === 'speed') {
@@ -276,25 +286,16 @@ export class FigureParts {
     if ((dataset.theme ?? 'auto') === theme) return;
     if (theme === 'auto') delete dataset.theme;
     else dataset.theme = theme;
-    this.#pictures.readTheme();
+    this.#pictures.setTheme(readTheme(this.#figure));
   }
 
   #onStateChange() {
     const {state, reason} = this.run;
     this.#showWhetherLoaded();
-    if (state !== 'paused') this.#pausedUnseen = false;
     this.#readouts.showState(this.run);
     this.#readouts.showProgress(this.run);
     this.#pictures.onStateChange();
     this.#emit('statechange', {state, reason});
-    // It was left, or hidden, on its way there. What someone waits for is done all the same.
-    const isUnseen = this.#visible === false && !this.run.isAwaited;
-    if (isUnseen && this.run.state === 'running') this.#pauseUnseen();
-  }
-
-  #pauseUnseen() {
-    this.#pausedUnseen = true;
-    void this.run.pause();
   }
 
   #onProgress(told: object) {
@@ -314,21 +315,6 @@ export class FigureParts {
     if (!this.#shown.autoplay || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     this.#shown = {...this.#shown, autoplay: false}; // once
     await this.run.play();
-  }
-
-  #onVisibility(visible: boolean) {
-    const {run} = this;
-    this.#visible = visible;
-    this.#pictures.setVisible(visible);
-    if (visible) {
-      if (this.#pausedUnseen) void run.resume();
-      else if (this.#kind.loadsAtOnce && run.state !== 'error') void run.prepare();
-      this.#pausedUnseen = false;
-    } else if (run.state === 'running') {
-      this.#pauseUnseen();
-    } else {
-      void run.release(); // its memory is another figure's
-    }
   }
 
   /**

@@ -1,14 +1,11 @@
-import {readTheme} from '../kit/theme.ts';
 import {find} from '../kit/find.ts';
 import {addLoss} from '../panels/loss/panel.ts';
-import {PictureLoop} from '../runs/picture-loop.ts';
 import {Stages} from '../kit/stages.ts';
 import {addTable} from '../kit/tables.ts';
-import {watchTheme} from '../kit/theme-watch.ts';
 import {isNear} from '../kit/when-near.ts';
-import type {Run} from '../engine/run.ts';
+import type {Frame} from '../runs/frame.ts';
 import type {Theme} from '../kit/theme.ts';
-import type {Readouts} from './figure-kind.ts';
+import type {PictureParts} from './figure-kind.ts';
 import type {Table} from '../kit/tables.ts';
 
 /** Milliseconds that drawn() takes at most: a figure that nobody sees draws nothing. */
@@ -28,33 +25,23 @@ export abstract class FigurePictures<
   protected stages;
   protected loop;
 
-  #figure;
   #root;
   #plot: HTMLElement;
   #loss;
   #tables: {update: () => void}[] = [];
 
-  /**
-   * @param figure whose theme it is
-   * @param theme as it is now
-   */
   constructor(
     Scene: new (theme: Theme) => Scene,
-    figure: HTMLElement,
-    root: ParentNode,
-    theme: Theme,
-    run: Run,
-    readouts: Readouts,
-    signal: AbortSignal,
+    {root, theme, shared, readouts, signal}: PictureParts,
   ) {
-    this.#figure = figure;
     this.#root = root;
+    const {work: run} = shared;
     this.run = run;
     this.readouts = readouts;
     this.signal = signal;
     this.scene = new Scene(theme);
     this.stages = new Stages({onNear: () => this.onNear(), onDrawn: () => this.onDrawn()});
-    this.loop = new PictureLoop(run, () => this.takePicture(), signal);
+    this.loop = shared.pictures.add(frame => this.takePicture(frame), signal);
     this.#plot = this.element("[data-canvas='loss']");
     this.#loss = addLoss({
       stage: this.#plot,
@@ -64,7 +51,6 @@ export abstract class FigurePictures<
     });
     run.addEventListener('ready', () => void this.#loss.load(), {signal});
     this.addTable('loss', this.#loss, {title: 'Loss as a table', caption: 'Loss by step'});
-    watchTheme(figure, signal, theme, () => this.readTheme());
     signal.addEventListener('abort', () => this.stages.dispose());
   }
 
@@ -72,9 +58,7 @@ export abstract class FigurePictures<
     return {};
   }
 
-  onStateChange() {
-    this.loop.onStateChange();
-  }
+  onStateChange() {}
 
   /** Resolves when what is near the screen is on it, the plot of the loss too. */
   drawn() {
@@ -90,9 +74,9 @@ export abstract class FigurePictures<
     this.loop.setVisible(visible);
   }
 
-  readTheme() {
-    this.scene.setTheme(readTheme(this.#figure));
-    this.#loss.setTheme(this.scene.theme);
+  setTheme(theme: Theme) {
+    this.scene.setTheme(theme);
+    this.#loss.setTheme(theme);
     this.stages.invalidate();
   }
 
@@ -109,8 +93,8 @@ export abstract class FigurePictures<
     await Promise.all([this.stages.drawn(), isNear(this.#plot) && this.#loss.load()]);
   }
 
-  /** Asks the run for what is to be drawn. */
-  protected async takePicture() {}
+  /** Asks for what is to be drawn. */
+  protected abstract takePicture(frame: Frame): Promise<void>;
 
   /** A canvas has come near the screen. */
   protected onNear() {}

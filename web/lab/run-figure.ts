@@ -4,6 +4,7 @@ import {FigureParts} from './figure-parts.ts';
 import frameMarkup from './figure-frame.html';
 import type {State} from '../engine/protocol.ts';
 import type {SavedState} from '../engine/saved-state.ts';
+import type {SharedRun} from '../runs/shared-run.ts';
 import type {FigureKind} from './figure-kind.ts';
 import type {Run} from '../engine/run.ts';
 
@@ -14,11 +15,12 @@ export type Account = Readonly<
 
 /**
  * A figure that shows a training run, with its controls. Attributes are the settings of
- * settings/table.ts. Events: `ready`, `statechange` {state, reason}, `progress` (see
+ * settings/table.ts, and `run`: figures that name the same one show one run, which works while any of
+ * them is seen and ends with the last. Events: `ready`, `statechange` {state, reason}, `progress` (see
  * engine/protocol.ts).
  */
 export class RunFigure extends FigureElement<FigureParts> {
-  static observedAttributes = settingsTable.map(({key}) => key);
+  static observedAttributes = [...settingsTable.map(({key}) => key), 'run'];
 
   constructor(kind: FigureKind) {
     super({
@@ -29,7 +31,14 @@ export class RunFigure extends FigureElement<FigureParts> {
   }
 
   attributeChangedCallback(key: string, before: string | null, after: string | null) {
-    if (before !== after) this.keptParts?.applyAttribute(key, after);
+    if (before === after) return;
+    if (key === 'run') this.restart();
+    else this.keptParts?.applyAttribute(key, after);
+  }
+
+  /** the run, which others of the same name show, too; null outside a document */
+  get sharedRun(): SharedRun | null {
+    return this.keptParts?.shared ?? null;
   }
 
   get state(): State {

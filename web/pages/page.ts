@@ -51,8 +51,10 @@ document.addEventListener('statechange', event => {
   const {detail, target} = event as CustomEvent;
   if (detail.state !== 'running') return;
   for (const figure of document.querySelectorAll(figures.map(({name}) => name).join())) {
-    const other = figure as HTMLElement & Partial<Pick<RunFigure, 'state' | 'pause'>>;
-    if (other !== target && other.state === 'running') void other.pause?.();
+    const other = figure as HTMLElement & Partial<Pick<RunFigure, 'state' | 'pause' | 'sharedRun'>>;
+    const {sharedRun} = target as Partial<Pick<RunFigure, 'sharedRun'>>;
+    const isSame = other === target || (sharedRun && other.sharedRun === sharedRun);
+    if (!isSame && other.state === 'running') void other.pause?.();
   }
 });
 

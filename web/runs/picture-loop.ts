@@ -35,7 +35,7 @@ export class PictureLoop {
 
   setVisible(visible: boolean) {
     this.#visible = visible;
-    if (visible) void this.now();
+    if (visible) void this.afresh();
   }
 
   /** The run has changed its state. */

@@ -1,7 +1,7 @@
 import {playSound} from './sound.ts';
 
-/** Plays one sound at a time; the button that began it stops it. */
-export class Player {
+/** Plays one sound at a time; the button that began it stops it. Events: `statechange`. */
+export class Player extends EventTarget {
   #fs;
   #tell;
   #playing: {button: Element; controller: AbortController} | null = null;
@@ -19,13 +19,31 @@ export class Player {
     signal: AbortSignal;
     tell: (problem: string) => void;
   }) {
+    super();
     this.#fs = fs;
     this.#tell = tell;
     signal.addEventListener('abort', () => this.stop());
   }
 
+  get state(): 'running' | 'idle' {
+    return this.#playing ? 'running' : 'idle';
+  }
+
   stop() {
     this.#playing?.controller.abort();
+  }
+
+  async pause() {
+    this.stop();
+  }
+
+  /** What nobody has heard on is begun again by its button. */
+  async resume() {}
+
+  async release() {}
+
+  async end() {
+    this.stop();
   }
 
   /**
@@ -43,7 +61,7 @@ export class Player {
     if (again) return;
     const label = button.textContent;
     const mine = {button, controller: new AbortController()};
-    this.#playing = mine;
+    this.#setPlaying(mine);
     this.#tell('');
     button.textContent = 'Stop';
     try {
@@ -51,8 +69,13 @@ export class Player {
     } catch (error) {
       this.#tell(error instanceof Error ? error.message : String(error));
     } finally {
-      if (this.#playing === mine) this.#playing = null;
+      if (this.#playing === mine) this.#setPlaying(null);
       button.textContent = label;
     }
+  }
+
+  #setPlaying(playing: {button: Element; controller: AbortController} | null) {
+    this.#playing = playing;
+    this.dispatchEvent(new Event('statechange'));
   }
 }

@@ -31,7 +31,7 @@ export async function saveCurves({run}: Subject) {
  * @param shown models that can be shown here
  * @throws Error naming the file and what is wrong with it; then nothing has changed
  */
-export async function openRun(run: Run, file: File, shown: string[]) {
+export async function openRun(run: Run, file: File, shown: readonly string[]) {
   const reader = () => {
     let at = 0;
     return async (length: number) =>

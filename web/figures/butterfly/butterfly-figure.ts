@@ -16,7 +16,7 @@ export class ButterflyFigure extends RunFigure {
       style: butterflyStyle,
       models: ['butterfly'],
       loadsAtOnce: true,
-      createPictures: (...parts) => new ButterflyPictures(...parts),
+      createPictures: parts => new ButterflyPictures(parts),
     });
   }
 }

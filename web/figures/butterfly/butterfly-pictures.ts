@@ -10,6 +10,7 @@ import {addButterflyCosts} from './butterfly-costs.ts';
 import {addButterfly} from '../../panels/butterfly/panel.ts';
 import {addLayerDistances} from '../../panels/butterfly/distances.ts';
 import {addParts} from '../../panels/parts/panel.ts';
+import type {Frame} from '../../runs/frame.ts';
 import type {PictureParts, Pictures} from '../../lab/figure-kind.ts';
 import type {Block} from '../../panels/butterfly/factors.ts';
 
@@ -34,9 +35,9 @@ export class ButterflyPictures extends FigurePictures<ButterflyScene> implements
   #costs;
   #signalName = '';
 
-  constructor(...parts: PictureParts) {
-    super(ButterflyScene, ...parts);
-    const [, root] = parts;
+  constructor(parts: PictureParts) {
+    super(ButterflyScene, parts);
+    const {root} = parts;
     this.#begin(); // at once: the size says how high the pictures are
     this.#panels = this.#addPanels();
     this.#block = addButterflyBlock({
@@ -100,10 +101,10 @@ export class ButterflyPictures extends FigurePictures<ButterflyScene> implements
     this.describe();
   }
 
-  override async takePicture() {
+  override async takePicture(frame: Frame) {
     const {scene} = this;
     const {n} = scene;
-    const snapshot = await this.run.network?.snapshot(scene.signal ?? undefined);
+    const snapshot = await frame.snapshot(scene.signal ?? undefined);
     const fits = snapshot && snapshot.weights.length === scene.truth.length;
     if (!fits || n !== scene.n || this.signal.aborted) return;
     scene.setWeights(snapshot.weights);

@@ -136,12 +136,9 @@ export class Contest extends EventTarget {
     return this.#startWith(n, this.#seed, contestant => !isSized(contestant));
   }
 
-  /** Workers come with play(). */
-  async comeNear() {}
-
   async release() {}
 
-  async dispose() {
+  async end() {
     this.#commands.dropAll();
     this.#stopping = true;
     this.#state = 'idle';

@@ -16,7 +16,7 @@ export class DftFigure extends RunFigure {
       style: dftStyle,
       models: ['dft'],
       loadsAtOnce: true,
-      createPictures: (...parts) => new DftPictures(...parts),
+      createPictures: parts => new DftPictures(parts),
     });
   }
 }

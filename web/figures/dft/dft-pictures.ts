@@ -7,6 +7,7 @@ import {addRows} from '../../panels/rows/panel.ts';
 import {addSignal} from '../../panels/signal/panel.ts';
 import {addSpectrum} from '../../panels/spectrum/panel.ts';
 import {Scene} from './dft-scene.ts';
+import type {Frame} from '../../runs/frame.ts';
 import type {PictureParts, Pictures} from '../../lab/figure-kind.ts';
 
 /** Whole cycles: the true spectrum is then two lines on nothing, and the network's noise shows. */
@@ -19,8 +20,8 @@ export class DftPictures extends FigurePictures<Scene> implements Pictures {
   #signalName = '';
   #frequency = firstFrequency;
 
-  constructor(...parts: PictureParts) {
-    super(Scene, ...parts);
+  constructor(parts: PictureParts) {
+    super(Scene, parts);
     const {signal} = this;
     this.scene.n = this.run.settings.n;
     this.#panels = this.#addPanels();
@@ -101,9 +102,9 @@ export class DftPictures extends FigurePictures<Scene> implements Pictures {
     this.describe();
   }
 
-  override async takePicture() {
+  override async takePicture(frame: Frame) {
     const {signal} = this.scene;
-    const snapshot = await this.run.network?.snapshot(signal ?? undefined);
+    const snapshot = await frame.snapshot(signal ?? undefined);
     const {n} = this.run.settings;
     if (!snapshot || snapshot.weights.length !== 4 * n * n || this.signal.aborted) return;
     this.scene.setWeights(snapshot.weights);

@@ -1,35 +1,28 @@
-import {readTheme} from '../../kit/theme.ts';
 import {find} from '../../kit/find.ts';
 import {PictureLoop} from '../../runs/picture-loop.ts';
 import {stateNames} from '../../lab/readouts.ts';
-import {addShortcuts} from '../../lab/shortcuts.ts';
+import {addPlaying} from '../../lab/add-playing.ts';
 import {Stages} from '../../kit/stages.ts';
 import {addTable} from '../../kit/tables.ts';
-import {watchTheme} from '../../kit/theme-watch.ts';
-import {watchVisibility} from '../../kit/visibility.ts';
+import {Watched} from '../../runs/playable.ts';
 import {addCurves} from './curves.ts';
-import type {State} from '../../engine/protocol.ts';
+import type {Playable} from '../../runs/playable.ts';
 import type {PlotContent} from './curves.ts';
 import type {Theme} from '../../kit/theme.ts';
 
 /**
  * What a lesson does while it plays. Events: `statechange`, and `progress` when there is something
  * new to show though the state is the same.
- * isDone: whether it has come to its end, so that play() begins again; comeNear: what is
- *   done as soon as it is seen; release: ends the workers of what is not begun, or done
  */
-type Work = EventTarget & {
-  readonly state: State;
+type Work = Playable & {
   readonly reason: string;
+  /** whether it has come to its end, so that play() begins again */
   readonly isDone: boolean;
   play: () => Promise<void>;
-  resume: () => Promise<void>;
-  pause: () => Promise<void>;
   reset: () => Promise<void>;
   newSeed: () => Promise<void>;
-  comeNear: () => Promise<void>;
-  release: () => Promise<void>;
-  dispose: () => Promise<void>;
+  /** done as soon as it is seen */
+  comeNear?: () => Promise<void>;
 };
 
 /** Work with its controls and pictures. */
@@ -44,8 +37,6 @@ export abstract class Lesson {
   #loop;
   #plots: {describe: () => void}[] = [];
   #tables: {update: () => void}[] = [];
-  #visible = false;
-  #pausedUnseen = false;
 
   /**
    * @param root with its markup
@@ -81,18 +72,21 @@ export abstract class Lesson {
       },
       {signal},
     );
-    addShortcuts(root, signal, {playOrPause, reset: () => void this.carryOut(work.reset())});
+    addPlaying(new Watched(work, () => work.comeNear?.() ?? Promise.resolve()), {
+      figure,
+      root,
+      theme,
+      signal,
+      keys: {playOrPause, reset: () => void this.carryOut(work.reset())},
+      onVisible: isVisible => this.#loop.setVisible(isVisible),
+      onTheme: now => {
+        this.theme = now;
+        this.stages.invalidate();
+      },
+    });
     work.addEventListener('statechange', () => this.#onStateChange(), {signal});
     work.addEventListener('progress', () => this.#onProgress(), {signal});
-    watchVisibility(figure, signal, visible => this.#onVisibility(visible));
-    watchTheme(figure, signal, theme, () => {
-      this.theme = readTheme(figure);
-      this.stages.invalidate();
-    });
-    signal.addEventListener('abort', () => {
-      this.stages.dispose();
-      void work.dispose();
-    });
+    signal.addEventListener('abort', () => this.stages.dispose());
   }
 
   /** What its own buttons do. */
@@ -168,8 +162,6 @@ export abstract class Lesson {
     this.write('announcement', state === 'error' ? `${name}. ${reason}` : name);
     this.showMessage(state === 'error' ? reason : '');
     this.element("[data-action='play']").textContent = state === 'running' ? 'Pause' : 'Play';
-    if (state !== 'paused') this.#pausedUnseen = false;
-    if (state === 'running' && !this.#visible) this.#pauseUnseen(); // it was left on its way there
     this.#loop.onStateChange();
     this.#figure.dispatchEvent(
       new CustomEvent('statechange', {detail: {state, reason}, bubbles: true, composed: true}),
@@ -186,24 +178,5 @@ export abstract class Lesson {
     this.show();
     this.stages.invalidate();
     if (this.work.state !== 'running') this.describe();
-  }
-
-  #onVisibility(visible: boolean) {
-    const {work} = this;
-    this.#visible = visible;
-    this.#loop.setVisible(visible);
-    if (visible) {
-      void (this.#pausedUnseen ? work.resume() : work.comeNear());
-      this.#pausedUnseen = false;
-    } else if (work.state === 'running') {
-      this.#pauseUnseen();
-    } else {
-      void work.release(); // its memory is another figure's
-    }
-  }
-
-  #pauseUnseen() {
-    this.#pausedUnseen = true;
-    void this.work.pause();
   }
 }

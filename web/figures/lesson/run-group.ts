@@ -54,14 +54,11 @@ export class RunGroup extends EventTarget {
     return this.#all(run => run.configure({seed}));
   }
 
-  /** Workers come with play(). */
-  async comeNear() {}
-
   release() {
     return this.#all(run => run.release());
   }
 
-  dispose() {
+  end() {
     return this.#all(run => run.end());
   }
 

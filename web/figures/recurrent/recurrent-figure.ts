@@ -18,7 +18,7 @@ export class RecurrentFigure extends RunFigure {
       style: stftStyle + recurrentStyle,
       models: ['recurrent'],
       loadsAtOnce: true,
-      createPictures: (...parts) => new RecurrentPictures(...parts),
+      createPictures: parts => new RecurrentPictures(parts),
     });
   }
 }

@@ -16,9 +16,11 @@ import {addWaveform} from '../../panels/waveform/panel.ts';
 import {PictureLoop} from '../../runs/picture-loop.ts';
 import {soundAxes, spectraOf, trueResponse} from './recurrent-network.ts';
 import {RecurrentScene} from './recurrent-scene.ts';
+import type {Frame} from '../../runs/frame.ts';
 import type {PictureParts, Pictures} from '../../lab/figure-kind.ts';
 import type {Pixel} from '../../panels/spectrogram/draw.ts';
 import type {CellSizes} from './recurrent-scene.ts';
+import type {Network} from '../../engine/network.ts';
 import type {Study} from '../../engine/study/studies.ts';
 
 /**
@@ -39,8 +41,8 @@ export class RecurrentPictures extends FigurePictures<RecurrentScene> implements
   /** The sound as the cell hears it, and what should come out. */
   #heard: {sound: Float32Array; first: number; reference: Float32Array} | null = null;
 
-  constructor(...parts: PictureParts) {
-    super(RecurrentScene, ...parts);
+  constructor(parts: PictureParts) {
+    super(RecurrentScene, parts);
     const host = studyHost();
     this.#studies = new Studies(host, this.signal);
     this.#ofEigenvalues = new Studies(host, this.signal);
@@ -144,11 +146,11 @@ export class RecurrentPictures extends FigurePictures<RecurrentScene> implements
     return super.copies(pixelRatio);
   }
 
-  override async takePicture() {
+  override async takePicture(frame: Frame) {
     const {scene} = this;
     const {cell, lags, outputs} = scene;
     const heard = this.#heard;
-    const weights = await this.#weights();
+    const weights = await this.#weights(frame);
     if (!weights || !heard) return;
     const study = await this.#asked(this.#studies, api =>
       api.responses(weights, lags, heard.sound),
@@ -166,7 +168,7 @@ export class RecurrentPictures extends FigurePictures<RecurrentScene> implements
   async #takeEigenvalues() {
     const {scene} = this;
     const {cell} = scene;
-    const weights = await this.#weights();
+    const weights = await this.#weights(this.run.network);
     if (!weights) return;
     const eigenvalues = await this.#asked(this.#ofEigenvalues, api => api.eigenvalues(weights));
     if (!eigenvalues || cell !== scene.cell) return;
@@ -175,9 +177,9 @@ export class RecurrentPictures extends FigurePictures<RecurrentScene> implements
   }
 
   /** The cell as it is now. */
-  async #weights() {
+  async #weights(network: Pick<Network, 'snapshot'> | null) {
     const {cell, outputs, truth} = this.scene;
-    const snapshot = truth && (await this.run.network?.snapshot());
+    const snapshot = truth && (await network?.snapshot());
     if (!snapshot || this.signal.aborted || cell !== this.scene.cell) return null;
     return {weights: snapshot.weights, ...cell, outputs};
   }

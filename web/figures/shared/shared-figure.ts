@@ -19,7 +19,7 @@ export class SharedFigure extends RunFigure {
       style: stftStyle + sharedStyle,
       models: ['shared'],
       loadsAtOnce: true,
-      createPictures: (...parts) => new SharedPictures(...parts),
+      createPictures: parts => new SharedPictures(parts),
     });
   }
 }

@@ -6,6 +6,7 @@ import {addMap} from '../../panels/map/panel.ts';
 import {addSideBySide} from './side-by-side.ts';
 import {SharedScene} from './shared-scene.ts';
 import {StftPictures} from '../spectrogram/stft-pictures.ts';
+import type {Frame} from '../../runs/frame.ts';
 import type {PictureParts, Pictures} from '../../lab/figure-kind.ts';
 
 const inputs = POST_AXES.nperseg;
@@ -21,8 +22,8 @@ export class SharedPictures extends StftPictures implements Pictures {
   #live;
   #signalName = '';
 
-  constructor(...parts: PictureParts) {
-    super(SharedScene, ...parts);
+  constructor(parts: PictureParts) {
+    super(SharedScene, parts);
     const {scene, stages, signal} = this;
     this.#map = addMap({
       scene,
@@ -86,12 +87,12 @@ export class SharedPictures extends StftPictures implements Pictures {
     return this.#live.actions;
   }
 
-  override async takePicture() {
+  override async takePicture(frame: Frame) {
     const {wave} = this.scene;
     const [spectra, weights, picture] = await Promise.all([
-      wave && this.network.spectra(wave),
-      this.network.slice(0),
-      this.network.picture(0),
+      wave && frame.once(wave, () => this.network.spectra(wave)),
+      frame.once('slice', () => this.network.slice(0)),
+      frame.once('picture', () => this.network.picture(0)),
     ]);
     if (this.signal.aborted) return;
     if (weights) this.scene.slice = {frame: 0, weights};

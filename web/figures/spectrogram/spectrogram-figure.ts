@@ -19,7 +19,7 @@ export class SpectrogramFigure extends RunFigure {
       style: stftStyle + spectrogramStyle,
       models: ['spectrogram'],
       loadsAtOnce: false,
-      createPictures: (...parts) => new SpectrogramPictures(...parts),
+      createPictures: parts => new SpectrogramPictures(parts),
     });
   }
 }

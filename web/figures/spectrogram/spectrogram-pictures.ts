@@ -8,6 +8,7 @@ import {SpectrogramScene} from './spectrogram-scene.ts';
 import {addStartQuestion} from '../../lab/start-question.ts';
 import {StftPictures} from './stft-pictures.ts';
 import {memoryToTrain} from '../../runs/training-memory.ts';
+import type {Frame} from '../../runs/frame.ts';
 import type {PictureParts, Pictures} from '../../lab/figure-kind.ts';
 import type {Pixel} from '../../panels/spectrogram/draw.ts';
 
@@ -27,9 +28,9 @@ export class SpectrogramPictures extends StftPictures implements Pictures {
   #keptRun;
   #question;
 
-  constructor(...parts: PictureParts) {
-    super(SpectrogramScene, ...parts);
-    const [, root] = parts;
+  constructor(parts: PictureParts) {
+    super(SpectrogramScene, parts);
+    const {root, shared} = parts;
     const {run, readouts, signal, scene, stages} = this;
     this.#bands = addBands({
       scene,
@@ -48,7 +49,10 @@ export class SpectrogramPictures extends StftPictures implements Pictures {
         void this.loop.afresh();
       },
     });
-    this.#keptRun = addKeptRun({run, root, readouts, signal, start: () => this.#start()});
+    // Of figures that share a run, the first keeps it, as long as there is any.
+    const keeps = shared.viewers === 0;
+    const start = () => this.#start();
+    this.#keptRun = keeps && addKeptRun({run, root, readouts, signal: shared.ended, start});
     this.#question = addStartQuestion({root, run, readouts, bytes: () => this.#bytes()});
     const slider = this.#slider;
     slider.addEventListener(
@@ -75,7 +79,8 @@ export class SpectrogramPictures extends StftPictures implements Pictures {
   }
 
   async mayStart() {
-    return (await this.#keptRun.mayStart()) && this.#question.mayStart();
+    const keeps = !this.#keptRun || (await this.#keptRun.mayStart());
+    return keeps && this.#question.mayStart();
   }
 
   async #start() {
@@ -104,7 +109,11 @@ export class SpectrogramPictures extends StftPictures implements Pictures {
   }
 
   get actions() {
-    return {...this.#test.actions, ...this.#keptRun.actions, ...this.#question.actions};
+    return {
+      ...this.#test.actions,
+      ...(this.#keptRun && this.#keptRun.actions),
+      ...this.#question.actions,
+    };
   }
 
   override onNear() {
@@ -118,23 +127,24 @@ export class SpectrogramPictures extends StftPictures implements Pictures {
     for (const name of ['frame', 'frame-slider']) this.readouts.write(name, text);
   }
 
-  override async takePicture() {
+  override async takePicture(frame: Frame) {
     const {scene} = this;
-    const spectra = scene.wave && (await this.network.spectra(scene.wave));
+    const {wave} = scene;
+    const spectra = wave && (await frame.once(wave, () => this.network.spectra(wave)));
     if (spectra && !this.signal.aborted) scene.setSpectra(spectra);
-    for (const frame of this.#framesInSight()) {
+    for (const at of this.#framesInSight()) {
       const spare = this.#spare;
       this.#spare = undefined; // it goes to a worker and comes back
-      const picture = await this.network.picture(frame, spare);
+      const picture = await frame.once(`picture ${at}`, () => this.network.picture(at, spare));
       if (!picture || this.signal.aborted) return;
       this.#bands.take(picture);
-      this.#spare = picture.bytes;
+      if (!frame.isShared) this.#spare = picture.bytes;
     }
     if (this.#isWanted(...waves)) {
-      const {frame} = scene;
-      const weights = await this.network.slice(frame);
+      const at = scene.frame;
+      const weights = await frame.once(`slice ${at}`, () => this.network.slice(at));
       if (!weights || this.signal.aborted) return;
-      scene.slice = {frame, weights};
+      scene.slice = {frame: at, weights};
     }
     for (const name of ['comparison', ...waves]) this.stages.invalidate(this.canvas(name));
     this.readouts.showProgress(this.run);

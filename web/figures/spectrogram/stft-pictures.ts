@@ -15,8 +15,8 @@ export abstract class StftPictures extends FigurePictures<SpectrogramScene> {
   protected network;
   protected common;
 
-  constructor(Scene: new (theme: Theme) => SpectrogramScene, ...parts: PictureParts) {
-    super(Scene, ...parts);
+  constructor(Scene: new (theme: Theme) => SpectrogramScene, parts: PictureParts) {
+    super(Scene, parts);
     const {scene, stages, signal} = this;
     this.network = spectrogramNetwork(this.run);
     this.common = {

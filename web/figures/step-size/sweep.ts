@@ -174,7 +174,7 @@ export class Sweep extends EventTarget {
     await this.#soon(() => this.#run.dispose());
   }
 
-  async dispose() {
+  async end() {
     this.#ended = true;
     await this.#run.end();
   }

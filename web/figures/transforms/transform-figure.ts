@@ -16,7 +16,7 @@ export class TransformFigure extends RunFigure {
       style: transformStyle,
       models: transforms,
       loadsAtOnce: true,
-      createPictures: (...parts) => new TransformPictures(...parts),
+      createPictures: parts => new TransformPictures(parts),
     });
   }
 }

@@ -11,6 +11,7 @@ import {addParts} from '../../panels/parts/panel.ts';
 import {addResponsePad} from '../../panels/response-pad/panel.ts';
 import {TransformScene} from './transform-scene.ts';
 import {kindOf, transforms} from './transforms.ts';
+import type {Frame} from '../../runs/frame.ts';
 import type {PictureParts, Pictures} from '../../lab/figure-kind.ts';
 
 /** Changes to settings. */
@@ -44,9 +45,9 @@ export class TransformPictures extends FigurePictures<TransformScene> implements
   /** What of the reader's is there again when its model is left and chosen again. */
   #kept: Changes = {};
 
-  constructor(...parts: PictureParts) {
-    super(TransformScene, ...parts);
-    const [figure] = parts;
+  constructor(parts: PictureParts) {
+    super(TransformScene, parts);
+    const {figure} = parts;
     if (this.run.settings.model !== 'own') this.#linked = waitingIn(figure);
     this.#panels = this.#addPanels();
     this.addTable('column', this.#panels.column, {
@@ -153,10 +154,10 @@ export class TransformPictures extends FigurePictures<TransformScene> implements
     this.describe();
   }
 
-  override async takePicture() {
+  override async takePicture(frame: Frame) {
     const {scene} = this;
     const shown = this.#shown;
-    const snapshot = await this.run.network?.snapshot(scene.signal ?? undefined);
+    const snapshot = await frame.snapshot(scene.signal ?? undefined);
     const fits = snapshot && snapshot.weights.length === scene.truth?.length;
     if (!fits || shown !== this.#shown || this.signal.aborted) return;
     scene.weights = snapshot.weights;

@@ -2,13 +2,11 @@ import {sequentialTable} from '../../kit/sequential-colour.ts';
 import {HARMONICS_WIDTH, drawHarmonics} from '../../panels/spectrogram/harmonics.ts';
 import {createSpectrogramImage, drawSpectrogram, pixelAt} from '../../panels/spectrogram/draw.ts';
 import {samplesOf} from '../../kit/stft-axes.ts';
-import {readTheme} from '../../kit/theme.ts';
 import {describeWaveform, drawWaveform, waveLimit} from '../../panels/waveform/draw.ts';
 import {find} from '../../kit/find.ts';
 import {moveOf, onKeys} from '../../kit/keys.ts';
 import {Stages, pointOn} from '../../kit/stages.ts';
 import {addTable} from '../../kit/tables.ts';
-import {watchTheme} from '../../kit/theme-watch.ts';
 import {violinSound} from './violin-sound.ts';
 import type {ViolinScene} from './violin-scene.ts';
 import type {SpectrogramLayout} from '../../panels/spectrogram/draw.ts';
@@ -41,13 +39,7 @@ export class ViolinPictures {
    * @param root with its markup
    * @param theme as it is now
    */
-  constructor(
-    figure: HTMLElement,
-    root: ParentNode,
-    signal: AbortSignal,
-    theme: Theme,
-    scene: ViolinScene,
-  ) {
+  constructor(root: ParentNode, signal: AbortSignal, theme: Theme, scene: ViolinScene) {
     const canvas = (name: string) => find<HTMLCanvasElement>(root, `[data-canvas='${name}']`);
     this.#scene = scene;
     this.#theme = theme;
@@ -67,13 +59,14 @@ export class ViolinPictures {
     );
     this.#addCanvases();
     this.#addCursor(signal);
-    watchTheme(figure, signal, theme, () => {
-      this.#theme = readTheme(figure);
-      this.#colours = sequentialTable(this.#theme);
-      this.#isWritten = false;
-      this.#stages.invalidate();
-    });
     signal.addEventListener('abort', () => this.#stages.dispose());
+  }
+
+  setTheme(theme: Theme) {
+    this.#theme = theme;
+    this.#colours = sequentialTable(theme);
+    this.#isWritten = false;
+    this.#stages.invalidate();
   }
 
   /** The scene has other levels. */

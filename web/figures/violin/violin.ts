@@ -4,8 +4,8 @@ import {formatCount} from '../../words/format.ts';
 import {find} from '../../kit/find.ts';
 import {soundRate} from '../../sounds/rate.ts';
 import {Player} from '../../sounds/player.ts';
-import {addShortcuts} from '../../lab/shortcuts.ts';
-import {watchVisibility} from '../../kit/visibility.ts';
+import {addPlaying} from '../../lab/add-playing.ts';
+import {Watched} from '../../runs/playable.ts';
 import {addPlayhead} from './playhead.ts';
 import {ViolinPictures} from './violin-pictures.ts';
 import {ViolinScene} from './violin-scene.ts';
@@ -50,7 +50,7 @@ export class Violin {
   constructor(figure: HTMLElement, root: ParentNode, signal: AbortSignal, theme: Theme) {
     this.#root = root;
     this.#signal = signal;
-    this.#pictures = new ViolinPictures(figure, root, signal, theme, this.#scene);
+    this.#pictures = new ViolinPictures(root, signal, theme, this.#scene);
     const tell = (problem: string) => this.#write('problem', problem);
     this.#player = new Player({fs: soundRate, signal, tell});
     this.#playhead = addPlayhead(root, signal, seconds => this.#pictures.placesOf(seconds));
@@ -63,8 +63,14 @@ export class Violin {
     const scale: HTMLSelectElement = find(root, "[data-part='scale']");
     const rescale = () => this.#rescale(scale.value === 'dB' ? 'dB' : 'linear');
     scale.addEventListener('change', rescale, {signal});
-    addShortcuts(root, signal, {playOrPause: () => void this.#play()});
-    watchVisibility(figure, signal, visible => visible || this.#player.stop());
+    addPlaying(new Watched(this.#player), {
+      figure,
+      root,
+      theme,
+      signal,
+      keys: {playOrPause: () => void this.#play()},
+      onTheme: now => this.#pictures.setTheme(now),
+    });
     this.#made = this.#make();
   }
 
