@@ -1,18 +1,15 @@
-import {existsSync} from 'node:fs';
 import {mkdir} from 'node:fs/promises';
 import path from 'node:path';
 import {after, before} from 'node:test';
 import {TimeoutError} from 'puppeteer-core';
 import {launchChromium} from '../../scripts/chromium.ts';
 import {serveDist} from './server.ts';
+import {shell} from './shell.ts';
 import type {Browser, Page} from 'puppeteer-core';
 import type {TestContext} from 'node:test';
 
 /** Nothing is expected to take this long: it only ends a test that hangs. */
 export const patience = 20_000;
-
-/** Chromium without windows, menus and profiles: a page costs it less than half the work. */
-const shell = process.env.CHROMIUM_SHELL ?? '/usr/bin/chromium-headless-shell';
 
 export interface OpenOptions {
   /** of the page's address */
@@ -56,7 +53,7 @@ export function useBrowser(flags?: string[], {whole = false}: {whole?: boolean} 
     [browser, server] = await Promise.all([
       launchChromium({
         args: flags,
-        executablePath: whole || !existsSync(shell) ? undefined : shell,
+        executablePath: whole ? undefined : shell,
       }),
       serveDist(),
     ]);

@@ -1,4 +1,4 @@
-import {chromium} from './puppeteer.ts';
+import {wholeChromium} from './puppeteer.ts';
 import {testEngine} from './suite.ts';
 
-testEngine(chromium);
+testEngine(wholeChromium);

@@ -1,11 +1,18 @@
 import puppeteer, {TimeoutError} from 'puppeteer-core';
 import {launchChromium} from '../../scripts/chromium.ts';
+import {shell} from '../e2e/shell.ts';
 import type {Engine, Script} from './tab.ts';
 import type {Browser, ElementHandle, EvaluateFunc} from 'puppeteer-core';
 
 type Input = ElementHandle<HTMLInputElement>;
 
+/** Chromium as it is without windows, menus and profiles. */
 export async function chromium(): Promise<Engine> {
+  return engineOf(await launchChromium({executablePath: shell}));
+}
+
+/** Chromium as readers have it, at twice the work. */
+export async function wholeChromium(): Promise<Engine> {
   return engineOf(await launchChromium());
 }
 
