@@ -27,6 +27,8 @@ export interface OpenOptions {
   scripts?: boolean;
   /** whether the page is kept for when there is no network */
   offline?: boolean;
+  /** whether the browser stores anything for the page; left out: it does */
+  stores?: boolean;
   /** before the page is opened */
   prepare?: (page: Page) => unknown;
 }
@@ -77,6 +79,7 @@ export function useBrowser(flags?: string[], {whole = false}: {whole?: boolean} 
       const problems = await collectProblems(page);
       tellWhatWasThere(page);
       if (!options.offline) await page.evaluateOnNewDocument(keepNothing);
+      if (options.stores === false) await page.evaluateOnNewDocument(storeNothing);
       await options.prepare?.(page);
       await page.goto((options.address ?? server.address) + query, {waitUntil: 'load'});
       return {page, problems};
@@ -119,6 +122,13 @@ function keepNothing() {
   // Not by navigator.serviceWorker, which a sandboxed frame may not read.
   const {prototype} = ServiceWorkerContainer;
   prototype.register = () => Promise.reject(new Error('not in this test'));
+}
+
+/** In the page: to keep a run of 70 MB takes longer than its first steps. */
+function storeNothing() {
+  IDBFactory.prototype.open = () => {
+    throw new DOMException('not in this test', 'SecurityError');
+  };
 }
 
 /** Has whoever waits in vain for something on a page say what its figures were in, instead. */

@@ -20,7 +20,7 @@ export async function openTrained(
   options: OpenOptions = {},
 ) {
   const query = '?model=spectrogram&optimizer=lms&batch=8';
-  const opened = await pages.open(t, {query, ...options});
+  const opened = await pages.open(t, {query, stores: false, ...options});
   await opened.page.$eval(tag, figure => figure.scrollIntoView());
   await opened.page.waitForFunction(name => customElements.get(name) !== undefined, {}, tag);
   await train(opened.page, 2);
