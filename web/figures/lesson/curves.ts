@@ -1,5 +1,5 @@
 import {drawLogPlot} from '../../kit/log-plot.ts';
-import {moveOf, onKeys} from '../../kit/keys.ts';
+import {addRowCursor} from '../../kit/cursor.ts';
 import {pointOn} from '../../kit/stages.ts';
 import type {LogPlotData} from '../../kit/log-plot.ts';
 import type {Theme} from '../../kit/theme.ts';
@@ -32,40 +32,33 @@ export function addCurves(
   },
 ) {
   const {stages, canvas, readout, signal, data, theme, places, reading, label, onChosen} = parts;
-  let cursor: number | null = null;
   let plot: Plot | null = null;
 
   stages.add(canvas, ({context, width, height}) => {
-    const xs = places();
-    const x = cursor === null ? null : (xs[Math.min(cursor, xs.length - 1)] ?? null);
+    const x = cursor.at === null ? null : places()[cursor.at];
     plot = drawLogPlot(context, data(), {width, height, theme: theme(), cursor: x});
-    readout.textContent =
-      cursor === null || x === null ? '\u00a0' : reading(Math.min(cursor, xs.length - 1));
+    cursor.tell();
   });
-
-  function moveTo(place: number | null) {
-    cursor = place === null ? null : Math.max(0, Math.min(places().length - 1, place));
-    stages.invalidate(canvas);
-  }
 
   /** @returns the x under a pointer */
   const xUnder = (event: PointerEvent): number => plot?.xInverse(pointOn(event).x) ?? 0;
 
-  function onMove(event: PointerEvent) {
-    const x = xUnder(event);
-    const distances = places().map(place => Math.abs(place - x));
-    moveTo(distances.length > 0 ? distances.indexOf(Math.min(...distances)) : null);
-    if (event.buttons === 1) onChosen?.(x);
-  }
-
-  canvas.addEventListener('pointermove', onMove, {signal});
-  canvas.addEventListener('pointerdown', event => onChosen?.(xUnder(event)), {signal});
-  canvas.addEventListener('pointerleave', () => moveTo(null), {signal});
-  onKeys(canvas, signal, event => {
-    const by = moveOf(event, {ArrowLeft: -1, ArrowRight: 1});
-    if (by) moveTo((cursor ?? -1) + by);
-    return by !== undefined;
+  const cursor = addRowCursor({
+    stages,
+    canvas,
+    readout,
+    signal,
+    count: () => places().length,
+    under(x) {
+      const distances = places().map(place => Math.abs(place - (plot?.xInverse(x) ?? 0)));
+      return distances.length > 0 ? distances.indexOf(Math.min(...distances)) : null;
+    },
+    reading,
   });
+
+  const drag = (event: PointerEvent) => event.buttons === 1 && onChosen?.(xUnder(event));
+  canvas.addEventListener('pointermove', drag, {signal});
+  canvas.addEventListener('pointerdown', event => onChosen?.(xUnder(event)), {signal});
 
   return {describe: () => canvas.setAttribute('aria-label', label())};
 }

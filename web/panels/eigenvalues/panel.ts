@@ -1,7 +1,6 @@
 import {describeEigenvalue, describeEigenvalues, drawEigenvalues, eigenvalueAt} from './draw.ts';
 import {formatScientific, formatSigned} from '../../words/format.ts';
-import {pointOn} from '../../kit/stages.ts';
-import {onArrowKeys} from '../../kit/keys.ts';
+import {addRowCursor} from '../../kit/cursor.ts';
 import type {Stages} from '../../kit/stages.ts';
 import type {EigenvalueLayout, Points} from './draw.ts';
 import type {Theme} from '../../kit/theme.ts';
@@ -31,7 +30,6 @@ export function addEigenvalues({
   readout: HTMLElement;
   signal: AbortSignal;
 }) {
-  let cursor: number | null = null;
   let layout: EigenvalueLayout | null = null;
 
   stages.add(canvas, ({context, width, height}) => {
@@ -41,8 +39,8 @@ export function addEigenvalues({
       readout.textContent = whyNone();
       return;
     }
-    layout = drawEigenvalues(context, {now, past, ring}, {width, height, theme, cursor});
-    readout.textContent = cursor === null ? '\u00a0' : readingOf(cursor);
+    layout = drawEigenvalues(context, {now, past, ring}, {width, height, theme, cursor: cursor.at});
+    cursor.tell();
   });
 
   function whyNone() {
@@ -55,23 +53,18 @@ export function addEigenvalues({
     return index < real.length ? describeEigenvalue(real[index], imaginary[index]) : '\u00a0';
   }
 
-  function moveTo(index: number | null) {
-    const count = scene.eigenvalues?.real.length ?? 1;
-    cursor = index === null ? null : Math.max(0, Math.min(count - 1, index));
-    stages.invalidate(canvas);
-  }
-
-  canvas.addEventListener(
-    'pointermove',
-    event => {
-      const {x, y} = pointOn(event);
+  const cursor = addRowCursor({
+    stages,
+    canvas,
+    readout,
+    signal,
+    count: () => scene.eigenvalues?.real.length ?? 1,
+    under(x, y) {
       const {eigenvalues} = scene;
-      moveTo(layout && eigenvalues ? eigenvalueAt(x, y, eigenvalues, layout) : null);
+      return layout && eigenvalues ? eigenvalueAt(x, y, eigenvalues, layout) : null;
     },
-    {signal},
-  );
-  canvas.addEventListener('pointerleave', () => moveTo(null), {signal});
-  onArrowKeys(canvas, signal, by => moveTo((cursor ?? -1) + by));
+    reading: readingOf,
+  });
 
   return {
     describe() {

@@ -1,6 +1,7 @@
 import {formatSigned} from '../../words/format.ts';
 import {describeHeatmap, drawHeatmap, weightAt} from './draw.ts';
 import {drawLegend} from '../../kit/legend.ts';
+import {addCursor} from '../../kit/cursor.ts';
 import {createMatrixImage} from '../../kit/matrix-image.ts';
 import {moveOf, onKeys} from '../../kit/keys.ts';
 import {pointOn} from '../../kit/stages.ts';
@@ -41,7 +42,6 @@ export function addHeatmap({
   signal: AbortSignal;
   selectBin: (bin: number) => void;
 }) {
-  let cursor: Cell | null = null;
   let layout: HeatmapLayout | null = null;
   let image = createMatrixImage(1, 1);
   let written: Float32Array | null = null;
@@ -56,8 +56,8 @@ export function addHeatmap({
       written = weights;
       writtenTable = table;
     }
-    layout = drawHeatmap(context, {image, n, bin}, {width, height, theme, cursor});
-    if (cursor) readout.textContent = readingOf(cursor);
+    layout = drawHeatmap(context, {image, n, bin}, {width, height, theme, cursor: cursor.at});
+    cursor.tell();
   });
   stages.add(legend, ({context, width, height}) => {
     drawLegend(context, {limit, table: scene.table}, {width, height, theme: scene.theme});
@@ -71,32 +71,28 @@ export function addHeatmap({
     return `${from} → ${to}: ${formatSigned(weight)}`;
   }
 
-  function moveTo(cell: Cell | null) {
-    cursor = cell;
-    stages.invalidate(canvas);
-  }
-
-  canvas.addEventListener(
-    'pointermove',
-    event => {
-      const {x, y} = pointOn(event);
-      moveTo(layout && weightAt(x, y, layout));
-    },
-    {signal},
-  );
-  canvas.addEventListener('pointerleave', () => moveTo(null), {signal});
+  const under = (x: number, y: number) => layout && weightAt(x, y, layout);
+  const cursor = addCursor<Cell>({
+    stages,
+    canvas,
+    readout,
+    signal,
+    under,
+    reading: readingOf,
+    otherwise: null,
+  });
   canvas.addEventListener(
     'click',
     event => {
       const {x, y} = pointOn(event);
-      const cell = layout && weightAt(x, y, layout);
+      const cell = under(x, y);
       if (cell) selectBin(cell.column % scene.n);
     },
     {signal},
   );
   onKeys(canvas, signal, event => {
     const {n} = scene;
-    const at = cursor ?? {row: 0, column: scene.bin};
+    const at = cursor.at ?? {row: 0, column: scene.bin};
     const far = event.shiftKey ? Math.max(1, n / 8) : 1;
     const moves: Record<string, Cell> = {
       ArrowLeft: {row: at.row, column: Math.max(0, at.column - far)},
@@ -106,7 +102,7 @@ export function addHeatmap({
     };
     const cell = moveOf(event, moves);
     if (event.key === 'Enter') selectBin(at.column % n);
-    else if (cell) moveTo(cell);
+    else if (cell) cursor.moveTo(cell);
     else return false;
     return true;
   });

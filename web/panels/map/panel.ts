@@ -3,6 +3,7 @@ import {formatCount, formatScientific, formatTick} from '../../words/format.ts';
 import {drawLegend} from '../../kit/legend.ts';
 import {FRAME_AXES, binCount, frequencyOf} from '../../kit/stft-axes.ts';
 import {pixelErrors, pixelWeights, weightLimit} from '../windowed-rows/weights.ts';
+import {addCursor} from '../../kit/cursor.ts';
 import {moveOf, onKeys} from '../../kit/keys.ts';
 import {pointOn} from '../../kit/stages.ts';
 import {keptPicture} from '../bands/kept-picture.ts';
@@ -41,13 +42,12 @@ export function addMap({
 }) {
   const kept = keptPicture(scene, axes);
   let layout: BandLayout | null = null;
-  let cursor: BandCell | null = null;
 
   stages.add(canvas, ({context, width, height}) => {
     if (kept.isEmpty()) return;
     const data = {picture: kept.picture, axes, title: 'one map for all frames'};
-    layout = drawBand(context, data, {width, height, theme: scene.theme, cursor});
-    if (cursor) readout.textContent = readingOf(cursor);
+    layout = drawBand(context, data, {width, height, theme: scene.theme, cursor: cursor.at});
+    cursor.tell();
   });
   stages.add(legend, ({context, width, height}) => {
     const data = {limit: weightLimit, table: scene.diverging};
@@ -61,31 +61,30 @@ export function addMap({
     return `sample ${cell.sample} → ${part} of ${frequency} Hz: ${formatScientific(weight)}`;
   }
 
-  function moveTo(cell: BandCell | null) {
-    cursor = cell;
-    stages.invalidate(canvas);
-  }
-
-  function cellUnder(event: PointerEvent | MouseEvent) {
-    const {x, y} = pointOn(event);
-    return layout && bandAt(x, y, layout);
-  }
-
-  canvas.addEventListener('pointermove', event => moveTo(cellUnder(event)), {signal});
-  canvas.addEventListener('pointerleave', () => moveTo(null), {signal});
+  const under = (x: number, y: number) => layout && bandAt(x, y, layout);
+  const cursor = addCursor({
+    stages,
+    canvas,
+    readout,
+    signal,
+    under,
+    reading: readingOf,
+    otherwise: null,
+  });
   canvas.addEventListener(
     'click',
     event => {
-      const cell = cellUnder(event);
+      const {x, y} = pointOn(event);
+      const cell = under(x, y);
       if (cell) chooseBin(cell.bin);
     },
     {signal},
   );
   onKeys(canvas, signal, event => {
-    const at = cursor ?? {part: 'real', bin: scene.bin, sample: axes.nperseg / 2};
+    const at: BandCell = cursor.at ?? {part: 'real', bin: scene.bin, sample: axes.nperseg / 2};
     const move = moveOf(event, moves);
     if (event.key === 'Enter') chooseBin(at.bin);
-    else if (move) moveTo(moved(at, move));
+    else if (move) cursor.moveTo(moved(at, move));
     else return false;
     return true;
   });

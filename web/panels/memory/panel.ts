@@ -1,7 +1,6 @@
 import {formatScientific} from '../../words/format.ts';
 import {describeMemory, drawMemory} from './draw.ts';
-import {pointOn} from '../../kit/stages.ts';
-import {onArrowKeys} from '../../kit/keys.ts';
+import {addRowCursor} from '../../kit/cursor.ts';
 import type {Stages} from '../../kit/stages.ts';
 import type {Plot} from '../../kit/plot.ts';
 import type {Memory} from './draw.ts';
@@ -28,18 +27,18 @@ export function addMemory({
   readout: HTMLElement;
   signal: AbortSignal;
 }) {
-  /** samples ago */
-  let cursor: number | null = null;
   let plot: Plot | null = null;
 
   stages.add(canvas, ({context, width, height}) => {
     const {memory, theme} = scene;
     if (!memory) return context.clearRect(0, 0, width, height);
-    plot = drawMemory(context, memory, {width, height, theme, cursor});
-    readout.textContent = cursor === null ? '\u00a0' : readingOf(memory, cursor);
+    plot = drawMemory(context, memory, {width, height, theme, cursor: cursor.at});
+    cursor.tell();
   });
 
-  function readingOf({learned, truth}: Memory, lag: number) {
+  /** @param lag samples ago */
+  function readingOf(lag: number) {
+    const {learned = [], truth = []} = scene.memory ?? {};
     if (lag >= learned.length) return '\u00a0';
     return (
       `${lag} samples ago: ${formatScientific(learned[lag])} of the largest ` +
@@ -47,18 +46,16 @@ export function addMemory({
     );
   }
 
-  function moveTo(lag: number | null) {
-    cursor = lag === null ? null : Math.max(0, Math.min(scene.lags - 1, lag));
-    stages.invalidate(canvas);
-  }
-
-  canvas.addEventListener(
-    'pointermove',
-    event => moveTo(plot && Math.round(-plot.xInverse(pointOn(event).x))),
-    {signal},
-  );
-  canvas.addEventListener('pointerleave', () => moveTo(null), {signal});
-  onArrowKeys(canvas, signal, by => moveTo((cursor ?? -1) - by));
+  const cursor = addRowCursor({
+    stages,
+    canvas,
+    readout,
+    signal,
+    count: () => scene.lags,
+    keys: {from: -1, direction: -1}, // the past lies at the left
+    under: x => plot && Math.round(-plot.xInverse(x)),
+    reading: readingOf,
+  });
 
   return {
     describe() {

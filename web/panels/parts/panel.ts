@@ -1,7 +1,6 @@
 import {formatSigned} from '../../words/format.ts';
 import {describeParts, drawParts, indexAt} from './draw.ts';
-import {pointOn} from '../../kit/stages.ts';
-import {onArrowKeys} from '../../kit/keys.ts';
+import {addRowCursor} from '../../kit/cursor.ts';
 import type {Parts} from './draw.ts';
 import type {Theme} from '../../kit/theme.ts';
 import type {Stages} from '../../kit/stages.ts';
@@ -31,19 +30,18 @@ export function addParts({
   title: string;
   describe: () => string;
 }) {
-  let cursor: number | null = null;
   let plot: Plot | null = null;
 
   stages.add(canvas, ({context, width, height}) => {
     const parts = read();
     if (!parts) return;
-    if (cursor !== null && cursor >= parts.truth[0].length) cursor = null; // of a longer one
     const {theme} = scene;
-    plot = drawParts(context, parts, {width, height, theme, unit, title, cursor});
-    readout.textContent = cursor === null ? '\u00a0' : readingOf(parts, cursor);
+    plot = drawParts(context, parts, {width, height, theme, unit, title, cursor: cursor.at});
+    cursor.tell();
   });
 
-  function readingOf({learned, truth}: Parts, index: number) {
+  function readingOf(index: number) {
+    const {learned = [], truth = []} = read() ?? {};
     const texts = truth.map((values, part) => {
       const name = truth.length === 1 ? '' : `${names[part]} `;
       return `${name}${formatSigned(learned[part][index])} (true ${formatSigned(values[index])})`;
@@ -51,22 +49,16 @@ export function addParts({
     return `${index}: ${texts.join(', ')}`;
   }
 
-  function moveTo(index: number | null) {
-    const count = read()?.truth[0].length ?? 1;
-    cursor = index === null ? null : Math.max(0, Math.min(count - 1, index));
-    stages.invalidate(canvas);
-  }
-
-  canvas.addEventListener(
-    'pointermove',
-    event => {
-      const count = read()?.truth[0].length;
-      if (plot && count) moveTo(indexAt(pointOn(event).x, count, plot));
-    },
-    {signal},
-  );
-  canvas.addEventListener('pointerleave', () => moveTo(null), {signal});
-  onArrowKeys(canvas, signal, by => moveTo((cursor ?? -1) + by));
+  const count = () => read()?.truth[0].length ?? 1;
+  const cursor = addRowCursor({
+    stages,
+    canvas,
+    readout,
+    signal,
+    count,
+    under: x => plot && indexAt(x, count(), plot),
+    reading: readingOf,
+  });
 
   return {
     describe() {

@@ -1,7 +1,6 @@
 import {formatSigned} from '../../words/format.ts';
 import {describeResponse, drawResponse, responseAt} from './draw.ts';
-import {pointOn} from '../../kit/stages.ts';
-import {onArrowKeys} from '../../kit/keys.ts';
+import {addRowCursor} from '../../kit/cursor.ts';
 import type {Stages} from '../../kit/stages.ts';
 import type {Plot} from '../../kit/plot.ts';
 import type {BinResponse} from './draw.ts';
@@ -30,18 +29,19 @@ export function addResponse({
   readout: HTMLElement;
   signal: AbortSignal;
 }) {
-  let cursor: number | null = null;
   let plot: Plot | null = null;
 
   stages.add(canvas, ({context, width, height}) => {
     const {response, theme} = scene;
     if (!response) return context.clearRect(0, 0, width, height);
-    plot = drawResponse(context, response, {width, height, theme, cursor});
-    readout.textContent = cursor === null ? '\u00a0' : readingOf(response, cursor);
+    plot = drawResponse(context, response, {width, height, theme, cursor: cursor.at});
+    cursor.tell();
   });
 
-  function readingOf({real, imaginary, trueReal, trueImaginary}: BinResponse, index: number) {
-    if (index >= real.length) return '\u00a0';
+  function readingOf(index: number) {
+    const {response} = scene;
+    if (!response || index >= response.real.length) return '\u00a0';
+    const {real, imaginary, trueReal, trueImaginary} = response;
     return (
       `${real.length - 1 - index} samples ago: ` +
       `Re ${formatSigned(real[index])} (true ${formatSigned(trueReal[index])}), ` +
@@ -49,22 +49,19 @@ export function addResponse({
     );
   }
 
-  function moveTo(index: number | null) {
-    cursor = index === null ? null : Math.max(0, Math.min(scene.lags - 1, index));
-    stages.invalidate(canvas);
-  }
-
-  canvas.addEventListener(
-    'pointermove',
-    event => {
-      const {x, y} = pointOn(event);
+  const cursor = addRowCursor({
+    stages,
+    canvas,
+    readout,
+    signal,
+    count: () => scene.lags,
+    keys: {from: Infinity, direction: 1}, // the present lies at the right
+    under(x, y) {
       const {response} = scene;
-      moveTo(plot && response && responseAt(x, y, response, plot));
+      return plot && response && responseAt(x, y, response, plot);
     },
-    {signal},
-  );
-  canvas.addEventListener('pointerleave', () => moveTo(null), {signal});
-  onArrowKeys(canvas, signal, by => moveTo((cursor ?? scene.lags) + by));
+    reading: readingOf,
+  });
 
   return {
     describe() {

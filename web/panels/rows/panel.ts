@@ -1,8 +1,7 @@
 import {formatSigned} from '../../words/format.ts';
 import {trueImaginary, trueReal} from './bin-weights.ts';
 import {describeRows, drawRows, rowsAt} from './draw.ts';
-import {pointOn} from '../../kit/stages.ts';
-import {onArrowKeys} from '../../kit/keys.ts';
+import {addRowCursor} from '../../kit/cursor.ts';
 import type {Stages} from '../../kit/stages.ts';
 import type {Plot} from '../../kit/plot.ts';
 import type {Theme} from '../../kit/theme.ts';
@@ -30,14 +29,13 @@ export function addRows({
   readout: HTMLElement;
   signal: AbortSignal;
 }) {
-  let cursor: number | null = null;
   let plot: Plot | null = null;
 
   stages.add(canvas, ({context, width, height}) => {
     const {binWeights, theme} = scene;
     if (!binWeights) return;
-    plot = drawRows(context, binWeights, {width, height, theme, cursor});
-    readout.textContent = cursor === null ? '\u00a0' : readingOf(cursor);
+    plot = drawRows(context, binWeights, {width, height, theme, cursor: cursor.at});
+    cursor.tell();
   });
 
   function readingOf(sample: number) {
@@ -51,22 +49,18 @@ export function addRows({
     );
   }
 
-  function moveTo(sample: number | null) {
-    cursor = sample === null ? null : Math.max(0, Math.min(scene.n - 1, sample));
-    stages.invalidate(canvas);
-  }
-
-  canvas.addEventListener(
-    'pointermove',
-    event => {
-      const {x, y} = pointOn(event);
+  const cursor = addRowCursor({
+    stages,
+    canvas,
+    readout,
+    signal,
+    count: () => scene.n,
+    under(x, y) {
       const {binWeights} = scene;
-      moveTo((plot && binWeights && rowsAt(x, y, binWeights, plot)?.sample) ?? null);
+      return (plot && binWeights && rowsAt(x, y, binWeights, plot)?.sample) ?? null;
     },
-    {signal},
-  );
-  canvas.addEventListener('pointerleave', () => moveTo(null), {signal});
-  onArrowKeys(canvas, signal, by => moveTo((cursor ?? -1) + by));
+    reading: readingOf,
+  });
 
   return {
     describe() {

@@ -1,5 +1,6 @@
 import {formatSigned} from '../../words/format.ts';
 import {describeSignal, drawSignal, fillSamples, sampleAt, signalLimit} from './draw.ts';
+import {addCursor} from '../../kit/cursor.ts';
 import {moveOf, onKeys} from '../../kit/keys.ts';
 import {pointOn} from '../../kit/stages.ts';
 import type {Stages} from '../../kit/stages.ts';
@@ -60,8 +61,6 @@ export function addSignal({
   let plot: Plot | null = null;
   /** the pen, while it is down */
   let pen: Sample | null = null;
-  /** a sample */
-  let cursor: number | null = null;
   /** Whether a key that draws is down. */
   let keyDraws = false;
 
@@ -69,11 +68,10 @@ export function addSignal({
     const {signal: samples, theme, n} = scene;
     canvas.classList.toggle('drawable', drawable());
     if (!samples) return;
-    if (cursor !== null && cursor >= n) cursor = null; // of a longer one
     const limit = drawable() ? padLimit() : signalLimit(samples);
     const hint = drawable() ? 'draw here' : '';
-    plot = drawSignal(context, samples, {width, height, theme, n, limit, cursor, hint});
-    readout.textContent = cursor === null ? (drawable() ? howToDraw : '\u00a0') : readingOf(cursor);
+    plot = drawSignal(context, samples, {width, height, theme, n, limit, cursor: cursor.at, hint});
+    cursor.tell();
   });
 
   function readingOf(sample: number) {
@@ -83,11 +81,6 @@ export function addSignal({
     return drawable()
       ? `sample ${sample}: ${real}`
       : `sample ${sample}: Re ${real}, Im ${formatSigned(samples[n + sample])}`;
-  }
-
-  function moveTo(sample: number | null) {
-    cursor = sample === null ? null : Math.max(0, Math.min(scene.n - 1, sample));
-    stages.invalidate(canvas);
   }
 
   /** @param next where the line from the pen goes; without a pen, a point */
@@ -115,16 +108,18 @@ export function addSignal({
     },
     {signal},
   );
-  canvas.addEventListener(
-    'pointermove',
-    event => {
-      if (pen) drawUnder(event);
-      const {x, y} = pointOn(event);
-      moveTo(plot && sampleAt(x, y, plot).index);
-    },
-    {signal},
-  );
-  canvas.addEventListener('pointerleave', () => moveTo(null), {signal});
+  canvas.addEventListener('pointermove', event => pen && drawUnder(event), {signal});
+  const within = (sample: number) => Math.max(0, Math.min(scene.n - 1, sample));
+  const cursor = addCursor({
+    stages,
+    canvas,
+    readout,
+    signal,
+    under: (x, y) => plot && within(sampleAt(x, y, plot).index),
+    reading: readingOf,
+    isThere: sample => sample < scene.n,
+    otherwise: () => (drawable() ? howToDraw : '\u00a0'),
+  });
   for (const type of ['pointerup', 'pointercancel', 'lostpointercapture']) {
     canvas.addEventListener(type, () => liftPen(), {signal});
   }
@@ -148,15 +143,15 @@ export function addSignal({
    * @param across samples
    */
   function drawBy(across: number, up: number) {
-    const from = cursor ?? 0;
+    const from = cursor.at ?? 0;
     const value = scene.signal?.[from] ?? 0;
-    const index = Math.max(0, Math.min(scene.n - 1, from + across));
+    const index = within(from + across);
     pen = {index: from, value};
     const limit = padLimit();
     drawTo({index, value: Math.max(-limit, Math.min(limit, value + up * limit))});
     pen = null;
     keyDraws = true;
-    moveTo(index);
+    cursor.moveTo(index);
   }
 
   onKeys(canvas, signal, event => {
@@ -164,7 +159,7 @@ export function addSignal({
     if ((!across && !up) || (up && !drawable())) return false;
     if (up) drawBy(0, up * raisedByKey);
     else if (event.shiftKey && drawable()) drawBy(across, 0);
-    else moveTo((cursor ?? -1) + across * (event.shiftKey ? 10 : 1));
+    else cursor.moveTo(within((cursor.at ?? -1) + across * (event.shiftKey ? 10 : 1)));
     return true;
   });
 

@@ -1,8 +1,8 @@
 import {formatScientific} from '../../words/format.ts';
 import {magnitudes} from '../../kit/magnitude.ts';
 import {binAt, describeSpectrum, drawSpectrum} from './draw.ts';
+import {addRowCursor} from '../../kit/cursor.ts';
 import {pointOn} from '../../kit/stages.ts';
-import {onArrowKeys} from '../../kit/keys.ts';
 import type {Stages} from '../../kit/stages.ts';
 import type {Plot} from '../../kit/plot.ts';
 import type {Theme} from '../../kit/theme.ts';
@@ -34,7 +34,6 @@ export function addSpectrum({
   signal: AbortSignal;
   selectBin: (bin: number) => void;
 }) {
-  let cursor: number | null = null;
   let plot: Plot | null = null;
 
   const data = () => {
@@ -51,9 +50,9 @@ export function addSpectrum({
       theme: scene.theme,
       scale: scale.value === 'dB' ? 'dB' : 'linear',
       bin: scene.bin,
-      cursor,
+      cursor: cursor.at,
     });
-    readout.textContent = cursor === null ? '\u00a0' : readingOf(cursor);
+    cursor.tell();
   });
 
   function readingOf(bin: number) {
@@ -64,21 +63,28 @@ export function addSpectrum({
     return `bin ${bin}: network ${formatScientific(learned)}, FFT ${formatScientific(reference)}`;
   }
 
-  function moveTo(bin: number | null) {
-    cursor = bin === null ? null : Math.max(0, Math.min(scene.n - 1, bin));
-    stages.invalidate(canvas);
-  }
-
-  function binUnder(event: PointerEvent | MouseEvent) {
-    const {x, y} = pointOn(event);
+  function under(x: number, y: number) {
     const spectra = data();
     return (plot && spectra && binAt(x, y, spectra, plot)?.bin) ?? null;
   }
 
-  canvas.addEventListener('pointermove', event => moveTo(binUnder(event)), {signal});
-  canvas.addEventListener('pointerleave', () => moveTo(null), {signal});
-  canvas.addEventListener('click', event => selectBin(binUnder(event) ?? scene.bin), {signal});
-  onArrowKeys(canvas, signal, by => moveTo((cursor ?? -1) + by));
+  const cursor = addRowCursor({
+    stages,
+    canvas,
+    readout,
+    signal,
+    count: () => scene.n,
+    under,
+    reading: readingOf,
+  });
+  canvas.addEventListener(
+    'click',
+    event => {
+      const {x, y} = pointOn(event);
+      selectBin(under(x, y) ?? scene.bin);
+    },
+    {signal},
+  );
   scale.addEventListener('change', () => stages.invalidate(canvas), {signal});
 
   return {
