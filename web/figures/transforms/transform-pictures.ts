@@ -9,6 +9,7 @@ import {addMatrix} from '../../panels/matrix/panel.ts';
 import {addMatrixFile} from './matrix-file.ts';
 import {addParts} from '../../panels/parts/panel.ts';
 import {addResponsePad} from '../../panels/response-pad/panel.ts';
+import {addWeightErrors} from '../../panels/weight-errors/panel.ts';
 import {TransformScene} from './transform-scene.ts';
 import {kindOf, transforms} from './transforms.ts';
 import type {Frame} from '../../runs/frame.ts';
@@ -53,6 +54,10 @@ export class TransformPictures extends FigurePictures<TransformScene> implements
     this.addTable('column', this.#panels.column, {
       title: 'Weights as a table',
       caption: 'Weights of the selected output by input',
+    });
+    this.addTable('weight-errors', this.#panels.errors, {
+      title: 'Errors as a table',
+      caption: 'Weights by their distance from the true ones',
     });
     this.addTable('output', this.#panels.output, {
       title: 'Output as a table',
@@ -259,6 +264,11 @@ export class TransformPictures extends FigurePictures<TransformScene> implements
         unit: 'weight',
         title: 'input',
         describe: () => `Weights of output ${scene.selected}`,
+      }),
+      errors: addWeightErrors({
+        ...common,
+        canvas: this.canvas('weight-errors'),
+        readout: named('weight-errors-cursor'),
       }),
       output: addParts({
         ...common,
