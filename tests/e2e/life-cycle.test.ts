@@ -141,20 +141,27 @@ test('a run that was reset out of sight does not start by itself when it comes b
 });
 
 test('a figure below the fold loads nothing until it comes near', async t => {
+  const scripts: string[] = [];
   const {page} = await pages.open(t, {
     query: '?n=16',
     height: 100,
-    prepare: page =>
-      page.evaluateOnNewDocument(() => {
+    prepare: async page => {
+      page.on('request', request => scripts.push(request.url()));
+      await page.evaluateOnNewDocument(() => {
         document.addEventListener('DOMContentLoaded', () => {
           document.body.style.paddingTop = '3000px';
         });
-      }),
+      });
+    },
   });
-  await page.evaluate(() => new Promise(requestAnimationFrame));
-  assert.equal(page.workers().length, 0);
+  const ofFigure = () => scripts.filter(url => /\/dft-figure-\w+\.js$/.test(url)).length;
+  await page.waitForFunction(() => customElements.get('run-value')); // page.ts has run to its end
+  for (let frame = 0; frame < 2; frame++) {
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
+  assert.deepEqual([ofFigure(), page.workers().length], [0, 0]);
   await ready(page);
-  assert.equal(page.workers().length, 1);
+  assert.deepEqual([ofFigure(), page.workers().length], [1, 1]);
 });
 
 test('removed, a figure ends its workers; put back, it works again', async t => {
