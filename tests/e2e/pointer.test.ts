@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import {useBrowser} from './browser.ts';
 import {
   allDrawn,
+  call,
   choose,
   picture,
   pixelsOf,
@@ -132,4 +133,21 @@ test('the frequency slider changes the sine and is there for the sine alone', as
   await choose(page, 'Signal', 'impulse');
   assert.doesNotMatch(await visibleText(page), /cycles/);
   assert.equal(await readout(page, 'Step'), '0');
+});
+
+test('the pointer on the loss reads the nearest evaluation, until it leaves', async t => {
+  const {page} = await pages.open(t, {query: '?n=16'});
+  await ready(page);
+  await call(page, 'step', 30);
+  const canvas = await picture(page, 'Loss', 'step 30');
+  const {x, y, width, height} = await boxOf(canvas);
+  const before = await pixelsOf(canvas);
+  await page.mouse.move(x + 0.9 * width, y + height / 2); // beyond the axis
+  await shows(page, /^step 30: held-out loss \d.*, batch loss \d.*, weight error \d/);
+  assert.notEqual(await pixelsOf(canvas), before);
+  await page.mouse.move(x + 1, y + height / 2);
+  await shows(page, /^step 0: held-out loss \d.*, batch loss –, weight error \d/);
+  await page.mouse.move(x + width / 2, y - 5);
+  assert.equal(await pixelsOf(canvas), before);
+  assert.doesNotMatch(await visibleText(page), /^step \d+: /m);
 });

@@ -91,6 +91,15 @@ for (const [text, expected] of written) {
   test(`a number is written ${expected}`, () => assert.equal(text, expected));
 }
 
+/** @param xs as many as ys */
+const decimated = (xs: number[], ys: number[], columns: number) =>
+  decimate(
+    xs.length,
+    i => xs[i],
+    i => ys[i],
+    columns,
+  );
+
 test('decimation keeps the lowest and the highest value of every column', () => {
   const count = 10_000;
   const xs = Array.from({length: count}, (_, i) => i);
@@ -99,7 +108,7 @@ test('decimation keeps the lowest and the highest value of every column', () => 
   ys[5003] = 40;
   ys[7777] = -40;
   const columns = 100;
-  const kept = decimate(xs, ys, columns);
+  const kept = decimated(xs, ys, columns);
   assert.ok(kept.xs.length <= 4 * columns);
   const columnOf = (x: number) => Math.min(columns - 1, Math.floor((x * columns) / (count - 1)));
   for (let column = 0; column < columns; column++) {
@@ -113,7 +122,7 @@ test('decimation keeps the lowest and the highest value of every column', () => 
 
 test('decimation keeps points in their order and both ends', () => {
   const xs = Array.from({length: 1000}, (_, i) => 3 * i);
-  const kept = decimate(xs, xs.map(Math.cos), 7);
+  const kept = decimated(xs, xs.map(Math.cos), 7);
   assert.equal(kept.xs[0], 0);
   assert.equal(kept.xs.at(-1), 2997);
   assert.ok(kept.xs.every((x, i) => i === 0 || x > kept.xs[i - 1]));
@@ -121,7 +130,7 @@ test('decimation keeps points in their order and both ends', () => {
 });
 
 test('decimation leaves a short series alone, without what is not finite', () => {
-  const kept = decimate([0, 1, 2, 3], [1, NaN, Infinity, 4], 100);
+  const kept = decimated([0, 1, 2, 3], [1, NaN, Infinity, 4], 100);
   assert.deepEqual(
     [[...kept.xs], [...kept.ys]],
     [
@@ -129,13 +138,13 @@ test('decimation leaves a short series alone, without what is not finite', () =>
       [1, 4],
     ],
   );
-  assert.equal(decimate([], [], 10).xs.length, 0);
+  assert.equal(decimated([], [], 10).xs.length, 0);
 });
 
 test('decimation finds the extremes of a column that begins with NaN', () => {
   const ys = Array.from({length: 100}, (_, i) => (i === 0 ? NaN : i === 50 ? -7 : 1));
   assert.ok(
-    decimate(
+    decimated(
       ys.map((_, i) => i),
       ys,
       1,

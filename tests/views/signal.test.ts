@@ -80,15 +80,13 @@ test('a point on the spectrum leads to its bin and both magnitudes', () => {
 });
 
 test('the history in words: not begun, before the first step, and later', () => {
-  const none = {xs: [], ys: []};
-  const empty = {batch: none, heldOut: none, weightError: none};
-  assert.match(describeHistory(empty), /has not started/);
-  const first = {xs: [0], ys: [130]};
+  assert.match(describeHistory([]), /has not started/);
+  const first = {step: 0, loss: NaN, heldOutLoss: 130, weightError: 0.99};
   assert.match(
-    describeHistory({...empty, heldOut: first}),
-    /At step 0: batch loss not measured, held-out loss 130, weight error not measured\./,
+    describeHistory([first]),
+    /At step 0: batch loss not measured, held-out loss 130, weight error 0\.99\.$/,
   );
-  const both = {xs: [1, 20000], ys: [5, 2e-9]};
-  const text = describeHistory({batch: both, heldOut: both, weightError: both});
-  assert.match(text, /At step 20\s000: batch loss 2\.0 × 10⁻⁹/);
+  const later = {step: 20000, loss: 2e-9, heldOutLoss: Infinity, weightError: 0};
+  const text = describeHistory([first, later]);
+  assert.match(text, /At step 20\s000: batch loss 2\.0 × 10⁻⁹, held-out loss ∞, weight error 0\.$/);
 });

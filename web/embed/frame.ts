@@ -1,5 +1,4 @@
 import {models} from '../models.ts';
-import {nameLanguage} from '../pages/language.ts';
 import {settingTexts} from '../settings/keys.ts';
 import {readSettings} from '../settings/reader.ts';
 import {addFigure} from './add-figure.ts';
@@ -10,7 +9,6 @@ import {marked} from './messages.ts';
 // The page in the frame: one figure, by the settings in its address, and its talk with the host.
 // It ends with its document.
 
-nameLanguage();
 const {texts, problems} = settingTexts(new URLSearchParams(location.search));
 const {values, model} = readSettings(texts);
 const content = document.querySelector('main') as HTMLElement;

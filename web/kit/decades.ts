@@ -11,10 +11,9 @@ export function decadeRange({
   heldOut,
   weightError,
   floor,
-}: Record<'batch' | 'heldOut' | 'weightError', {ys: ArrayLike<number>}> & {floor?: number}): [
-  low: number,
-  high: number,
-] {
+}: Record<'batch' | 'heldOut' | 'weightError', {ys: ArrayLike<number>}> & {
+  floor?: number | null;
+}): [low: number, high: number] {
   let [low, high] = [Infinity, 0];
   const include = (value: number) => {
     if (!(value > 0) || !Number.isFinite(value)) return;

@@ -16,6 +16,10 @@ export interface Curve {
   nameAt?: number;
   /** of that point */
   nameSide?: 'below' | 'beside';
+  /** name of a curve: while both end close to each other, its own name stands below that one's */
+  about?: string;
+  /** of its name; left out: the line's colour */
+  ink?: string;
   colour: string;
   dash: number[];
   /** of the line; 0: markers only */
@@ -96,10 +100,7 @@ export function drawLogPlot(
   for (const mark of marks) drawMark(context, plot, mark, theme);
   clipped(context, plot, () => {
     for (const curve of curves) drawCurve(context, plot, curve);
-    if (cursor === null) return;
-    context.strokeStyle = theme.ink;
-    context.lineWidth = 1;
-    verticalLine(context, plot.x(cursor), plot.top, plot.bottom);
+    if (cursor !== null) drawCursor(context, plot, curves, cursor, theme);
   });
   drawNames(context, plot, beyond, theme);
   for (const curve of curves) drawNameAt(context, plot, curve, theme);
@@ -148,6 +149,24 @@ function drawCurve(
   context.lineWidth = 2;
   for (let i = 0; marker && i < xs.length; i++) {
     if (Number.isFinite(yOf(i))) drawMarker(context, plot.x(xs[i]), yOf(i), marker);
+  }
+}
+
+/** A line there, and discs where the curves have points. */
+function drawCursor(
+  context: CanvasRenderingContext2D,
+  plot: Plot,
+  curves: Curve[],
+  cursor: number,
+  theme: Theme,
+) {
+  context.strokeStyle = theme.ink;
+  context.lineWidth = 1;
+  verticalLine(context, plot.x(cursor), plot.top, plot.bottom);
+  for (const {colour, xs, ys} of curves) {
+    const y = ys[Array.prototype.indexOf.call(xs, cursor)];
+    context.fillStyle = colour;
+    if (y > 0) drawMarker(context, plot.x(cursor), plot.y(Math.log10(y)), 'disc');
   }
 }
 
@@ -236,17 +255,22 @@ function drawNameAt(
 
 function drawNames(context: CanvasRenderingContext2D, plot: Plot, curves: Curve[], theme: Theme) {
   const named = curves.filter(({name, ys}) => name && ys.length > 0);
-  const ends = named.map(({ys}) => {
+  const em = theme.labelSize;
+  const endOf = ({ys}: Curve) => {
     const y = plot.y(Math.log10(ys[ys.length - 1]));
     return Number.isFinite(y) ? Math.max(plot.top, Math.min(plot.bottom, y)) : plot.top;
+  };
+  const ends = named.map(curve => {
+    const other = named.find(({name}) => name === curve.about) ?? curve;
+    const isClose = other !== curve && Math.abs(endOf(curve) - endOf(other)) < 3 * em;
+    return isClose ? endOf(other) + 0.1 : endOf(curve); // a hair below it
   });
-  const em = theme.labelSize;
   const places = spreadLabels(ends, 1.2 * em, plot.top, plot.bottom - 0.8 * em);
   context.font = theme.strongFont;
   context.textAlign = 'left';
   context.textBaseline = 'middle';
-  for (const [index, {name, colour}] of named.entries()) {
-    context.fillStyle = colour;
+  for (const [index, {name, colour, ink = colour}] of named.entries()) {
+    context.fillStyle = ink;
     context.fillText(name, plot.right + 6, places[index]);
   }
 }

@@ -1,6 +1,8 @@
 import {sizeCanvas} from './canvas.ts';
-import {nearness} from './when-near.ts';
 import type {SizedCanvas} from './canvas.ts';
+
+/** How far beyond the screen something is near it. */
+const nearness = '25%';
 
 /** Milliseconds of drawing in one frame, about: the rest waits for the next, and the page responds. */
 const drawingTime = 3;

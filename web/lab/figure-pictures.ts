@@ -2,7 +2,6 @@ import {find} from '../kit/find.ts';
 import {addLoss} from '../panels/loss/panel.ts';
 import {Stages} from '../kit/stages.ts';
 import {addTable} from '../kit/tables.ts';
-import {isNear} from '../kit/when-near.ts';
 import type {Frame} from '../runs/frame.ts';
 import type {Theme} from '../kit/theme.ts';
 import type {PictureParts} from './figure-kind.ts';
@@ -26,7 +25,6 @@ export abstract class FigurePictures<
   protected loop;
 
   #root;
-  #plot: HTMLElement;
   #loss;
   #tables: {update: () => void}[] = [];
 
@@ -42,11 +40,11 @@ export abstract class FigurePictures<
     this.scene = new Scene(theme);
     this.stages = new Stages({onNear: () => this.onNear(), onDrawn: () => this.onDrawn()});
     this.loop = shared.pictures.add(frame => this.takePicture(frame), signal);
-    this.#plot = this.element("[data-canvas='loss']");
     this.#loss = addLoss({
-      stage: this.#plot,
+      stages: this.stages,
+      canvas: this.canvas('loss'),
       readout: readouts.named('loss-cursor'),
-      theme,
+      theme: () => this.scene.theme,
       signal,
     });
     run.addEventListener('ready', () => void this.#loss.load(), {signal});
@@ -60,7 +58,7 @@ export abstract class FigurePictures<
 
   onStateChange() {}
 
-  /** Resolves when what is near the screen is on it, the plot of the loss too. */
+  /** Resolves when what is near the screen is on it. */
   drawn() {
     return Promise.race([this.#drawAll(), new Promise(resolve => setTimeout(resolve, patience))]);
   }
@@ -76,7 +74,6 @@ export abstract class FigurePictures<
 
   setTheme(theme: Theme) {
     this.scene.setTheme(theme);
-    this.#loss.setTheme(theme);
     this.stages.invalidate();
   }
 
@@ -90,7 +87,8 @@ export abstract class FigurePictures<
     // Until then nobody knows how large they are, and which are near the screen.
     for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame);
     await this.loop.afresh();
-    await Promise.all([this.stages.drawn(), isNear(this.#plot) && this.#loss.load()]);
+    await this.#loss.load();
+    await this.stages.drawn();
   }
 
   /** Asks for what is to be drawn. */

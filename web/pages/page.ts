@@ -1,6 +1,5 @@
 import {RunValue} from './run-value.ts';
 import {define, figureOf, figures} from '../figures/figures.ts';
-import {nameLanguage} from './language.ts';
 import {keepOffline} from '../offline/register.ts';
 import {readSettings, textsFrom} from '../settings/reader.ts';
 import type {RunFigure} from '../lab/run-figure.ts';
@@ -8,7 +7,6 @@ import type {RunFigure} from '../lab/run-figure.ts';
 // The page's own entry. Settings in its address go, as attributes, to the figure of their model,
 // which says what is wrong with them; a figure's code is loaded when it comes near the screen.
 
-nameLanguage();
 keepOffline();
 
 const query = new URLSearchParams(location.search);

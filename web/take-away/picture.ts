@@ -5,7 +5,6 @@ import {formatCount, formatScientific} from '../words/format.ts';
 import {readTheme} from '../kit/theme.ts';
 import {linkTo} from './link.ts';
 import {download, nameOf} from './download.ts';
-import {drawLoss} from './loss-picture.ts';
 import {collapsed, textPieces, wrapped} from './picture-pieces.ts';
 import type {Theme} from '../kit/theme.ts';
 import type {Subject} from './link.ts';
@@ -40,7 +39,7 @@ type CopyOf = Awaited<ReturnType<Subject['copies']>>;
 
 function drawPicture(subject: Subject, copyOf: CopyOf) {
   const theme = readTheme(subject.figure);
-  const pieces = collapsed(piecesOf(subject, copyOf, theme));
+  const pieces = collapsed(piecesOf(subject, copyOf));
   if (pieces.length === 0) throw new Error('There is no picture yet: press Play to make one.');
   const right = Math.max(...pieces.map(({x, width}) => x + width));
   const bottom = Math.max(...pieces.map(({y, height}) => y + height));
@@ -140,20 +139,12 @@ function layOut(context: CanvasRenderingContext2D, texts: TextLine[], width: num
 }
 
 /** What is visible of the figure's panels: their canvases and their captions. */
-function piecesOf({root, run}: Subject, copyOf: CopyOf, theme: Theme): Piece[] {
+function piecesOf({root}: Subject, copyOf: CopyOf): Piece[] {
   const pieces: Piece[] = [];
-  for (const element of root.querySelectorAll('.panel [data-canvas]')) {
-    const {left: x, top: y, width, height} = element.getBoundingClientRect();
-    if (width === 0 || height === 0) continue;
-    if (element instanceof HTMLCanvasElement) {
-      const copy = copyOf(element);
-      if (!copy) continue;
-      pieces.push({x, y, width, height, draw: paste(copy, width, height)});
-    } else if (run.history.length > 0) {
-      const copy = document.createElement('canvas');
-      drawLoss(copy, run, {width, height, pixelRatio, theme});
-      pieces.push({x, y, width, height, draw: paste(copy, width, height)});
-    }
+  for (const canvas of root.querySelectorAll<HTMLCanvasElement>('.panel canvas[data-canvas]')) {
+    const {left: x, top: y, width, height} = canvas.getBoundingClientRect();
+    const copy = copyOf(canvas);
+    if (copy) pieces.push({x, y, width, height, draw: paste(copy, width, height)});
   }
   if (pieces.length === 0) return [];
   const texts = '.panel > figcaption, .panel > table, .panel [data-pictured]';

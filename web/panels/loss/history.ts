@@ -26,17 +26,17 @@ export interface History {
   /** distance to the true transform, relative to its norm */
   weightError: Trace;
   /** the loss at which float32 ends */
-  floor?: number;
+  floor: number | null;
 }
 
-export function describeHistory({batch, heldOut, weightError}: History) {
-  if (batch.xs.length === 0 && heldOut.xs.length === 0) return 'Training has not started.';
-  const last = ({ys}: Trace) =>
-    ys.length > 0 ? formatScientific(ys[ys.length - 1]) : 'not measured';
-  const step =
-    batch.xs.length > 0 ? batch.xs[batch.xs.length - 1] : heldOut.xs[heldOut.xs.length - 1];
+export function describeHistory(points: readonly Evaluation[]) {
+  const last = points.at(-1);
+  if (!last) return 'Training has not started.';
+  const written = (value: number) =>
+    Number.isNaN(value) ? 'not measured' : formatScientific(value);
   return (
-    `Loss over training steps, log scale. At step ${formatCount(step)}: batch loss ${last(batch)}, ` +
-    `held-out loss ${last(heldOut)}, weight error ${last(weightError)}.`
+    `Loss over training steps, log scale. At step ${formatCount(last.step)}: batch loss ` +
+    `${written(last.loss)}, held-out loss ${written(last.heldOutLoss)}, weight error ` +
+    `${written(last.weightError)}.`
   );
 }

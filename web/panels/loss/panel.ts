@@ -1,91 +1,99 @@
-import {formatCount, formatScientific} from '../../words/format.ts';
-import {describeHistory} from './history.ts';
-import {whenNear} from '../../kit/when-near.ts';
 import {onArrowKeys} from '../../kit/keys.ts';
-import type {Evaluation} from './history.ts';
-import type {HistoryPlot} from './history-plot.ts';
+import {addCursor} from '../../kit/cursor.ts';
+import {formatCount, formatLoss} from '../../words/format.ts';
+import {describeHistory} from './history.ts';
+import type {Evaluation, History} from './history.ts';
+import type {Plot} from '../../kit/plot.ts';
+import type {Stages} from '../../kit/stages.ts';
 import type {Theme} from '../../kit/theme.ts';
 
 /**
- * Loss and weight error over the steps. What draws them is as large as all else that a figure draws
- * with: it is loaded when told to and near the screen, and until then its place is kept.
+ * Loss and weight error over the steps, to be read with pointer and arrow keys. What draws them comes
+ * when it is told to, as the first training step has no need of it; until then their place is kept.
  */
 export function addLoss({
-  stage,
+  stages,
+  canvas,
   readout,
-  theme: firstTheme,
+  theme,
   signal,
 }: {
-  stage: HTMLElement;
+  stages: Stages;
+  canvas: HTMLCanvasElement;
   readout: HTMLElement;
-  theme: Theme;
+  theme: () => Theme;
   signal: AbortSignal;
 }) {
-  let theme = firstTheme;
   let points: readonly Evaluation[] = [];
   /** the last */
-  let drawn: Evaluation | undefined;
-  let floor: number | undefined;
+  let newest: Evaluation | undefined;
+  let floor: number | null = null;
+  /** what is drawn of them, and its steps */
+  let history: History | null = null;
+  let steps: number[] = [];
+  /** NaN: there are newer ones */
+  let drawnWidth = NaN;
+  let plot: Plot | null = null;
+  let drawing: typeof import('./history-plot.ts') | undefined;
   let loading: Promise<void> | undefined;
-  let plot: HistoryPlot | undefined;
 
-  async function loadPlot() {
-    await whenNear(stage, signal);
+  async function loadDrawing() {
     try {
-      const {createHistoryPlot, historyStyle} = await import('./history-plot.ts');
-      await new Promise(resolve => setTimeout(resolve)); // that was work enough for one task
-      if (signal.aborted) return;
-      adoptStyle(stage, historyStyle);
-      plot = createHistoryPlot(stage, {
-        width: Math.max(1, stage.clientWidth),
-        height: Math.max(1, stage.clientHeight),
-        theme,
-        onCursor: step => {
-          const point = points.find(candidate => candidate.step === step);
-          readout.textContent = point ? readingOf(point) : '\u00a0';
-        },
-      });
-      keepSize(stage, plot, signal);
-      plot.setData(history());
+      drawing = await import('./history-plot.ts');
+      stages.invalidate(canvas);
     } catch (error) {
-      if (!signal.aborted) sayNotLoaded(stage, error);
+      if (!signal.aborted) sayNotLoaded(canvas, error);
     }
   }
 
-  const history = () => {
-    const trained = points.filter(point => Number.isFinite(point.loss));
-    const evaluated = points.filter(point => Number.isFinite(point.heldOutLoss));
-    const xs = evaluated.map(point => point.step);
-    return {
-      batch: {xs: trained.map(point => point.step), ys: trained.map(point => point.loss)},
-      heldOut: {xs, ys: evaluated.map(point => point.heldOutLoss)},
-      weightError: {xs, ys: evaluated.map(point => point.weightError)},
-      floor,
-    };
-  };
+  stages.add(canvas, ({context, width, height}) => {
+    if (!drawing) return;
+    if (!history || width !== drawnWidth) {
+      history = drawing.historyOf(points, floor, width);
+      steps = drawing.stepsOf(history);
+      drawnWidth = width;
+    }
+    const options = {width, height, theme: theme(), cursor: stepAt(cursor.at)};
+    plot = drawing.drawHistory(context, history, options);
+    cursor.tell();
+  });
 
-  onArrowKeys(stage, signal, by => plot?.moveCursor(by));
+  /** Of those that are drawn, the nearest to where the cursor was put. */
+  function stepAt(place: number | null) {
+    return place === null ? null : (steps[nearest(steps, place)] ?? null);
+  }
+
+  const cursor = addCursor<number>({
+    ...{stages, canvas, readout, signal},
+    under: x => plot && plot.xInverse(x),
+    reading(place) {
+      const step = stepAt(place);
+      const point = points.find(candidate => candidate.step === step);
+      return point ? readingOf(point) : '\u00a0';
+    },
+  });
+  onArrowKeys(canvas, signal, by => {
+    const index = (cursor.at === null ? -1 : nearest(steps, cursor.at)) + by;
+    cursor.moveTo(steps[Math.max(0, Math.min(steps.length - 1, index))] ?? null);
+  });
 
   return {
     update(nextPoints: readonly Evaluation[], nextFloor: number | null) {
       const last = nextPoints.at(-1);
-      if (nextPoints === points && last === drawn) return; // it is told more often than evaluated
+      if (nextPoints === points && last === newest) return; // it is told more often than evaluated
       points = nextPoints;
-      drawn = last;
-      floor = nextFloor ?? undefined;
-      plot?.setData(history());
+      newest = last;
+      floor = nextFloor;
+      drawnWidth = NaN;
+      stages.invalidate(canvas);
     },
-    /** The plot and what draws it, once; both wait until they are near the screen. */
+    /** What draws it, once. */
     load() {
-      loading ??= loadPlot();
+      loading ??= loadDrawing();
       return loading;
     },
-    setTheme(next: Theme) {
-      theme = next;
-      plot?.setTheme(next);
-    },
     describe() {
-      stage.setAttribute('aria-label', describeHistory(history()));
+      canvas.setAttribute('aria-label', describeHistory(points));
     },
     table: () => ({
       heads: ['step', 'batch loss', 'held-out loss', 'weight error'],
@@ -99,37 +107,21 @@ export function addLoss({
   };
 }
 
-/** @param stage in a shadow root */
-function adoptStyle(stage: HTMLElement, style: string) {
-  const root = stage.getRootNode() as ShadowRoot;
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(style);
-  root.adoptedStyleSheets = [sheet, ...root.adoptedStyleSheets];
-}
-
-/** The plot is as large as its stage, and ends with the signal. */
-function keepSize(stage: HTMLElement, plot: HistoryPlot, signal: AbortSignal) {
-  const observer = new ResizeObserver(([{contentRect}]) => {
-    if (contentRect.width > 0) plot.resize(contentRect.width, contentRect.height);
-  });
-  observer.observe(stage);
-  signal.addEventListener('abort', () => {
-    observer.disconnect();
-    plot.destroy();
-  });
-}
-
-function sayNotLoaded(stage: HTMLElement, error: unknown) {
+function sayNotLoaded(canvas: HTMLCanvasElement, error: unknown) {
   const reason = error instanceof Error ? error.message : String(error);
   const paragraph = document.createElement('p');
   paragraph.setAttribute('role', 'alert');
   paragraph.textContent = `The plot of the loss could not be loaded (${reason}). Check the connection, then reload the page.`;
-  paragraph.className = stage.className; // as large
-  stage.replaceWith(paragraph);
+  canvas.replaceWith(paragraph);
 }
 
-function formatLoss(value: number) {
-  return Number.isNaN(value) ? '–' : formatScientific(value);
+/** Index of the nearest. */
+function nearest(steps: readonly number[], to: number) {
+  let found = 0;
+  for (const [index, step] of steps.entries()) {
+    if (Math.abs(step - to) < Math.abs(steps[found] - to)) found = index;
+  }
+  return found;
 }
 
 function readingOf({step, loss, heldOutLoss, weightError}: Evaluation) {

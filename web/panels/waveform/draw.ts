@@ -64,8 +64,12 @@ export function waveLimit(wave: Float32Array) {
  * @returns x in seconds
  */
 export function wavePoints(wave: Float32Array, fs: number, columns: number): Series {
-  const times = Float64Array.from(wave, (_, sample) => sample / fs);
-  return decimate(times, wave, columns);
+  return decimate(
+    wave.length,
+    sample => sample / fs,
+    sample => wave[sample],
+    columns,
+  );
 }
 
 /**
