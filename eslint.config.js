@@ -18,7 +18,7 @@ const below = {
   kit: ['words'],
   panels: ['kit', 'settings', 'words'],
   storage: ['engine', 'formats', 'settings'],
-  engine: ['formats', 'models.ts', 'settings', 'storage', 'words'],
+  engine: ['built.ts', 'formats', 'models.ts', 'settings', 'storage', 'words'],
 };
 
 const zones = Object.entries(below).map(([folder, allowed]) => ({

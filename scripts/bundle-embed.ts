@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {build} from 'esbuild';
+import {built} from './built.ts';
 import type {BuildOptions, OutputFile} from 'esbuild';
 
 /**
@@ -55,7 +56,7 @@ export async function addEmbed(options: {
   }
 
   const start = await bundled('web/embed/start-frame.ts', {
-    define: {FRAME_FILE: JSON.stringify(`../assets/${frameScript}`)},
+    plugins: [built({frameFile: `../assets/${frameScript}`})],
   });
   const page = await addPage('index.html', {
     '%POLICY%':
@@ -71,15 +72,18 @@ export async function addEmbed(options: {
   const script = inlined(
     await bundled('web/embed/frame.ts', {
       conditions: ['inlined'],
-      define: {
-        'import.meta.url': 'document.baseURI', // where the embed code's addresses begin
-        WORKLET_FILE: 'null',
-        WORKER_TEXT: JSON.stringify(await bundled('web/engine/worker/worker.ts', withoutAddress)),
-        STUDY_TEXT: JSON.stringify(await bundled('web/engine/study/worker.ts', withoutAddress)),
-        STUDY_MODULE_TEXT: base64(parts.study),
-        CORE_TEXT: base64(parts.core),
-        RELAXED_TEXT: parts.relaxed ? base64(parts.relaxed) : 'null',
-      },
+      define: {'import.meta.url': 'document.baseURI'}, // where the embed code's addresses begin
+      plugins: [
+        ...(scriptOptions.plugins ?? []),
+        built({
+          workletFile: null,
+          workerText: await bundled('web/engine/worker/worker.ts', withoutAddress),
+          studyText: await bundled('web/engine/study/worker.ts', withoutAddress),
+          studyModuleText: base64(parts.study),
+          coreText: base64(parts.core),
+          relaxedText: parts.relaxed && base64(parts.relaxed),
+        }),
+      ],
     }),
   );
   await addPage('sandboxed.html', {
@@ -104,9 +108,8 @@ export async function addEmbed(options: {
 /** A classic script has no address to find files by; Emscripten's loader wants one, and uses it not. */
 const withoutAddress = {define: {'import.meta.url': '"file:///"'}};
 
-/** @param bytes as the text of a JavaScript string */
 function base64(bytes: Uint8Array) {
-  return JSON.stringify(Buffer.from(bytes).toString('base64'));
+  return Buffer.from(bytes).toString('base64');
 }
 
 /**

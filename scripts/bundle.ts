@@ -4,6 +4,7 @@ import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {gzipSync} from 'node:zlib';
 import {build, transform} from 'esbuild';
+import {built} from './built.ts';
 import {addEmbed} from './bundle-embed.ts';
 import {addExamples} from './bundle-examples.ts';
 import {drawPictures} from './poster.ts';
@@ -53,12 +54,12 @@ const studyModule = await addAsset('study.wasm', await readFile('build/wasm/stud
 const study = await addScripts(['web/engine/study/worker.ts'], {}, 'study');
 const worklet = await addScripts(['web/figures/shared/live/microphone-worklet.ts']);
 const scripts = await addScripts(entries, {
-  WORKLET_FILE: JSON.stringify(worklet.nameOf('web/figures/shared/live/microphone-worklet.ts')),
-  WORKER_FILE: JSON.stringify(worker.nameOf('web/engine/worker/worker.ts')),
-  STUDY_FILE: JSON.stringify(study.nameOf('web/engine/study/worker.ts')),
-  STUDY_MODULE_FILE: JSON.stringify(studyModule.name),
-  CORE_FILE: JSON.stringify(core.name),
-  RELAXED_FILE: JSON.stringify(relaxed?.name ?? null),
+  workletFile: worklet.nameOf('web/figures/shared/live/microphone-worklet.ts'),
+  workerFile: worker.nameOf('web/engine/worker/worker.ts'),
+  studyFile: study.nameOf('web/engine/study/worker.ts'),
+  studyModuleFile: studyModule.name,
+  coreFile: core.name,
+  relaxedFile: relaxed?.name ?? null,
 });
 const style = await addStyle('web/styles/page.css');
 const pictures = await drawPictures();
@@ -163,18 +164,18 @@ function loadColours({onLoad}: PluginBuild) {
 
 /**
  * Entries and, in pieces of their own, the parts that they share or load when they are needed.
- * @param define names that the code knows other files by
+ * @param values of web/built.ts
  * @param name of what an entry becomes; left out: its own
  */
 async function addScripts(
   entryPoints: string[],
-  define?: Record<string, string>,
+  values: Parameters<typeof built>[0] = {},
   name: string = '[name]',
 ) {
   const {metafile} = await build({
     ...scriptOptions,
     entryPoints: entryPoints.map(entry => path.join(root, entry)),
-    define,
+    plugins: [...scriptOptions.plugins, built(values)],
     splitting: true,
     outdir: assets,
     entryNames: `${name}-[hash]`,
@@ -254,7 +255,7 @@ async function addServiceWorker() {
   await build({
     ...scriptOptions,
     entryPoints: [path.join(root, 'web/offline/service-worker.ts')],
-    define: {FILES: JSON.stringify(files), VERSION: JSON.stringify(version.slice(0, 10))},
+    plugins: [built({keptFiles: files, version: version.slice(0, 10)})],
     outdir: dist,
   });
 }

@@ -2,6 +2,7 @@ import {cp, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {gzipSync} from 'node:zlib';
 import {build} from 'esbuild';
+import {built} from '../built.ts';
 import {serveFolder} from '../static-server.ts';
 
 /**
@@ -44,7 +45,7 @@ async function buildBenchmarkPage() {
   const named = (pattern: RegExp) => {
     const name = assets.find(file => pattern.test(file));
     if (!name) throw new Error(`dist/assets has no ${pattern}`);
-    return JSON.stringify(name);
+    return name;
   };
   const relaxed = /^relaxed-.*\.wasm$/;
   const hasRelaxed = assets.some(file => relaxed.test(file));
@@ -58,11 +59,13 @@ async function buildBenchmarkPage() {
     format: 'esm',
     outdir: folder,
     logLevel: 'warning',
-    define: {
-      WORKER_FILE: named(/^worker-.*\.js$/),
-      CORE_FILE: named(/^fourier-net-.*\.wasm$/),
-      RELAXED_FILE: hasRelaxed ? named(relaxed) : 'null',
-    },
+    plugins: [
+      built({
+        workerFile: named(/^worker-.*\.js$/),
+        coreFile: named(/^fourier-net-.*\.wasm$/),
+        relaxedFile: hasRelaxed ? named(relaxed) : null,
+      }),
+    ],
   });
   await writeFile(
     path.join(folder, 'benchmark.html'),

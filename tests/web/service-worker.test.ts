@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {build} from 'esbuild';
+import {built} from '../../scripts/built.ts';
 
 const scope = 'http://localhost/page/';
 const asset = `${scope}assets/part.js`;
@@ -37,7 +38,7 @@ const own = async () => ['fourier-net http://localhost/page/ 1'];
 async function answerOf(caches: Caches, fetch: () => Promise<unknown>) {
   const {outputFiles} = await build({
     entryPoints: [new URL('../../web/offline/service-worker.ts', import.meta.url).pathname],
-    define: {FILES: '["./"]', VERSION: '"1"'},
+    plugins: [built({keptFiles: ['./'], version: '1'})],
     bundle: true,
     write: false,
   });

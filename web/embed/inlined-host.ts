@@ -1,3 +1,4 @@
+import {coreText, relaxedText, workerText} from '../built.ts';
 import {compileParts, once} from '../engine/host/compile-parts.ts';
 import type {Host} from '../engine/pool.ts';
 
@@ -5,11 +6,11 @@ import type {Host} from '../engine/pool.ts';
 export function browserHost(): Host {
   return {
     cores: navigator.hardwareConcurrency || 1,
-    startWorker: () => workerOf(WORKER_TEXT),
+    startWorker: () => workerOf(workerText),
     compileCore: once(() =>
       compileParts(async () => [
-        bytesOf(CORE_TEXT),
-        RELAXED_TEXT === null ? null : bytesOf(RELAXED_TEXT),
+        bytesOf(coreText),
+        relaxedText === null ? null : bytesOf(relaxedText),
       ]),
     ),
   };

@@ -1,3 +1,4 @@
+import {keptFiles, version} from '../built.ts';
 import {answered} from '../storage/answered.ts';
 import {isStorageError} from '../storage/storage-error.ts';
 
@@ -29,7 +30,7 @@ const worker = self as unknown as ServiceWorkerScope;
 
 // A host may have several such pages, each at an address of its own.
 const ours = `fourier-net ${worker.registration.scope} `;
-const cacheName = ours + VERSION;
+const cacheName = ours + version;
 
 /** Milliseconds until a cache that does not answer is gone on without. */
 const patience = 500;
@@ -44,7 +45,7 @@ worker.addEventListener('fetch', event => {
 
 async function store() {
   const cache = await caches.open(cacheName);
-  await cache.addAll(FILES.map(file => new Request(inScope(file), {cache: 'no-cache'})));
+  await cache.addAll(keptFiles.map(file => new Request(inScope(file), {cache: 'no-cache'})));
 }
 
 /** The page of the first visit, too, finds its later parts here. What pages ask for waits for this. */

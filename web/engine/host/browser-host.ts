@@ -1,3 +1,4 @@
+import {coreFile, relaxedFile, workerFile} from '../../built.ts';
 import {compileParts, once} from './compile-parts.ts';
 import {watchLife} from './life.ts';
 import type {Host} from '../pool.ts';
@@ -6,13 +7,10 @@ import type {Host} from '../pool.ts';
 export function browserHost(): Host {
   return {
     cores: navigator.hardwareConcurrency || 1,
-    startWorker: () => workerOf(WORKER_FILE),
+    startWorker: () => workerOf(workerFile),
     compileCore: once(() =>
       compileParts(() =>
-        Promise.all([
-          fetchBytes(CORE_FILE),
-          RELAXED_FILE === null ? null : fetchBytes(RELAXED_FILE),
-        ]),
+        Promise.all([fetchBytes(coreFile), relaxedFile === null ? null : fetchBytes(relaxedFile)]),
       ),
     ),
   };

@@ -1,3 +1,4 @@
+import {studyFile, studyModuleFile} from '../../built.ts';
 import {fetchBytes, workerOf} from '../host/browser-host.ts';
 import {compiled, once, requireSimd} from '../host/compile-parts.ts';
 import {studyCode} from './study-code.ts';
@@ -6,10 +7,10 @@ import type {StudyHost} from './studies.ts';
 /** In a browser: a module worker beside this script, the module fetched and compiled once. */
 export function studyHost(): StudyHost {
   return {
-    startWorker: () => workerOf(STUDY_FILE),
+    startWorker: () => workerOf(studyFile),
     compile: once(async () => {
       await requireSimd();
-      return compiled(await fetchBytes(STUDY_MODULE_FILE), studyCode);
+      return compiled(await fetchBytes(studyModuleFile), studyCode);
     }),
   };
 }

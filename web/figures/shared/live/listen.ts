@@ -1,3 +1,4 @@
+import {workletFile} from '../../../built.ts';
 import {openMicrophone, release} from '../../../sounds/microphone.ts';
 import {started} from '../../../sounds/sound.ts';
 import type {Chunk} from './chunks.ts';
@@ -36,7 +37,7 @@ export async function listen({
 }
 
 function openContext() {
-  if (WORKLET_FILE === null) {
+  if (workletFile === null) {
     throw new Error(
       'The microphone cannot be followed in this frame, which may load nothing: open the page itself.',
     );
@@ -84,7 +85,7 @@ async function hear(
 
 async function addWorklet(context: AudioContext) {
   try {
-    await context.audioWorklet.addModule(new URL(String(WORKLET_FILE), import.meta.url));
+    await context.audioWorklet.addModule(new URL(String(workletFile), import.meta.url));
   } catch (cause) {
     const message = 'The code for this could not be loaded: check the connection and try again.';
     throw new Error(message, {cause});
