@@ -1,4 +1,5 @@
 import {createHash} from 'node:crypto';
+import {clickOnceStill, placeToClick} from './click.ts';
 import type {Page, ElementHandle} from 'puppeteer-core';
 import type {DftFigure} from '../../web/figures/dft/dft-figure.ts';
 import type {Answer, Callable, Called, Given} from './in-page.ts';
@@ -21,32 +22,14 @@ export async function isThere(page: Page, role: Role, name: string) {
 
 /** @param name of the button */
 export async function press(page: Page, name: string) {
-  await click(await find(page, 'button', name));
-}
-
-type Clicked = HTMLElement & {wasClicked: boolean};
-
-/**
- * Clicks an element as soon as it stays where it is: the page moves while its figures come. A click
- * that missed it all the same is done again.
- */
-async function click(element: Handle) {
-  for (let tries = 0; tries < 5; tries++) {
-    await element.evaluate(async each => {
-      each.scrollIntoView({block: 'center', behavior: 'instant'});
-      for (let before = NaN, now = Infinity; now !== before;) {
-        before = now;
-        await new Promise(requestAnimationFrame);
-        now = each.getBoundingClientRect().top;
-      }
-      Object.assign(each, {wasClicked: false});
-      const hit = () => Object.assign(each, {wasClicked: true});
-      each.addEventListener('click', hit, {once: true, capture: true});
-    });
-    await element.click();
-    if (await element.evaluate(each => (each as Clicked).wasClicked)) return;
-  }
-  throw new Error('5 clicks missed the button');
+  const button = await find(page, 'button', name);
+  const place = async () => (await page.waitForFunction(placeToClick, {}, button)).jsonValue();
+  const clicking = {
+    place: place as () => Promise<{x: number; y: number}>,
+    clickAt: (x: number, y: number) => page.mouse.click(x, y),
+    evaluate: (script: () => Promise<boolean>) => page.evaluate(script),
+  };
+  await clickOnceStill(clicking, name);
 }
 
 /** @param name of the select */

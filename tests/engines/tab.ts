@@ -1,6 +1,7 @@
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {after, before} from 'node:test';
+import {clickOnceStill, placeToClick} from '../e2e/click.ts';
 import {serveHost} from '../e2e/host-page.ts';
 import {serveDist} from '../e2e/server.ts';
 import type {TestContext} from 'node:test';
@@ -10,7 +11,7 @@ import type {Account, RunFigure} from '../../web/lab/run-figure.ts';
 export type FigureInPage = RunFigure & {shadowRoot: ShadowRoot; account: Account};
 
 /** What scripts of this file leave in the page. */
-type Noted = typeof window & {problems: string[]; clicked: Promise<boolean>};
+type Noted = typeof window & {problems: string[]};
 
 /** The methods that tests call. */
 type Method = 'step' | 'play' | 'pause' | 'getState';
@@ -171,17 +172,12 @@ function helpersOf(tab: Tab) {
     },
 
     /**
-     * Clicks an element of a figure, as soon as it is shown and stays where it is: the page moves
-     * while its figures come. A click that missed it all the same is done again.
+     * Clicks an element of a figure, as soon as it is shown and stays where it is.
      * @param figure its tag
      */
     async click(figure: string, selector: string) {
-      for (let tries = 0; tries < 5; tries++) {
-        const centre = await until(placeToClick, figure, selector);
-        await tab.clickAt(centre.x, centre.y);
-        if (await tab.evaluate(() => (window as Noted).clicked)) return;
-      }
-      throw new Error(`5 clicks missed ${selector} of ${figure}`);
+      const place = () => until(placeToClick, figure, selector);
+      await clickOnceStill({...tab, place}, `${selector} of ${figure}`);
     },
 
     /**
@@ -325,26 +321,6 @@ function shown(tag: string, selector: string, pattern: string) {
   const words = isPicture ? element.getAttribute('aria-label') : element?.innerText;
   const text = (element?.checkVisibility() && words) || '';
   return new RegExp(pattern, 'm').test(text) && {text};
-}
-
-/**
- * The middle of an element of a figure, once it is shown and stays where it is for two frames; the
- * window's `clicked` then tells whether it is clicked.
- */
-async function placeToClick(tag: string, selector: string) {
-  const element = document.querySelector(tag)?.shadowRoot?.querySelector<HTMLElement>(selector);
-  if (!element?.checkVisibility()) return null;
-  element.scrollIntoView({block: 'center'});
-  const {x, y, width, height} = element.getBoundingClientRect();
-  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
-  const later = element.getBoundingClientRect();
-  if (later.x !== x || later.y !== y) return null;
-  const clicked = new Promise(resolve => {
-    element.addEventListener('click', () => resolve(true), {once: true});
-    setTimeout(() => resolve(false), 2000);
-  });
-  Object.assign(window, {clicked});
-  return {x: x + width / 2, y: y + height / 2};
 }
 
 /** Once its frames have been drawn. */
