@@ -103,5 +103,10 @@ export default [
     },
   },
   {files: ['scripts/**', 'tests/**', '*.js'], languageOptions: {globals: globals.node}},
+  // What Emscripten's linker reads.
+  {
+    files: ['cpp/**/*.js'],
+    languageOptions: {globals: {LibraryManager: 'readonly', mergeInto: 'readonly'}},
+  },
   {files: ['web/examples/**'], languageOptions: {globals: globals.browser}},
 ];
