@@ -1,5 +1,5 @@
 import type {Page} from 'puppeteer-core';
-import type {LessonFigure} from '../../web/figures/lesson/lesson-figure.ts';
+import type {LessonFigure} from '../../web/figures/lesson/figure.ts';
 import type {RunFigure} from '../../web/lab/run-figure.ts';
 
 // What a reader notices of a figure that trains: its speed with everything drawn, its frames, the main

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {spectraOf} from '../../web/figures/recurrent/recurrent-network.ts';
+import {spectraOf} from '../../web/figures/recurrent/network.ts';
 import {largestSize} from '../../web/panels/eigenvalues/draw.ts';
 import {loadStudy} from './load-study.ts';
 import type {Cell} from '../../web/engine/study/study-types.ts';

@@ -5,7 +5,7 @@ import {screenshot, useBrowser} from './browser.ts';
 import type {TestContext} from 'node:test';
 import type {OpenOptions} from './browser.ts';
 import type {Page} from 'puppeteer-core';
-import type {LessonFigure} from '../../web/figures/lesson/lesson-figure.ts';
+import type {LessonFigure} from '../../web/figures/lesson/figure.ts';
 
 const pages = useBrowser();
 const tag = 'comparison-figure';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {PoolEnded} from '../../web/engine/pool.ts';
 import {FrameQueue} from '../../web/figures/shared/live/frame-queue.ts';
-import {LiveAccount} from '../../web/figures/shared/live/live-account.ts';
-import {LiveAnalysis} from '../../web/figures/shared/live/live-analysis.ts';
+import {LiveAccount} from '../../web/figures/shared/live/account.ts';
+import {LiveAnalysis} from '../../web/figures/shared/live/analysis.ts';
 import {Resampler} from '../../web/sounds/resampler.ts';
 import type {TimedFrames} from '../../web/engine/network.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {spectrogramNetwork} from '../../web/figures/spectrogram/spectrogram-network.ts';
+import {spectrogramNetwork} from '../../web/figures/spectrogram/network.ts';
 import {weightLimit} from '../../web/panels/windowed-rows/weights.ts';
 import {loadCore, postStft} from '../core/load-core.ts';
 import {createRun} from '../engine/helpers.ts';

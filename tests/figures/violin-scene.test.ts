@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {ViolinScene} from '../../web/figures/violin/violin-scene.ts';
-import {violinSound} from '../../web/figures/violin/violin-sound.ts';
+import {ViolinScene} from '../../web/figures/violin/scene.ts';
+import {violinSound} from '../../web/figures/violin/sound.ts';
 import {loadCore} from '../core/load-core.ts';
 
 const fs = 8000;

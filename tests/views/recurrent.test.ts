@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {RecurrentScene} from '../../web/figures/recurrent/recurrent-scene.ts';
-import {soundAxes, spectraOf} from '../../web/figures/recurrent/recurrent-network.ts';
+import {RecurrentScene} from '../../web/figures/recurrent/scene.ts';
+import {soundAxes, spectraOf} from '../../web/figures/recurrent/network.ts';
 import {
   describeEigenvalue,
   describeEigenvalues,

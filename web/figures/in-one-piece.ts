@@ -1,7 +1,7 @@
 // What most figures have in common, in one piece: what is loaded for the first of them compresses
 // better so, and comes in fewer requests.
 import '../lab/run-figure.ts';
-import '../lab/figure-pictures.ts';
+import '../lab/run-panels.ts';
 import '../lab/weight-scene.ts';
 import '../kit/crosshair.ts';
 import '../kit/legend.ts';

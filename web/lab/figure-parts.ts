@@ -13,7 +13,7 @@ import {addReadouts} from './readouts.ts';
 import {copyLink} from '../take-away/link.ts';
 import {loadTakeAway} from '../take-away/load.ts';
 import {isPresentation, takeRun} from '../runs/shared-run.ts';
-import type {FigureKind} from './figure-kind.ts';
+import type {FigureKind} from './panels.ts';
 import type {Value} from '../settings/setting.ts';
 import type {Settings} from '../settings/table.ts';
 import type {Theme} from '../kit/theme.ts';
@@ -34,7 +34,7 @@ export class FigureParts {
   #readouts;
   #controls;
   #learningRate;
-  #pictures;
+  #panels;
   #signal;
   #shown: Pick<Settings, 'signal' | 'view' | 'controls' | 'theme' | 'autoplay'>;
 
@@ -58,7 +58,7 @@ export class FigureParts {
     this.run = shared.work;
     this.#shown = settings;
     this.#readouts = addReadouts(root);
-    this.#pictures = kind.createPictures({
+    this.#panels = kind.createPanels({
       figure,
       root,
       theme,
@@ -119,8 +119,8 @@ export class FigureParts {
         step: () => void this.#start(() => run.step()),
         reset: () => void run.reset(),
       },
-      onVisible: isVisible => this.#pictures.setVisible(isVisible),
-      onTheme: now => this.#pictures.setTheme(now),
+      onVisible: isVisible => this.#panels.setVisible(isVisible),
+      onTheme: now => this.#panels.setTheme(now),
     });
     const file: HTMLInputElement = this.#element("[data-part='open-run']");
     file.addEventListener('change', () => void this.#openFile(file), {signal});
@@ -140,7 +140,7 @@ export class FigureParts {
       'new-seed': () => run.newSeed(),
       retry: () => this.#halveAndRetry(),
       'one-more-epoch': () => run.step(stepsPerEpoch(run.settings)),
-      ...this.#pictures.actions,
+      ...this.#panels.actions,
     };
     const button = (event.target as Element).closest('button');
     const {action = '', take = ''} = button?.dataset ?? {};
@@ -181,7 +181,7 @@ export class FigureParts {
       settings: {...this.run.replaySettings, signal, view, controls, theme},
       figure: this.#figure,
       root: this.#root,
-      copies: pixelRatio => this.#pictures.copies(pixelRatio),
+      copies: pixelRatio => this.#panels.copies(pixelRatio),
       tell: (message, kind) => this.#readouts.showTaken(message, kind),
       signal: this.#signal,
     };
@@ -196,7 +196,7 @@ export class FigureParts {
   async #start(command: () => Promise<void>) {
     this.#readouts.showTaken('');
     if (this.#controls.hasRefused) this.#readouts.showMessage(''); // it has been read
-    if ((await this.#pictures.mayStart?.()) ?? true) await command();
+    if ((await this.#panels.mayStart?.()) ?? true) await command();
   }
 
   /** A setting was changed by a control. */
@@ -241,7 +241,7 @@ export class FigureParts {
   }
 
   async #chooseModel(model: string) {
-    const own = this.#pictures.settingsOf?.(model);
+    const own = this.#panels.settingsOf?.(model);
     await this.run.configure({...changesToModel(this.run.settings, model), ...own});
   }
 
@@ -266,12 +266,12 @@ export class FigureParts {
     const {signal, view, theme} = this.#shown;
     this.#controls.show({...run.settings, signal, lr: undefined}); // that is shown below
     this.#learningRate.show(run);
-    this.#readouts.write('weights-count', this.#pictures.describeWeights());
+    this.#readouts.write('weights-count', this.#panels.describeWeights());
     for (const panel of this.#root.querySelectorAll('[data-view]')) {
       const views = (panel as HTMLElement).dataset.view?.split(' ') ?? [];
       panel.toggleAttribute('hidden', view !== 'all' && !views.includes(view));
     }
-    this.#pictures.setSignal(signal);
+    this.#panels.setSignal(signal);
     this.#showTheme(theme);
   }
 
@@ -286,7 +286,7 @@ export class FigureParts {
     if ((dataset.theme ?? 'auto') === theme) return;
     if (theme === 'auto') delete dataset.theme;
     else dataset.theme = theme;
-    this.#pictures.setTheme(readTheme(this.#figure));
+    this.#panels.setTheme(readTheme(this.#figure));
   }
 
   #onStateChange() {
@@ -294,22 +294,22 @@ export class FigureParts {
     this.#showWhetherLoaded();
     this.#readouts.showState(this.run);
     this.#readouts.showProgress(this.run);
-    this.#pictures.onStateChange();
+    this.#panels.onStateChange();
     this.#emit('statechange', {state, reason});
   }
 
   #onProgress(told: object) {
     this.#readouts.showProgress(this.run);
-    this.#pictures.onProgress();
+    this.#panels.onProgress();
     this.#emit('progress', told);
   }
 
   async #onReady(event: ReadyEvent) {
     this.#show();
-    const shown = this.#pictures.onReady();
+    const shown = this.#panels.onReady();
     // What is loaded when someone presses Play is seen before it trains: the first pictures take
     // longest, and its workers leave little of the processor.
-    if (!this.#kind.loadsAtOnce) event.waitUntil(shown.then(() => this.#pictures.drawn()));
+    if (!this.#kind.loadsAtOnce) event.waitUntil(shown.then(() => this.#panels.drawn()));
     await shown;
     this.#emit('ready');
     if (!this.#shown.autoplay || matchMedia('(prefers-reduced-motion: reduce)').matches) return;

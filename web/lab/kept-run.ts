@@ -5,7 +5,7 @@ import {find} from '../kit/find.ts';
 import {RunKeeper} from '../runs/run-keeper.ts';
 import type {Run} from '../engine/run.ts';
 import type {KeptRun} from '../storage/kept-run.ts';
-import type {Readouts} from './figure-kind.ts';
+import type {Readouts} from './panels.ts';
 import type {Found, News} from '../runs/run-keeper.ts';
 
 /**

@@ -5,7 +5,7 @@ import frameMarkup from './figure-frame.html';
 import type {State} from '../engine/protocol.ts';
 import type {SavedState} from '../engine/saved-state.ts';
 import type {SharedRun} from '../runs/shared-run.ts';
-import type {FigureKind} from './figure-kind.ts';
+import type {FigureKind} from './panels.ts';
 import type {Run} from '../engine/run.ts';
 
 /** What a training run is and has come to. */

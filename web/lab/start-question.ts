@@ -1,6 +1,6 @@
 import {inMegabytes} from '../engine/shard-memory.ts';
 import type {Run} from '../engine/run.ts';
-import type {Readouts} from './figure-kind.ts';
+import type {Readouts} from './panels.ts';
 
 /** Bytes that a tab needs beside training, about. */
 const bytesBeside = 120e6;

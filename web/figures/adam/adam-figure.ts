@@ -1,6 +1,6 @@
 import {AdamLesson} from './adam.ts';
-import markup from './adam.html';
-import {LessonFigure} from '../lesson/lesson-figure.ts';
+import markup from './markup.html';
+import {LessonFigure} from '../lesson/figure.ts';
 
 /** <adam-figure>: Adam's loss falls and rises again, beside two cures. */
 export class AdamFigure extends LessonFigure {

@@ -1,7 +1,7 @@
 import '../in-one-piece.ts';
-import butterflyStyle from './butterfly-figure.css';
-import butterflyMarkup from './butterfly-figure.html';
-import {ButterflyPictures} from './butterfly-pictures.ts';
+import butterflyStyle from './style.css';
+import butterflyMarkup from './markup.html';
+import {ButterflyPanels} from './panels.ts';
 import {models} from '../../models.ts';
 import tried from '../../lab/markup/tried.html';
 import {withParts} from '../../lab/markup/with-parts.ts';
@@ -16,7 +16,7 @@ export class ButterflyFigure extends RunFigure {
       style: butterflyStyle,
       models: ['butterfly'],
       loadsAtOnce: true,
-      createPictures: parts => new ButterflyPictures(parts),
+      createPanels: parts => new ButterflyPanels(parts),
     });
   }
 }

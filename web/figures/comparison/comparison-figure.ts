@@ -1,6 +1,6 @@
 import {ComparisonLesson} from './comparison.ts';
-import markup from './comparison.html';
-import {LessonFigure} from '../lesson/lesson-figure.ts';
+import markup from './markup.html';
+import {LessonFigure} from '../lesson/figure.ts';
 
 /** <comparison-figure>: what each way to the Fourier transform takes, from runs of the reader's. */
 export class ComparisonFigure extends LessonFigure {

@@ -1,6 +1,6 @@
 import {CoverageLesson} from './coverage.ts';
-import markup from './coverage.html';
-import {LessonFigure} from '../lesson/lesson-figure.ts';
+import markup from './markup.html';
+import {LessonFigure} from '../lesson/figure.ts';
 
 /** <coverage-figure>: trained on four tones only, it learns these and nothing else. */
 export class CoverageFigure extends LessonFigure {

@@ -1,7 +1,7 @@
 import '../in-one-piece.ts';
-import dftStyle from './dft-figure.css';
-import dftMarkup from './dft-figure.html';
-import {DftPictures} from './dft-pictures.ts';
+import dftStyle from './style.css';
+import dftMarkup from './markup.html';
+import {DftPanels} from './panels.ts';
 import {models} from '../../models.ts';
 import scale from '../../lab/markup/scale.html';
 import {withParts} from '../../lab/markup/with-parts.ts';
@@ -16,7 +16,7 @@ export class DftFigure extends RunFigure {
       style: dftStyle,
       models: ['dft'],
       loadsAtOnce: true,
-      createPictures: parts => new DftPictures(parts),
+      createPanels: parts => new DftPanels(parts),
     });
   }
 }

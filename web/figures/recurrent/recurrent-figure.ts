@@ -3,11 +3,11 @@ import {models} from '../../models.ts';
 import comparison from '../../lab/markup/comparison.html';
 import scale from '../../lab/markup/scale.html';
 import {withParts} from '../../lab/markup/with-parts.ts';
-import recurrentStyle from './recurrent-figure.css';
-import recurrentMarkup from './recurrent-figure.html';
-import {RecurrentPictures} from './recurrent-pictures.ts';
+import recurrentStyle from './style.css';
+import recurrentMarkup from './markup.html';
+import {RecurrentPanels} from './panels.ts';
 import {RunFigure} from '../../lab/run-figure.ts';
-import stftStyle from '../spectrogram/stft-figure.css';
+import stftStyle from '../spectrogram/stft-style.css';
 
 /** <recurrent-figure>: a network with a memory draws the spectrogram hop by hop. */
 export class RecurrentFigure extends RunFigure {
@@ -18,7 +18,7 @@ export class RecurrentFigure extends RunFigure {
       style: stftStyle + recurrentStyle,
       models: ['recurrent'],
       loadsAtOnce: true,
-      createPictures: parts => new RecurrentPictures(parts),
+      createPanels: parts => new RecurrentPanels(parts),
     });
   }
 }

@@ -5,10 +5,10 @@ import scale from '../../lab/markup/scale.html';
 import waves from '../../lab/markup/waves.html';
 import {withParts} from '../../lab/markup/with-parts.ts';
 import {RunFigure} from '../../lab/run-figure.ts';
-import stftStyle from '../spectrogram/stft-figure.css';
-import sharedStyle from './shared-figure.css';
-import sharedMarkup from './shared-figure.html';
-import {SharedPictures} from './shared-pictures.ts';
+import stftStyle from '../spectrogram/stft-style.css';
+import sharedStyle from './style.css';
+import sharedMarkup from './markup.html';
+import {SharedPanels} from './panels.ts';
 
 /** <shared-figure>: one map of 66,048 weights for all frames of the spectrogram. */
 export class SharedFigure extends RunFigure {
@@ -19,7 +19,7 @@ export class SharedFigure extends RunFigure {
       style: stftStyle + sharedStyle,
       models: ['shared'],
       loadsAtOnce: true,
-      createPictures: parts => new SharedPictures(parts),
+      createPanels: parts => new SharedPanels(parts),
     });
   }
 }

@@ -3,7 +3,7 @@ import {formatCount, formatSigned} from '../../words/format.ts';
 import {Player} from '../../sounds/player.ts';
 import {signalToNoise, transformSound} from './sound-rows.ts';
 import type {Run} from '../../engine/run.ts';
-import type {Readouts} from '../../lab/figure-kind.ts';
+import type {Readouts} from '../../lab/panels.ts';
 
 /**
  * What the network makes of it.

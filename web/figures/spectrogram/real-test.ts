@@ -4,10 +4,10 @@ import {addSoundChoice} from './sound-choice.ts';
 import {addSoundWindow} from './sound-window.ts';
 import {soundRate} from '../../sounds/rate.ts';
 import {loudestWindow} from '../../sounds/own-sound.ts';
-import {violinSound} from '../violin/violin-sound.ts';
+import {violinSound} from '../violin/sound.ts';
 import type {Run} from '../../engine/run.ts';
 import type {OwnSound} from '../../sounds/own-sound.ts';
-import type {Readouts} from '../../lab/figure-kind.ts';
+import type {Readouts} from '../../lab/panels.ts';
 
 const samplesShown = 2048;
 const {name: violin, seconds: violinSeconds} = violinSound;

@@ -5,10 +5,10 @@ import scale from '../../lab/markup/scale.html';
 import waves from '../../lab/markup/waves.html';
 import {withParts} from '../../lab/markup/with-parts.ts';
 import {RunFigure} from '../../lab/run-figure.ts';
-import stftStyle from './stft-figure.css';
-import spectrogramStyle from './spectrogram-figure.css';
-import spectrogramMarkup from './spectrogram-figure.html';
-import {SpectrogramPictures} from './spectrogram-pictures.ts';
+import stftStyle from './stft-style.css';
+import spectrogramStyle from './style.css';
+import spectrogramMarkup from './markup.html';
+import {SpectrogramPanels} from './panels.ts';
 
 /** <spectrogram-figure>: the post's network of 17,436,672 weights learns the whole spectrogram. */
 export class SpectrogramFigure extends RunFigure {
@@ -19,7 +19,7 @@ export class SpectrogramFigure extends RunFigure {
       style: stftStyle + spectrogramStyle,
       models: ['spectrogram'],
       loadsAtOnce: false,
-      createPictures: parts => new SpectrogramPictures(parts),
+      createPanels: parts => new SpectrogramPanels(parts),
     });
   }
 }

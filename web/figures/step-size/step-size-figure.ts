@@ -1,6 +1,6 @@
-import {LessonFigure} from '../lesson/lesson-figure.ts';
+import {LessonFigure} from '../lesson/figure.ts';
 import {StepSizeLesson} from './step-size.ts';
-import markup from './step-size.html';
+import markup from './markup.html';
 
 /** <step-size-figure>: the learning rate, its best value and its bound. */
 export class StepSizeFigure extends LessonFigure {

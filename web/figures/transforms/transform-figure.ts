@@ -2,9 +2,9 @@ import '../in-one-piece.ts';
 import tried from '../../lab/markup/tried.html';
 import {withParts} from '../../lab/markup/with-parts.ts';
 import {RunFigure} from '../../lab/run-figure.ts';
-import transformStyle from './transform-figure.css';
-import transformMarkup from './transform-figure.html';
-import {TransformPictures} from './transform-pictures.ts';
+import transformStyle from './style.css';
+import transformMarkup from './markup.html';
+import {TransformPanels} from './panels.ts';
 import {transforms} from './transforms.ts';
 
 /** <transform-figure model="dct" n="64">: the same layer, shown another transform. */
@@ -16,7 +16,7 @@ export class TransformFigure extends RunFigure {
       style: transformStyle,
       models: transforms,
       loadsAtOnce: true,
-      createPictures: parts => new TransformPictures(parts),
+      createPanels: parts => new TransformPanels(parts),
     });
   }
 }

@@ -1,11 +1,11 @@
 import '../in-one-piece.ts';
 import {FigureElement, fragment} from '../../lab/figure-element.ts';
-import lessonStyle from '../lesson/lesson.css';
+import lessonStyle from '../lesson/style.css';
 import scale from '../../lab/markup/scale.html';
 import {withParts} from '../../lab/markup/with-parts.ts';
 import {Violin} from './violin.ts';
-import violinStyle from './violin.css';
-import markup from './violin.html';
+import violinStyle from './style.css';
+import markup from './markup.html';
 
 /** <violin-figure>: a violin's A, its wave and its spectrogram, to be read and to be heard. */
 export class ViolinFigure extends FigureElement<Violin> {

@@ -7,9 +7,9 @@ import {Player} from '../../sounds/player.ts';
 import {addPlaying} from '../../lab/add-playing.ts';
 import {Watched} from '../../runs/playable.ts';
 import {addPlayhead} from './playhead.ts';
-import {ViolinPictures} from './violin-pictures.ts';
-import {ViolinScene} from './violin-scene.ts';
-import {violinSound} from './violin-sound.ts';
+import {ViolinPanels} from './panels.ts';
+import {ViolinScene} from './scene.ts';
+import {violinSound} from './sound.ts';
 import type {SignalSpectrogram} from '../../engine/signal-spectrogram.ts';
 import type {StftAxes} from '../../kit/stft-axes.ts';
 import type {Theme} from '../../kit/theme.ts';
@@ -50,7 +50,7 @@ export class Violin {
   constructor(figure: HTMLElement, root: ParentNode, signal: AbortSignal, theme: Theme) {
     this.#root = root;
     this.#signal = signal;
-    this.#pictures = new ViolinPictures(root, signal, theme, this.#scene);
+    this.#pictures = new ViolinPanels(root, signal, theme, this.#scene);
     const tell = (problem: string) => this.#write('problem', problem);
     this.#player = new Player({fs: soundRate, signal, tell});
     this.#playhead = addPlayhead(root, signal, seconds => this.#pictures.placesOf(seconds));

@@ -1,26 +1,26 @@
 import {unlessEnded} from '../../engine/unless-ended.ts';
 import {formatCount} from '../../words/format.ts';
-import {FigurePictures} from '../../lab/figure-pictures.ts';
+import {RunPanels} from '../../lab/run-panels.ts';
 import {addHeatmap} from '../../panels/heatmap/panel.ts';
 import {addHelix, helixViews} from '../../panels/helix/panel.ts';
 import {addRows} from '../../panels/rows/panel.ts';
 import {addSignal} from '../../panels/signal/panel.ts';
 import {addSpectrum} from '../../panels/spectrum/panel.ts';
-import {Scene} from './dft-scene.ts';
+import {Scene} from './scene.ts';
 import type {Frame} from '../../runs/frame.ts';
-import type {PictureParts, Pictures} from '../../lab/figure-kind.ts';
+import type {PanelParts, Panels} from '../../lab/panels.ts';
 
 /** Whole cycles: the true spectrum is then two lines on nothing, and the network's noise shows. */
 const firstFrequency = 10;
 const firstBin = 5;
 
 /** What the DFT's figure draws: takes snapshots of its run, and has the panels draw them. */
-export class DftPictures extends FigurePictures<Scene> implements Pictures {
+export class DftPanels extends RunPanels<Scene> implements Panels {
   #panels;
   #signalName = '';
   #frequency = firstFrequency;
 
-  constructor(parts: PictureParts) {
+  constructor(parts: PanelParts) {
     super(Scene, parts);
     const {signal} = this;
     this.scene.n = this.run.settings.n;

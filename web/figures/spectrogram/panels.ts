@@ -4,12 +4,12 @@ import {addBands} from '../../panels/bands/panel.ts';
 import {addKeptRun} from '../../lab/kept-run.ts';
 import {RealTest} from './real-test.ts';
 import {slicesOfThePost} from '../../kit/stft-axes.ts';
-import {SpectrogramScene} from './spectrogram-scene.ts';
+import {SpectrogramScene} from './scene.ts';
 import {addStartQuestion} from '../../lab/start-question.ts';
-import {StftPictures} from './stft-pictures.ts';
+import {StftPanels} from './stft-panels.ts';
 import {memoryToTrain} from '../../runs/training-memory.ts';
 import type {Frame} from '../../runs/frame.ts';
-import type {PictureParts, Pictures} from '../../lab/figure-kind.ts';
+import type {PanelParts, Panels} from '../../lab/panels.ts';
 import type {Pixel} from '../../panels/spectrogram/draw.ts';
 
 const samples = 2048;
@@ -20,7 +20,7 @@ const waves = ['wave-0', 'wave-1', 'wave-2', 'wave-3'];
  * What the spectrogram's figure draws: the real test, four slices of the weights and one of choice,
  * the waves behind its pixels, the loss.
  */
-export class SpectrogramPictures extends StftPictures implements Pictures {
+export class SpectrogramPanels extends StftPanels implements Panels {
   /** memory for a picture of a slice */
   #spare: Int8Array | undefined;
   #bands;
@@ -28,7 +28,7 @@ export class SpectrogramPictures extends StftPictures implements Pictures {
   #keptRun;
   #question;
 
-  constructor(parts: PictureParts) {
+  constructor(parts: PanelParts) {
     super(SpectrogramScene, parts);
     const {root, shared} = parts;
     const {run, readouts, signal, scene, stages} = this;

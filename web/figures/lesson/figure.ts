@@ -1,7 +1,7 @@
 import {FigureElement, fragment} from '../../lab/figure-element.ts';
-import lessonStyle from './lesson.css';
-import frameMarkup from './lesson-frame.html';
-import plotMarkup from './lesson-plot.html';
+import lessonStyle from './style.css';
+import frameMarkup from './frame.html';
+import plotMarkup from './plot.html';
 import type {State} from '../../engine/protocol.ts';
 import type {Lesson} from './lesson.ts';
 import type {FigureMake} from '../../lab/figure-element.ts';

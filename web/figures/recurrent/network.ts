@@ -1,4 +1,4 @@
-import type {CellSizes} from './recurrent-scene.ts';
+import type {CellSizes} from './scene.ts';
 import type {Network} from '../../engine/network.ts';
 import type {StftAxes} from '../../kit/stft-axes.ts';
 

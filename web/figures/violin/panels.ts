@@ -7,8 +7,8 @@ import {find} from '../../kit/find.ts';
 import {moveOf, onKeys} from '../../kit/keys.ts';
 import {Stages, pointOn} from '../../kit/stages.ts';
 import {addTable} from '../../kit/tables.ts';
-import {violinSound} from './violin-sound.ts';
-import type {ViolinScene} from './violin-scene.ts';
+import {violinSound} from './sound.ts';
+import type {ViolinScene} from './scene.ts';
 import type {SpectrogramLayout} from '../../panels/spectrogram/draw.ts';
 import type {Plot} from '../../kit/plot.ts';
 import type {Theme} from '../../kit/theme.ts';
@@ -22,7 +22,7 @@ const pictures = ['wave', 'spectrogram', 'piece'] as const;
 type Picture = (typeof pictures)[number];
 
 /** The violin's wave, its spectrogram with a cursor, and the piece of the wave under that. */
-export class ViolinPictures {
+export class ViolinPanels {
   #scene;
   #theme;
   #colours;

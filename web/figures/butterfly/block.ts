@@ -2,9 +2,9 @@ import {linesOf} from '../../panels/butterfly/factors.ts';
 import {formatComplex} from '../../words/format.ts';
 import {find} from '../../kit/find.ts';
 import {fillTable} from '../../kit/tables.ts';
-import type {ButterflyScene} from './butterfly-scene.ts';
+import type {ButterflyScene} from './scene.ts';
 import type {Block} from '../../panels/butterfly/factors.ts';
-import type {Readouts} from '../../lab/figure-kind.ts';
+import type {Readouts} from '../../lab/panels.ts';
 
 /** The selected block's four weights as numbers, and two sliders to select it. */
 export function addButterflyBlock({

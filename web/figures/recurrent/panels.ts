@@ -6,7 +6,7 @@ import {largestSize} from '../../panels/eigenvalues/draw.ts';
 import {leftOver} from '../../panels/memory/draw.ts';
 import {coverUnheard} from '../../panels/passing/draw.ts';
 import {cellOf} from '../../settings/cell.ts';
-import {FigurePictures} from '../../lab/figure-pictures.ts';
+import {RunPanels} from '../../lab/run-panels.ts';
 import {addComparison} from '../../panels/comparison/panel.ts';
 import {addEigenvalues} from '../../panels/eigenvalues/panel.ts';
 import {addMemory} from '../../panels/memory/panel.ts';
@@ -14,12 +14,12 @@ import {addPassing} from '../../panels/passing/panel.ts';
 import {addResponse} from '../../panels/response/panel.ts';
 import {addWaveform} from '../../panels/waveform/panel.ts';
 import {PictureLoop} from '../../runs/picture-loop.ts';
-import {soundAxes, spectraOf, trueResponse} from './recurrent-network.ts';
-import {RecurrentScene} from './recurrent-scene.ts';
+import {soundAxes, spectraOf, trueResponse} from './network.ts';
+import {RecurrentScene} from './scene.ts';
 import type {Frame} from '../../runs/frame.ts';
-import type {PictureParts, Pictures} from '../../lab/figure-kind.ts';
+import type {PanelParts, Panels} from '../../lab/panels.ts';
 import type {Pixel} from '../../panels/spectrogram/draw.ts';
-import type {CellSizes} from './recurrent-scene.ts';
+import type {CellSizes} from './scene.ts';
 import type {Network} from '../../engine/network.ts';
 import type {Study} from '../../engine/study/studies.ts';
 
@@ -27,7 +27,7 @@ import type {Study} from '../../engine/study/studies.ts';
  * What the recurrent network's figure draws: the spectrogram as the sound goes by, the eigenvalues
  * of its memory, and what it remembers of each sample.
  */
-export class RecurrentPictures extends FigurePictures<RecurrentScene> implements Pictures {
+export class RecurrentPanels extends RunPanels<RecurrentScene> implements Panels {
   #studies;
   /** They take so long that nothing else waits for them. */
   #ofEigenvalues;
@@ -41,7 +41,7 @@ export class RecurrentPictures extends FigurePictures<RecurrentScene> implements
   /** The sound as the cell hears it, and what should come out. */
   #heard: {sound: Float32Array; first: number; reference: Float32Array} | null = null;
 
-  constructor(parts: PictureParts) {
+  constructor(parts: PanelParts) {
     super(RecurrentScene, parts);
     const host = studyHost();
     this.#studies = new Studies(host, this.signal);

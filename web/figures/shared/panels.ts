@@ -1,13 +1,13 @@
 import {unlessEnded} from '../../engine/unless-ended.ts';
 import {formatCount} from '../../words/format.ts';
 import {POST_AXES, binCount, sampleCount} from '../../kit/stft-axes.ts';
-import {addLive} from './live/live-panel.ts';
+import {addLive} from './live/panel.ts';
 import {addMap} from '../../panels/map/panel.ts';
 import {addSideBySide} from './side-by-side.ts';
-import {SharedScene} from './shared-scene.ts';
-import {StftPictures} from '../spectrogram/stft-pictures.ts';
+import {SharedScene} from './scene.ts';
+import {StftPanels} from '../spectrogram/stft-panels.ts';
 import type {Frame} from '../../runs/frame.ts';
-import type {PictureParts, Pictures} from '../../lab/figure-kind.ts';
+import type {PanelParts, Panels} from '../../lab/panels.ts';
 
 const inputs = POST_AXES.nperseg;
 const outputs = 2 * binCount(POST_AXES);
@@ -16,13 +16,13 @@ const outputs = 2 * binCount(POST_AXES);
  * What the shared map's figure draws: the real test, the map, the waves in it, the loss, and what it
  * took beside what the whole network takes.
  */
-export class SharedPictures extends StftPictures implements Pictures {
+export class SharedPanels extends StftPanels implements Panels {
   #sideBySide;
   #map;
   #live;
   #signalName = '';
 
-  constructor(parts: PictureParts) {
+  constructor(parts: PanelParts) {
     super(SharedScene, parts);
     const {scene, stages, signal} = this;
     this.#map = addMap({

@@ -9,13 +9,13 @@ import {
 import {FRAME_AXES} from '../../../kit/stft-axes.ts';
 import {find} from '../../../kit/find.ts';
 import {listen} from './listen.ts';
-import {LiveAccount} from './live-account.ts';
-import {LiveAnalysis} from './live-analysis.ts';
+import {LiveAccount} from './account.ts';
+import {LiveAnalysis} from './analysis.ts';
 import {soundRate} from '../../../sounds/rate.ts';
-import type {SpectrogramScene as Scene} from '../../spectrogram/spectrogram-scene.ts';
+import type {SpectrogramScene as Scene} from '../../spectrogram/scene.ts';
 import type {Stages} from '../../../kit/stages.ts';
 import type {Run} from '../../../engine/run.ts';
-import type {Readouts} from '../../../lab/figure-kind.ts';
+import type {Readouts} from '../../../lab/panels.ts';
 
 const axes = liveAxes({...FRAME_AXES, fs: soundRate}, 3);
 

@@ -11,7 +11,7 @@ import {
   samplesOf,
   timeOf,
 } from '../../kit/stft-axes.ts';
-import {violinSound} from './violin-sound.ts';
+import {violinSound} from './sound.ts';
 import type {SignalSpectrogram} from '../../engine/signal-spectrogram.ts';
 import type {SpectrumScale} from '../../kit/magnitude.ts';
 import type {Pixel} from '../../panels/spectrogram/draw.ts';

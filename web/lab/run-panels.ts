@@ -4,7 +4,7 @@ import {Stages} from '../kit/stages.ts';
 import {addTable} from '../kit/tables.ts';
 import type {Frame} from '../runs/frame.ts';
 import type {Theme} from '../kit/theme.ts';
-import type {PictureParts} from './figure-kind.ts';
+import type {PanelParts} from './panels.ts';
 import type {Table} from '../kit/tables.ts';
 
 /** Milliseconds that drawn() takes at most: a figure that nobody sees draws nothing. */
@@ -14,9 +14,7 @@ const patience = 700;
  * What all figures' pictures have in common: the loss, the theme, and when they are drawn.
  * @template Scene what they show
  */
-export abstract class FigurePictures<
-  Scene extends {theme: Theme; setTheme: (theme: Theme) => void},
-> {
+export abstract class RunPanels<Scene extends {theme: Theme; setTheme: (theme: Theme) => void}> {
   protected run;
   protected readouts;
   protected signal;
@@ -30,7 +28,7 @@ export abstract class FigurePictures<
 
   constructor(
     Scene: new (theme: Theme) => Scene,
-    {root, theme, shared, readouts, signal}: PictureParts,
+    {root, theme, shared, readouts, signal}: PanelParts,
   ) {
     this.#root = root;
     const {work: run} = shared;

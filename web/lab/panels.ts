@@ -10,8 +10,8 @@ import type {Subject} from '../take-away/link.ts';
 
 export type Readouts = ReturnType<typeof addReadouts>;
 
-/** What a kind of figure draws; it ends with its signal. */
-export interface Pictures {
+/** The panels of a figure of a run; they end with its signal. */
+export interface Panels {
   /** there are weights, perhaps of another size than before */
   onReady: () => Promise<void>;
   /** resolves when what is near the screen is on it */
@@ -37,8 +37,8 @@ export interface Pictures {
   actions: Record<string, () => unknown>;
 }
 
-/** What pictures are made with. */
-export interface PictureParts {
+/** What panels are made with. */
+export interface PanelParts {
   figure: HTMLElement;
   /** with the figure's markup */
   root: ParentNode;
@@ -55,5 +55,5 @@ export interface FigureKind extends RunKind {
   markup: string;
   /** beside that of the frame */
   style: string;
-  createPictures: (parts: PictureParts) => Pictures;
+  createPanels: (parts: PanelParts) => Panels;
 }

@@ -1,21 +1,21 @@
-import {FigurePictures} from '../../lab/figure-pictures.ts';
+import {RunPanels} from '../../lab/run-panels.ts';
 import {addComparison} from '../../panels/comparison/panel.ts';
 import {addWaveform} from '../../panels/waveform/panel.ts';
 import {addWindowedRows} from '../../panels/windowed-rows/panel.ts';
-import {spectrogramNetwork} from './spectrogram-network.ts';
+import {spectrogramNetwork} from './network.ts';
 import type {Pixel} from '../../panels/spectrogram/draw.ts';
-import type {SpectrogramScene} from './spectrogram-scene.ts';
+import type {SpectrogramScene} from './scene.ts';
 import type {Theme} from '../../kit/theme.ts';
-import type {PictureParts} from '../../lab/figure-kind.ts';
+import type {PanelParts} from '../../lab/panels.ts';
 
 /**
  * What the figures of both spectrogram networks draw: the real test, and the waves in the weights.
  */
-export abstract class StftPictures extends FigurePictures<SpectrogramScene> {
+export abstract class StftPanels extends RunPanels<SpectrogramScene> {
   protected network;
   protected common;
 
-  constructor(Scene: new (theme: Theme) => SpectrogramScene, parts: PictureParts) {
+  constructor(Scene: new (theme: Theme) => SpectrogramScene, parts: PanelParts) {
     super(Scene, parts);
     const {scene, stages, signal} = this;
     this.network = spectrogramNetwork(this.run);

@@ -1,6 +1,6 @@
 import {memoryOf} from '../../panels/memory/draw.ts';
 import {binResponse} from '../../panels/response/draw.ts';
-import {SpectrogramScene} from '../spectrogram/spectrogram-scene.ts';
+import {SpectrogramScene} from '../spectrogram/scene.ts';
 import type {Eigenvalues} from '../../engine/study/study-types.ts';
 
 export interface CellSizes {

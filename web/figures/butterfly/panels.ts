@@ -3,15 +3,15 @@ import {formatCount, formatScientific} from '../../words/format.ts';
 import {mostLines} from '../../panels/butterfly/layout.ts';
 import {partsError} from '../../panels/parts/draw.ts';
 import {drawPhaseLegend} from '../../kit/phase-legend.ts';
-import {ButterflyScene} from './butterfly-scene.ts';
-import {FigurePictures} from '../../lab/figure-pictures.ts';
-import {addButterflyBlock} from './butterfly-block.ts';
-import {addButterflyCosts} from './butterfly-costs.ts';
+import {ButterflyScene} from './scene.ts';
+import {RunPanels} from '../../lab/run-panels.ts';
+import {addButterflyBlock} from './block.ts';
+import {addButterflyCosts} from './costs.ts';
 import {addButterfly} from '../../panels/butterfly/panel.ts';
 import {addLayerDistances} from '../../panels/butterfly/distances.ts';
 import {addParts} from '../../panels/parts/panel.ts';
 import type {Frame} from '../../runs/frame.ts';
-import type {PictureParts, Pictures} from '../../lab/figure-kind.ts';
+import type {PanelParts, Panels} from '../../lab/panels.ts';
 import type {Block} from '../../panels/butterfly/factors.ts';
 
 /** Whole cycles of the sine. */
@@ -29,13 +29,13 @@ const ofCells =
   'factor. Choose a block, and it is framed.';
 
 /** What the butterfly's figure draws. */
-export class ButterflyPictures extends FigurePictures<ButterflyScene> implements Pictures {
+export class ButterflyPanels extends RunPanels<ButterflyScene> implements Panels {
   #panels;
   #block;
   #costs;
   #signalName = '';
 
-  constructor(parts: PictureParts) {
+  constructor(parts: PanelParts) {
     super(ButterflyScene, parts);
     const {root} = parts;
     this.#begin(); // at once: the size says how high the pictures are

@@ -4,16 +4,16 @@ import {drawLegend} from '../../kit/legend.ts';
 import {partsError} from '../../panels/parts/draw.ts';
 import {changesToModel} from '../../settings/fitted.ts';
 import {readSettings, textsFrom} from '../../settings/reader.ts';
-import {FigurePictures} from '../../lab/figure-pictures.ts';
+import {RunPanels} from '../../lab/run-panels.ts';
 import {addMatrix} from '../../panels/matrix/panel.ts';
 import {addMatrixFile} from './matrix-file.ts';
 import {addParts} from '../../panels/parts/panel.ts';
 import {addResponsePad} from '../../panels/response-pad/panel.ts';
 import {addWeightErrors} from '../../panels/weight-errors/panel.ts';
-import {TransformScene} from './transform-scene.ts';
+import {TransformScene} from './scene.ts';
 import {kindOf, transforms} from './transforms.ts';
 import type {Frame} from '../../runs/frame.ts';
-import type {PictureParts, Pictures} from '../../lab/figure-kind.ts';
+import type {PanelParts, Panels} from '../../lab/panels.ts';
 
 /** Changes to settings. */
 type Changes = Partial<Record<string, unknown>>;
@@ -36,7 +36,7 @@ function waitingIn(element: Element): Changes {
 }
 
 /** What the figure of the other transforms draws. */
-export class TransformPictures extends FigurePictures<TransformScene> implements Pictures {
+export class TransformPanels extends RunPanels<TransformScene> implements Panels {
   #panels;
   #signalName = '';
   /** What the scene shows: the settings that its matrix depends on. */
@@ -46,7 +46,7 @@ export class TransformPictures extends FigurePictures<TransformScene> implements
   /** What of the reader's is there again when its model is left and chosen again. */
   #kept: Changes = {};
 
-  constructor(parts: PictureParts) {
+  constructor(parts: PanelParts) {
     super(TransformScene, parts);
     const {figure} = parts;
     if (this.run.settings.model !== 'own') this.#linked = waitingIn(figure);
