@@ -3,6 +3,7 @@ import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {build} from 'esbuild';
 import {built} from './built.ts';
+import {gzippedSize} from './gzipped-size.ts';
 import type {BuildOptions, OutputFile} from 'esbuild';
 
 /**
@@ -26,10 +27,14 @@ export async function addEmbed(options: {
   mountScript: string;
   frameStyle: {name: string; bytes: Uint8Array};
 
+  /** with the page, what a figure takes to begin */
+  loadedInFrame: {bytes: Uint8Array}[];
+
   /** name in assets/ */
   poster: string;
 }): Promise<{page: Uint8Array}> {
   const {root, dist, scriptOptions, parts, frameScript, mountScript, frameStyle, poster} = options;
+  const {loadedInFrame} = options;
   const folder = path.join(dist, 'embed');
   const source = path.join(root, 'web', 'embed');
   await mkdir(folder, {recursive: true});
@@ -96,7 +101,13 @@ export async function addEmbed(options: {
 
   await writeFile(
     path.join(folder, 'v1.js'),
-    await bundled('web/embed/v1.ts', {conditions: ['facade']}),
+    await bundled('web/embed/v1.ts', {
+      conditions: ['facade'],
+      plugins: [
+        ...(scriptOptions.plugins ?? []),
+        built({frameBytes: gzippedSize(page, ...loadedInFrame.map(({bytes}) => bytes))}),
+      ],
+    }),
   );
   await writeFile(
     path.join(folder, 'mount.js'),

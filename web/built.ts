@@ -20,8 +20,9 @@ export const studyModuleText: string = '';
 export const coreText: string = '';
 export const relaxedText: string | null = null;
 
-/** The script of the frame, relative to its page. */
+/** The script of the frame, relative to its page; what a figure takes there to begin, gzipped. */
 export const frameFile: string = '';
+export const frameBytes: number = 0;
 
 /** What the service worker keeps, relative to the page, and the version of it. */
 export const keptFiles: string[] = [];

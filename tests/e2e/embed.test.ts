@@ -83,6 +83,30 @@ const frameText = async (page: Page) => {
   });
 };
 
+test('what is loaded is as much as README and the element say', async t => {
+  const before = pages.server.requests.length;
+  const {page} = await openHost(t, net(quick));
+  await defined(page);
+  const note = await ask(page, facade => facade.shadowRoot?.querySelector('.note')?.textContent);
+  await pressPlay(page);
+  await inState(page, 'converged');
+  const [script, ...others] = new Set(pages.server.requests.slice(before));
+  const size = async (request: string) => {
+    const name = request
+      .replace('/some/path/', '')
+      .replace(/\?.*/, '')
+      .replace(/\/$/, '/index.html');
+    return gzipSync(await readFile(new URL(`../../dist/${name}`, import.meta.url))).length;
+  };
+  const sizes = await Promise.all(others.map(size));
+  const loaded = sizes.reduce((sum, each) => sum + each) / 1000;
+  const told = Number(/about (\d+) kB/.exec(note ?? '')?.[1]);
+  assert.ok(Math.abs(loaded - told) <= 10, `${loaded} kB, told ${told}`);
+  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+  const written = Number(/has (\d+) kB \(gzipped\) loaded/.exec(readme)?.[1]);
+  assert.equal(written, Math.round((await size(script)) / 1000));
+});
+
 test('one script and one element: a picture at once, then Play, events and the CLI’s bytes', async t => {
   const before = pages.server.requests.length;
   const {page, problems} = await openHost(t, net(quick));

@@ -1,3 +1,4 @@
+import {frameBytes} from '../built.ts';
 import {models} from '../models.ts';
 import {settingsTable} from '../settings/table.ts';
 import tokens from '../styles/tokens.css';
@@ -17,7 +18,8 @@ const heights = {min: 120, max: 4000};
 
 /** What pressing Play takes. */
 const loadingNote =
-  'It trains here, in your browser: about 130 kB are loaded when you press Play, and nothing is sent anywhere.';
+  `It trains here, in your browser: about ${10 * Math.round(frameBytes / 10_000)} kB are loaded ` +
+  'when you press Play, and nothing is sent anywhere.';
 const sizeNote = 'Its 17 million weights take 300 MB of memory and more, and every core.';
 
 const darkness = '(prefers-color-scheme: dark)';
