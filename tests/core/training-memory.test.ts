@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import createModule from '#core';
+import coreMemory from '#core-memory';
+import {compileCore} from '../../web/engine/host/node-host.ts';
 import {byRows, wholeWeights} from '../../web/engine/pieces.ts';
 import {rowsAtATime, shardMemory} from '../../web/engine/shard-memory.ts';
+import {instantiate} from '../../web/engine/worker/instantiate.ts';
 import {shardConfig} from './load-core.ts';
 import {meteredCore} from './memory-meter.ts';
 import type {ShardConfig, Shape} from '../../web/engine/protocol.ts';
@@ -12,6 +16,12 @@ import type {Core} from '../../web/engine/core-types.ts';
 function matrix(inputs: number, outputs: number): GivenMatrix {
   return {inputs, outputs, parts: 1, values: new Float64Array(inputs * outputs).fill(0.5)};
 }
+
+test('the core begins with as much memory as it is said to take', async () => {
+  const {core} = await compileCore();
+  const {memory} = await instantiate(createModule, core);
+  assert.equal(memory?.buffer.byteLength, coreMemory);
+});
 
 const third = {units: {begin: 0, end: 42}, shards: 3};
 const frames = {units: {begin: 0, end: 5}, shards: 7};

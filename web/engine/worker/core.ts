@@ -1,4 +1,5 @@
 import createModule from '#core';
+import coreMemory from '#core-memory';
 import {CoreFailure, guarded} from './guarded-core.ts';
 import {instantiate} from './instantiate.ts';
 import {Refusal} from '../refusal.ts';
@@ -22,7 +23,11 @@ export async function instantiateCore({core: module, relaxed}: CompiledCore): Pr
 /** @param cause of the engine */
 function notStarted(cause: unknown) {
   const message = 'The training code could not be started';
+  const megabytes = Math.ceil(coreMemory / 1e6);
   return /memory/i.test(String(cause))
-    ? new Refusal(`${message}: it takes 17 MB of memory, and there is not so much here.`, {cause})
+    ? new Refusal(
+        `${message}: it takes ${megabytes} MB of memory, and there is not so much here.`,
+        {cause},
+      )
     : new CoreFailure(`${message}.`, {cause});
 }
