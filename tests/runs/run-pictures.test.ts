@@ -60,6 +60,33 @@ test('two figures of a run ask for its weights once, and for each signal once', 
   ]);
 });
 
+test('a figure that needs no weights has none copied, unless another does', async t => {
+  const {pictures, asked} = pausedRun(t);
+  const {signal} = new AbortController();
+  const shown: unknown[] = [];
+  const wave = Float32Array.of(7);
+  const one = pictures.add(async frame => {
+    shown[0] = (await frame.made(wave)).prediction?.[0];
+  }, signal);
+  const two = pictures.add(async frame => {
+    await frame.snapshot(wave);
+    shown[1] = (await frame.made(wave)).prediction?.[0];
+    shown[2] = (await frame.made(undefined)).prediction?.[0];
+  }, signal);
+  one.setVisible(true);
+  await one.afresh();
+  asked.length = 0;
+  await one.afresh();
+  assert.deepEqual(asked, ['predict 7']);
+  one.setVisible(false);
+  two.setVisible(true);
+  await two.afresh();
+  asked.length = 0;
+  await two.afresh();
+  assert.deepEqual(asked, ['snapshot 7']);
+  assert.deepEqual(shown, [14, 14, 14]);
+});
+
 test('what is asked under one name is asked once a frame, and anew in the next', async t => {
   const {pictures, asked} = pausedRun(t);
   const {signal} = new AbortController();

@@ -104,6 +104,12 @@ export abstract class RunPanels<Scene extends {theme: Theme; setTheme: (theme: T
     for (const table of this.#tables) table.update();
   }
 
+  /** Whether what these canvases show is to be known: while it trains, only of those in sight. */
+  protected areNeeded(...names: string[]) {
+    const {run, stages} = this;
+    return run.state !== 'running' || names.some(name => stages.isWanted(this.canvas(name)));
+  }
+
   protected addTable(
     name: string,
     panel: {table: () => Table},

@@ -14,15 +14,23 @@ export class Frame {
   }
 
   /**
-   * The weights and, of a signal (rows of `inputs` values), what the network and the transform make of
-   * it; see Network.snapshot. The weights are copied once, however many signals there are.
+   * What the network and the transform make of a signal (rows of `inputs` values); see Network.predict.
+   * @returns nulls where there is none
+   */
+  async made(signal: Float32Array | undefined): Promise<Omit<Snapshot, 'weights'>> {
+    if (this.#first && (!signal || signal === this.#first.signal)) return this.#first.snapshot;
+    if (!signal) return {prediction: null, reference: null};
+    return this.once(signal, network => network.predict(signal));
+  }
+
+  /**
+   * The same with the weights; see Network.snapshot. They are copied once, however many signals there
+   * are.
    */
   async snapshot(signal?: Float32Array): Promise<Snapshot> {
     this.#first ??= {signal, snapshot: this.network.snapshot(signal)};
-    const {snapshot} = this.#first;
-    if (!signal || signal === this.#first.signal) return snapshot;
-    const made = this.once(signal, network => network.predict(signal));
-    return {...(await made), weights: (await snapshot).weights};
+    const {weights} = await this.#first.snapshot;
+    return {...(await this.made(signal)), weights};
   }
 
   /** @param what the same for whoever asks the same */

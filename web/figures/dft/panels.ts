@@ -103,13 +103,18 @@ export class DftPanels extends RunPanels<Scene> implements Panels {
   }
 
   override async takePicture(frame: Frame) {
-    const {signal} = this.scene;
-    const snapshot = await frame.snapshot(signal ?? undefined);
+    const {scene} = this;
     const {n} = this.run.settings;
-    if (!snapshot || snapshot.weights.length !== 4 * n * n || this.signal.aborted) return;
-    this.scene.setWeights(snapshot.weights);
-    this.scene.learned = snapshot.prediction;
-    this.scene.reference = snapshot.reference;
+    const signal = scene.signal ?? undefined;
+    if (this.areNeeded('heatmap', 'helix', 'rows')) {
+      const {weights} = await frame.snapshot(signal);
+      if (weights.length !== 4 * n * n || this.signal.aborted) return;
+      scene.setWeights(weights);
+    }
+    const {prediction, reference} = await frame.made(signal);
+    if (n !== this.run.settings.n || n !== scene.n || this.signal.aborted) return;
+    scene.learned = prediction;
+    scene.reference = reference;
     this.stages.invalidate();
     this.readouts.showProgress(this.run);
     if (this.run.state !== 'running') this.describe();

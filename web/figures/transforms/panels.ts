@@ -162,12 +162,17 @@ export class TransformPanels extends RunPanels<TransformScene> implements Panels
   override async takePicture(frame: Frame) {
     const {scene} = this;
     const shown = this.#shown;
-    const snapshot = await frame.snapshot(scene.signal ?? undefined);
-    const fits = snapshot && snapshot.weights.length === scene.truth?.length;
-    if (!fits || shown !== this.#shown || this.signal.aborted) return;
-    scene.weights = snapshot.weights;
-    scene.learned = snapshot.prediction;
-    scene.reference = snapshot.reference;
+    const signal = scene.signal ?? undefined;
+    if (this.areNeeded('learned', 'column', 'weight-errors')) {
+      const {weights} = await frame.snapshot(signal);
+      const fits = weights.length === scene.truth?.length;
+      if (!fits || shown !== this.#shown || this.signal.aborted) return;
+      scene.weights = weights;
+    }
+    const {prediction, reference} = await frame.made(signal);
+    if (shown !== this.#shown || this.signal.aborted) return;
+    scene.learned = prediction;
+    scene.reference = reference;
     this.#tellError();
     this.stages.invalidate();
     this.readouts.showProgress(this.run);
