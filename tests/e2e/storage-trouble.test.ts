@@ -153,53 +153,57 @@ test('storage that fails in the workers only: told once, and training goes on', 
   assert.deepEqual(problems, []);
 });
 
-test('storage that is full in truth: told once, training goes on; with room again it is kept', async t => {
+test('storage that fails while it trains', async t => {
   const {page, problems} = await openWith(t, {});
   const session = await page.createCDPSession();
   const {origin} = new URL(page.url());
-  await session.send('Storage.overrideQuotaForOrigin', {origin, quotaSize: 20e6});
-  await call(page, 'step', 1);
-  await reads(page, 'keeping', /^The run is not kept in this browser: its storage is full\./);
-  assert.equal((await told(page)).length, 1);
-  await session.send('Storage.overrideQuotaForOrigin', {origin});
-  await call(page, 'step', 1);
-  await reads(page, 'keeping', /^Kept in this browser: step 2\.$/);
-  assert.deepEqual(problems, []);
-});
 
-test('site data that is deleted while it trains: told, training goes on, and it is kept anew', async t => {
-  const {page, problems} = await openWith(t, {});
-  await call(page, 'step', 1);
-  await reads(page, 'keeping', /step 1/);
-  await call(page, 'play');
-  const session = await page.createCDPSession();
-  const {origin} = new URL(page.url());
-  await session.send('Storage.clearDataForOrigin', {origin, storageTypes: 'indexeddb'});
-  await reads(page, 'keeping', /not kept in this browser: it has closed its storage/);
-  await reads(page, 'state', /Training/);
-  await press(page, 'play');
-  await reads(page, 'keeping', /^Kept in this browser: step \d+\.$/);
-  assert.deepEqual(problems, []);
-});
-
-test('another tab takes the database for a newer version: told, and training goes on', async t => {
-  const {page, problems} = await openWith(t, {});
-  await call(page, 'step', 1);
-  await reads(page, 'keeping', /step 1/);
-  await call(page, 'play');
-  const other = await page.browserContext().newPage();
-  await other.goto(pages.server.address + plain);
-  await other.evaluate(
-    () =>
-      new Promise(resolve => {
-        const opening = indexedDB.open('fourier-net', 2);
-        opening.onsuccess = () => resolve(opening.result.close());
-      }),
+  await t.test(
+    'storage that is full in truth: told once, training goes on; with room again it is kept',
+    async () => {
+      await session.send('Storage.overrideQuotaForOrigin', {origin, quotaSize: 20e6});
+      await call(page, 'step', 1);
+      await reads(page, 'keeping', /^The run is not kept in this browser: its storage is full\./);
+      assert.equal((await told(page)).length, 1);
+      await session.send('Storage.overrideQuotaForOrigin', {origin});
+      await call(page, 'step', 1);
+      await reads(page, 'keeping', /^Kept in this browser: step 2\.$/);
+      assert.deepEqual(problems, []);
+    },
   );
-  await page.bringToFront();
-  await reads(page, 'obstacle', /made by a newer version of this page/);
-  assert.equal((await told(page)).length, 1);
-  await press(page, 'play');
-  await reads(page, 'state', /Paused/);
-  assert.deepEqual(problems, []);
+
+  await t.test(
+    'site data that is deleted while it trains: told, training goes on, and it is kept anew',
+    async () => {
+      await call(page, 'play');
+      await session.send('Storage.clearDataForOrigin', {origin, storageTypes: 'indexeddb'});
+      await reads(page, 'keeping', /not kept in this browser: it has closed its storage/);
+      await reads(page, 'state', /Training/);
+      await press(page, 'play');
+      await reads(page, 'keeping', /^Kept in this browser: step \d+\.$/);
+      assert.deepEqual(problems, []);
+    },
+  );
+
+  await t.test(
+    'another tab takes the database for a newer version: told, and training goes on',
+    async () => {
+      await call(page, 'play');
+      const other = await page.browserContext().newPage();
+      await other.goto(pages.server.address + plain);
+      await other.evaluate(
+        () =>
+          new Promise(resolve => {
+            const opening = indexedDB.open('fourier-net', 2);
+            opening.onsuccess = () => resolve(opening.result.close());
+          }),
+      );
+      await page.bringToFront();
+      await reads(page, 'obstacle', /made by a newer version of this page/);
+      assert.equal((await told(page)).length, 1);
+      await press(page, 'play');
+      await reads(page, 'state', /Paused/);
+      assert.deepEqual(problems, []);
+    },
+  );
 });
