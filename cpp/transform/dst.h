@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <vector>
 
 #include "transform/dct.h"
@@ -22,9 +23,9 @@ class Dst : public Transform {
   void apply(const SignalPair& x, DoublePair* y) override {
     for (int m = 0; m < n_; ++m) {
       const DoublePair turned = m % 2 == 0 ? x[m] : -x[m];
-      for (int lane = 0; lane < 2; ++lane) {
-        turned_[static_cast<std::size_t>(4 * m + lane)] = static_cast<float>(turned[lane]);
-      }
+      float* pair = turned_.data() + std::ptrdiff_t{4} * m;
+      pair[0] = static_cast<float>(turned[0]);
+      pair[1] = static_cast<float>(turned[1]);
     }
     dct_.apply(SignalPair(turned_.data()), y);
     std::reverse(y, y + n_);
