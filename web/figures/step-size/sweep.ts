@@ -1,4 +1,5 @@
 import {browserHost} from '#host';
+import {Commands} from '../../engine/commands.ts';
 import {Run} from '../../engine/run.ts';
 import type {State} from '../../engine/protocol.ts';
 
@@ -29,8 +30,8 @@ export class Sweep extends EventTarget {
   #rate = 0.6;
   #bound = NaN;
   #floor = NaN;
-  /** of what was begun last: one short run at a time */
-  #last: Promise<void> = Promise.resolve();
+  /** one short run at a time */
+  #commands = new Commands();
   #waits = false;
   /** Number of the latest resume(): an earlier one ends. */
   #job = 0;
@@ -112,7 +113,7 @@ export class Sweep extends EventTarget {
     const job = ++this.#job;
     this.#set('running');
     while (this.#state === 'running' && job === this.#job && !this.#ended) {
-      if (!this.isDone) await this.#soon(() => this.#tryNext());
+      if (!this.isDone) await this.#commands.give(() => this.#tryNext());
       else if (this.#next.length > 0) await this.#take(this.#next.shift() as number);
       else this.#set('paused');
     }
@@ -128,7 +129,7 @@ export class Sweep extends EventTarget {
 
   async pause() {
     if (this.#state === 'running') this.#set('paused');
-    await this.#last;
+    await this.#commands.ended();
   }
 
   reset() {
@@ -157,9 +158,9 @@ export class Sweep extends EventTarget {
   /** @param rate of the one more run; the last one asked for counts */
   async choose(rate: number) {
     this.#rate = rate;
-    if (this.#waits) return this.#last;
+    if (this.#waits) return this.#commands.ended();
     this.#waits = true;
-    await this.#soon(async () => {
+    await this.#commands.give(async () => {
       this.#waits = false;
       this.#chosen = await this.#try(this.#rate);
     });
@@ -171,11 +172,12 @@ export class Sweep extends EventTarget {
   }
 
   async release() {
-    await this.#soon(() => this.#run.dispose());
+    await this.#commands.give(() => this.#run.dispose());
   }
 
   async end() {
     this.#ended = true;
+    this.#commands.close();
     await this.#run.end();
   }
 
@@ -209,12 +211,6 @@ export class Sweep extends EventTarget {
     this.#bound = run.stableBound;
     this.#floor = run.floor ?? NaN;
     return {rate, losses: run.history.map(({heldOutLoss}) => heldOutLoss)};
-  }
-
-  /** @param act once what was begun before is done */
-  #soon(act: () => Promise<void>) {
-    this.#last = this.#last.then(() => (this.#ended ? undefined : act()));
-    return this.#last;
   }
 
   #set(state: State) {
