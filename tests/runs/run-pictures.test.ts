@@ -8,9 +8,6 @@ import type {TestContext} from 'node:test';
 
 /** A run that is paused, and all that its network is asked. */
 function pausedRun(t: TestContext) {
-  const media = globalThis.matchMedia;
-  globalThis.matchMedia = () => ({matches: false}) as MediaQueryList;
-  t.after(() => (globalThis.matchMedia = media));
   const asked: string[] = [];
   const weights = Float32Array.of(1, 2);
   const made = (signal?: Float32Array) => ({

@@ -23,7 +23,6 @@ export class PictureLoop {
   #duration = 0;
   #problem: unknown = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 
   /** @param take asks the run for what is to be drawn */
   constructor(run: Run, take: () => Promise<void>, signal: AbortSignal) {
@@ -71,7 +70,8 @@ export class PictureLoop {
   }
 
   #schedule() {
-    const least = this.#reducedMotion.matches ? interval.reduced : interval.normal;
+    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const least = isCalm ? interval.reduced : interval.normal;
     this.#timer = setTimeout(
       async () => {
         await this.now();
