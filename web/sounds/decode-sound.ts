@@ -95,14 +95,7 @@ async function ofCoded(file: FileBytes, header: CodedFile | null, name: string) 
     );
   }
   const bytes = beginning ?? (await file.copy(0, file.size));
-  const {context, rate} = contextAt(header?.rate ?? usualRate, name);
-  const decoded = await context.decodeAudioData(bytes.slice().buffer).catch(cause => {
-    if (!(cause instanceof DOMException)) throw cause;
-    throw new Error(
-      `${name} is not a sound that this browser can decode. WAV, MP3 and FLAC mostly are.`,
-      {cause},
-    );
-  });
+  const {decoded, rate} = await answerOf(bytes, header?.rate ?? usualRate, name);
   const channels = Array.from({length: decoded.numberOfChannels}, (_, channel) =>
     decoded.getChannelData(channel),
   );
@@ -112,6 +105,37 @@ async function ofCoded(file: FileBytes, header: CodedFile | null, name: string) 
   const seconds = Math.max(decoded.duration, beginning && header ? header.seconds || 0 : 0);
   const isEstimate = Boolean(beginning && header?.isEstimate);
   return {source, note: noteOf(header, rate), total: {seconds, isEstimate}};
+}
+
+/** Milliseconds that a decoder is waited for, and as many for a megabyte. */
+const patience = {least: 5000, megabyte: 1000};
+
+/**
+ * What the browser's decoder makes of a file. Where it does not answer, which WebKitGTK's does now and
+ * then of what it cannot decode, it is asked again.
+ */
+async function answerOf(bytes: Uint8Array<ArrayBuffer>, wanted: number, name: string) {
+  const limit = patience.least + (patience.megabyte * bytes.length) / 1e6;
+  for (let tries = 0; tries < 3; tries++) {
+    const {context, rate} = contextAt(wanted, name);
+    const answer = context.decodeAudioData(bytes.slice().buffer).catch(cause => {
+      if (!(cause instanceof DOMException)) throw cause;
+      throw new Error(
+        `${name} is not a sound that this browser can decode. WAV, MP3 and FLAC mostly are.`,
+        {cause},
+      );
+    });
+    const decoded = await within(limit, answer);
+    if (decoded) return {decoded, rate};
+  }
+  throw new Error(`${name} cannot be decoded now: this browser’s decoder does not answer.`);
+}
+
+/** @returns null where it has not come after so many milliseconds */
+async function within<Answer>(limit: number, answer: Promise<Answer>): Promise<Answer | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<null>(resolve => (timer = setTimeout(() => resolve(null), limit)));
+  return Promise.race([answer, silence]).finally(() => clearTimeout(timer));
 }
 
 /** @param rate at which it was decoded */
