@@ -1,3 +1,4 @@
+import {answered} from '../storage/answered.ts';
 import {FileBytes} from './files/file-bytes.ts';
 import {samplesOf} from './files/pcm.ts';
 import {SoundFileProblem} from './files/problem.ts';
@@ -116,6 +117,9 @@ const patience = {least: 5000, megabyte: 1000};
  */
 async function answerOf(bytes: Uint8Array<ArrayBuffer>, wanted: number, name: string) {
   const limit = patience.least + (patience.megabyte * bytes.length) / 1e6;
+  const silent = new Error(
+    `${name} cannot be decoded now: this browser’s decoder does not answer.`,
+  );
   for (let tries = 0; tries < 3; tries++) {
     const {context, rate} = contextAt(wanted, name);
     const answer = context.decodeAudioData(bytes.slice().buffer).catch(cause => {
@@ -125,17 +129,13 @@ async function answerOf(bytes: Uint8Array<ArrayBuffer>, wanted: number, name: st
         {cause},
       );
     });
-    const decoded = await within(limit, answer);
-    if (decoded) return {decoded, rate};
+    try {
+      return {decoded: await answered(answer, limit, undefined, silent), rate};
+    } catch (error) {
+      if (error !== silent) throw error;
+    }
   }
-  throw new Error(`${name} cannot be decoded now: this browser’s decoder does not answer.`);
-}
-
-/** @returns null where it has not come after so many milliseconds */
-async function within<Answer>(limit: number, answer: Promise<Answer>): Promise<Answer | null> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const silence = new Promise<null>(resolve => (timer = setTimeout(() => resolve(null), limit)));
-  return Promise.race([answer, silence]).finally(() => clearTimeout(timer));
+  throw silent;
 }
 
 /** @param rate at which it was decoded */

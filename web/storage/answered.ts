@@ -11,18 +11,20 @@ const looks = 4;
  * anybody: it neither counts nor fails.
  * @param limit milliseconds; Infinity: as long as it takes
  * @param signal of whoever may no longer want it
+ * @param silent what is thrown where another than the storage is asked
  * @throws StorageError where the storage is silent; the signal's reason, at once
  */
 export async function answered<Answer>(
   request: Promise<Answer>,
   limit: number = patience,
   signal?: AbortSignal,
+  silent: Error = new StorageError('its storage does not answer'),
 ): Promise<Answer> {
   let giveUp: (reason: unknown) => void = () => {};
   const givenUp = new Promise<never>((_, reject) => (giveUp = reject));
   let left = looks;
   const look = () => {
-    if (--left === 0) giveUp(new StorageError('its storage does not answer'));
+    if (--left === 0) giveUp(silent);
   };
   const clock = limit < Infinity ? setInterval(look, limit / looks) : undefined;
   const stop = () => giveUp(signal?.reason);
