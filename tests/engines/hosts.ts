@@ -153,7 +153,8 @@ async function stepElement(wanted: Record<string, string>) {
 
 /** The same of the first frame, by messages. */
 async function stepFrame(wanted: Record<string, string>) {
-  const frame = document.querySelector('iframe') as FrameInPage;
+  const example = document.querySelector('iframe') as FrameInPage;
+  const frame = example.cloneNode() as FrameInPage; // nothing that the other still says is this one's
   const protocol = 'fourier-net/1';
   /** The next message of that type. */
   const said = (type: string): Promise<{value?: unknown}> =>
@@ -166,10 +167,9 @@ async function stepFrame(wanted: Record<string, string>) {
     });
   const url = new URL(frame.src);
   for (const [key, value] of Object.entries(wanted)) url.searchParams.set(key, value);
-  frame.src = 'about:blank'; // the figure that is there may be about to say hello
-  await new Promise(resolve => frame.addEventListener('load', resolve, {once: true}));
-  const hello = said('hello');
   frame.src = url.href;
+  const hello = said('hello');
+  example.replaceWith(frame);
   await hello;
   const call = async (method: string, ...args: unknown[]) => {
     const answer = said('answer');
