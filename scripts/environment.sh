@@ -14,3 +14,6 @@ fi
 if [ -z "${EM_CACHE:-}" ] && [ ! -w /usr/share/emscripten/cache ]; then
   export EM_CACHE="$PWD/build/emscripten-cache"
 fi
+
+# Types are taken out of a file once, not by each process that reads it.
+export NODE_COMPILE_CACHE="${NODE_COMPILE_CACHE:-$PWD/build/compile-cache}"

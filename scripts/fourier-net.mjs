@@ -3,6 +3,7 @@
 // the Node that scripts/setup has fetched.
 import {spawn} from 'node:child_process';
 import {existsSync} from 'node:fs';
+import module from 'node:module';
 import {fileURLToPath} from 'node:url';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -10,6 +11,7 @@ const runsTypeScript = major > 22 || (major === 22 && minor >= 18);
 const fetched = fileURLToPath(new URL('../build/node/node_modules/.bin/node', import.meta.url));
 
 if (runsTypeScript) {
+  module.enableCompileCache(); // it starts in half the time: its types are taken out once
   await import('./cli/main.ts');
 } else if (existsSync(fetched)) {
   handOver();
