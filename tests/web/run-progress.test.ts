@@ -14,7 +14,7 @@ test('a run whose learning rate decays is on its way to where it is zero', () =>
   assert.deepEqual(progressOf(settings, 100), {
     fraction: 0.25,
     epoch: '1 of 4',
-    leftTerm: 'Left',
+    leftTerm: 'Run ends in',
     left: '3 s',
   });
   assert.equal(progressOf(settings, 400).fraction, 1);

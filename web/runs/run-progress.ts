@@ -32,7 +32,7 @@ export function describeProgress({
   return {
     fraction: Math.min(1, (position - begin) / (target - begin)),
     epoch: planned < Infinity ? `${epochs} of ${formatEpoch(planned / epoch)}` : epochs,
-    leftTerm: end < Infinity ? 'Left' : 'Epoch ends in',
+    leftTerm: end < Infinity ? 'Run ends in' : 'Epoch ends in',
     left: target > position && Number.isFinite(seconds) ? formatDuration(seconds) : '–',
   };
 }
