@@ -228,6 +228,7 @@ test('a snapshot shows the weights, and what network and transform make of a sig
   assert.ok(signal);
   const snapshot = await run.network?.snapshot(signal);
   assert.ok(snapshot?.prediction && snapshot.reference);
+  assert.equal(snapshot.step, 60);
   assert.deepEqual(parseNpy(await run.exportWeights()).values, snapshot.weights);
   // Peaks of n/2 = 8 at bins 3 and 13, of phases 0.4 and -0.4; float32 rounding of values near 8.
   const expected = new Float64Array(32);

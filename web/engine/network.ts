@@ -5,6 +5,8 @@ import type {Division} from './division.ts';
 import type {Pool, Shard} from './pool.ts';
 
 export interface Snapshot {
+  /** that the weights are of; null in the middle of one, or where shards are at different ones */
+  step: number | null;
   /** row-major (rows, columns) of the shape */
   weights: Float32Array;
   /** of the signal given, (rows, outputs) */
@@ -50,8 +52,9 @@ export class Network {
    */
   async snapshot(signal?: Float32Array): Promise<Snapshot> {
     const parts = await this.#all(shard => shard.snapshot(signal ?? null, true));
-    const [{prediction, reference}] = parts;
+    const [{step, prediction, reference}] = parts;
     return {
+      step: parts.every(part => part.step === step) ? step : null,
       weights: this.#division.whole(parts.map(part => part.weights)),
       prediction: prediction && this.#division.whole(parts.map(part => part.prediction)),
       reference: reference && this.#division.whole(parts.map(part => part.reference)),

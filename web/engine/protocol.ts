@@ -90,6 +90,8 @@ interface Kept {
 
 /** A shard's part of a snapshot: row-major, its columns. */
 interface Part {
+  /** that the weights are of; null in the middle of one */
+  step: number | null;
   weights: Float32Array | null;
   prediction: Float32Array | null;
   reference: Float32Array | null;

@@ -51,7 +51,10 @@ export interface PanelParts {
 }
 
 export interface FigureKind extends RunKind {
-  /** panels; data-place="first" stands before the settings, "settings" at their end */
+  /**
+   * panels; data-place="top" stands above all others, "first" before the settings, "settings" at
+   * their end
+   */
   markup: string;
   /** beside that of the frame */
   style: string;

@@ -108,7 +108,8 @@ function markupOf({label, markup}: FigureKind) {
   const body = frame.querySelector('.body');
   for (const panel of [...fragment(markup).children]) {
     const {place} = (panel as HTMLElement).dataset;
-    if (place === 'first') settings?.before(panel);
+    if (place === 'top') body?.before(panel);
+    else if (place === 'first') settings?.before(panel);
     else if (place === 'settings') settings?.append(panel);
     else body?.append(panel);
   }

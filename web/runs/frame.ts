@@ -17,7 +17,9 @@ export class Frame {
    * What the network and the transform make of a signal (rows of `inputs` values); see Network.predict.
    * @returns nulls where there is none
    */
-  async made(signal: Float32Array | undefined): Promise<Omit<Snapshot, 'weights'>> {
+  async made(
+    signal: Float32Array | undefined,
+  ): Promise<Pick<Snapshot, 'prediction' | 'reference'>> {
     if (this.#first && (!signal || signal === this.#first.signal)) return this.#first.snapshot;
     if (!signal) return {prediction: null, reference: null};
     return this.once(signal, network => network.predict(signal));
@@ -29,8 +31,8 @@ export class Frame {
    */
   async snapshot(signal?: Float32Array): Promise<Snapshot> {
     this.#first ??= {signal, snapshot: this.network.snapshot(signal)};
-    const {weights} = await this.#first.snapshot;
-    return {...(await this.made(signal)), weights};
+    const {step, weights} = await this.#first.snapshot;
+    return {...(await this.made(signal)), step, weights};
   }
 
   /** @param what the same for whoever asks the same */

@@ -179,6 +179,7 @@ function createShard(): ShardApi {
     snapshot(x, weights) {
       const shard = started();
       const part = {
+        step: shard.midStep() ? null : shard.step(),
         weights: weights ? wholeWeights(shard, weightRows) : null,
         prediction: x && byRows(x, rowLength, rows => shard.predict(rows)),
         reference: x && byRows(x, rowLength, rows => shard.reference(rows)),

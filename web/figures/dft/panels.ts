@@ -1,13 +1,17 @@
 import {unlessEnded} from '../../engine/unless-ended.ts';
 import {formatCount} from '../../words/format.ts';
+import {Film, lossesOf} from '../../runs/film.ts';
 import {RunPanels} from '../../lab/run-panels.ts';
 import {addHeatmap} from '../../panels/heatmap/panel.ts';
 import {addHelix, helixViews} from '../../panels/helix/panel.ts';
 import {addRows} from '../../panels/rows/panel.ts';
 import {addSignal} from '../../panels/signal/panel.ts';
 import {addSpectrum} from '../../panels/spectrum/panel.ts';
+import {addTimeLine} from '../../panels/time-line/panel.ts';
+import {applied} from './applied.ts';
 import {Scene} from './scene.ts';
-import type {Frame} from '../../runs/frame.ts';
+import type {Frame as Look} from '../../runs/frame.ts';
+import type {Frame} from '../../runs/film.ts';
 import type {PanelParts, Panels} from '../../lab/panels.ts';
 
 /** Whole cycles: the true spectrum is then two lines on nothing, and the network's noise shows. */
@@ -17,6 +21,10 @@ const firstBin = 5;
 /** What the DFT's figure draws: takes snapshots of its run, and has the panels draw them. */
 export class DftPanels extends RunPanels<Scene> implements Panels {
   #panels;
+  #timeLine;
+  #film = new Film();
+  /** the frame that is gone back to; null: the newest is shown */
+  #past: Frame | null = null;
   #signalName = '';
   #frequency = firstFrequency;
 
@@ -25,6 +33,13 @@ export class DftPanels extends RunPanels<Scene> implements Panels {
     const {signal} = this;
     this.scene.n = this.run.settings.n;
     this.#panels = this.#addPanels();
+    this.#timeLine = addTimeLine({
+      element: this.element("[data-part='time-line']"),
+      stages: this.stages,
+      theme: () => this.scene.theme,
+      signal,
+      goTo: index => this.#goTo(index),
+    });
     this.addTable('rows', this.#panels.rows, {
       title: 'Waves as a table',
       caption: 'Weights of the selected bin by sample',
@@ -57,6 +72,8 @@ export class DftPanels extends RunPanels<Scene> implements Panels {
   /** There are weights, perhaps of another size than before. */
   async onReady() {
     const {n} = this.run.settings;
+    this.#film.clear();
+    this.#past = null;
     if (this.scene.n !== n) this.scene.clear(n);
     this.#fitSliders();
     await this.#makeSignal();
@@ -102,22 +119,56 @@ export class DftPanels extends RunPanels<Scene> implements Panels {
     this.describe();
   }
 
-  override async takePicture(frame: Frame) {
+  override async takePicture(frame: Look) {
     const {scene} = this;
     const {n} = this.run.settings;
     const signal = scene.signal ?? undefined;
-    if (this.areNeeded('heatmap', 'helix', 'rows')) {
-      const {weights} = await frame.snapshot(signal);
+    if (this.areNeeded('heatmap', 'helix', 'rows', 'time-line')) {
+      const {step, weights} = await frame.snapshot(signal);
       if (weights.length !== 4 * n * n || this.signal.aborted) return;
-      scene.setWeights(weights);
+      if (step !== null) this.#film.add(step, weights);
+      if (this.#past === null) scene.setWeights(weights);
     }
     const {prediction, reference} = await frame.made(signal);
     if (n !== this.run.settings.n || n !== scene.n || this.signal.aborted) return;
-    scene.learned = prediction;
     scene.reference = reference;
+    if (this.#past === null) scene.learned = prediction;
+    else this.#learnThen();
+    this.#showTime();
     this.stages.invalidate();
     this.readouts.showProgress(this.run);
     if (this.run.state !== 'running') this.describe();
+  }
+
+  override onStateChange() {
+    if (this.run.state === 'running') this.#past = null; // it goes on from the newest
+  }
+
+  /** Shows the weights as they were, or as they are now. */
+  #goTo(index: number) {
+    const {frames} = this.#film;
+    const frame = frames[index];
+    if (!frame) return;
+    this.#past = frame === frames.at(-1) ? null : frame;
+    this.scene.setWeights(frame.weights);
+    this.#learnThen();
+    this.#showTime();
+    this.stages.invalidate();
+    if (this.#past === null) void this.loop.now(); // what has come since
+    if (this.run.state !== 'running') this.describe();
+  }
+
+  /** What the network made of the signal at the step that is gone back to. */
+  #learnThen() {
+    const {signal, weights} = this.scene;
+    this.scene.learned = signal && weights && applied(signal, weights);
+  }
+
+  #showTime() {
+    const frames = lossesOf(this.#film.frames, this.run.history);
+    const {step = Infinity} = this.#past ?? {};
+    const after = frames.findIndex(frame => frame.step >= step); // it may not be kept any more
+    this.#timeLine.show({frames, at: after < 0 ? frames.length - 1 : after});
   }
 
   async #makeSignal() {
