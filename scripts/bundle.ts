@@ -69,8 +69,11 @@ const icon = await addAsset('icon-192.png', pictures.icon(192));
 const largeIcon = await addAsset('icon-512.png', pictures.icon(512));
 const index = await addPage('index.html', {
   '%PAGE_SCRIPT%': `assets/${scripts.nameOf('web/pages/page.ts')}`,
-  '%WORKER_SCRIPT%': `assets/${worker.nameOf('web/engine/worker/worker.ts')}`,
-  '%CORE%': `assets/${core.name}`,
+  '%PRELOADED%': preloads([
+    ...(await scripts.withImports(loadedAtOnce)),
+    core,
+    ...(relaxed ? [relaxed] : []),
+  ]),
   '%PAGE_STYLE%': `assets/${style.name}`,
   '%POSTER%': `assets/${poster.name}`,
   '%PREVIEW%': `${process.env.PAGE_ADDRESS ?? ''}assets/${preview.name}`,
@@ -229,6 +232,15 @@ async function addStyle(entry: string) {
     logLevel: 'warning',
   });
   return addAsset(path.basename(entry), outputFiles[0].contents);
+}
+
+/** Has a browser ask for all of them at once, not for each when the one before it is there. */
+function preloads(loaded: Asset[]) {
+  const link = ({name}: Asset) =>
+    name.endsWith('.wasm')
+      ? `<link rel="preload" as="fetch" href="assets/${name}" crossorigin />`
+      : `<link rel="modulepreload" href="assets/${name}" />`;
+  return loaded.map(link).join('');
 }
 
 /**

@@ -244,5 +244,9 @@ test('without JavaScript the page says what it is and shows its picture', async 
   assert.match(text, /needs JavaScript/);
   assert.match(alt, /Fourier matrix/);
   assert.ok(width > 0);
-  assert.deepEqual(problems, []);
+  // Scripts that the page asks for beforehand are what this browser is not to load.
+  assert.deepEqual(
+    problems.filter(problem => !/\.js undefined$/.test(problem)),
+    [],
+  );
 });
