@@ -69,11 +69,11 @@ const icon = await addAsset('icon-192.png', pictures.icon(192));
 const largeIcon = await addAsset('icon-512.png', pictures.icon(512));
 const index = await addPage('index.html', {
   '%PAGE_SCRIPT%': `assets/${scripts.nameOf('web/pages/page.ts')}`,
-  '%PRELOADED%': preloads([
-    ...(await scripts.withImports(loadedAtOnce)),
-    core,
-    ...(relaxed ? [relaxed] : []),
-  ]),
+  '%PRELOADED%': preloads(
+    [...(await scripts.withImports(loadedAtOnce)), core, ...(relaxed ? [relaxed] : [])].filter(
+      ({name}) => name !== scripts.nameOf('web/pages/page.ts'), // it is asked for as it is
+    ),
+  ),
   '%PAGE_STYLE%': `assets/${style.name}`,
   '%POSTER%': `assets/${poster.name}`,
   '%PREVIEW%': `${process.env.PAGE_ADDRESS ?? ''}assets/${preview.name}`,
