@@ -29,7 +29,7 @@ const badQueries: [query: string, message: RegExp][] = [
     'optimizer=foo',
     /optimizer=foo is not possible: allowed is sgd, momentum, adam, amsgrad, lms, kaczmarz, exact\./,
   ],
-  ['speed=0', /speed=0 is not possible: allowed is a whole number from 1 to 1000, or max\./],
+  ['speed=0', /speed=0 is not possible: allowed is a whole number from 1 to 1000, or max, watch\./],
   ['workers=33', /workers=33 is not possible: allowed is a whole number from 1 to 32\./],
   ['signal=violin', /signal=violin is not possible: allowed is noise, impulse, /],
   ['theme=blue', /theme=blue is not possible: allowed is auto, light, dark\./],

@@ -86,7 +86,7 @@ const rows: [key: string, text: string, verdict: Value | RegExp][] = [
   ['optimizer', '__proto__', /allowed is sgd, momentum, /],
   ['kernel', 'toString', /allowed is auto, simd128\.$/],
   ['speed', 'max ', 'max'],
-  ['speed', 'constructor', /allowed is a whole number from 1 to 1000, or max\.$/],
+  ['speed', 'constructor', /allowed is a whole number from 1 to 1000, or max, watch\.$/],
 ];
 
 for (const [key, text, verdict] of rows) {

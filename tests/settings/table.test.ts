@@ -67,7 +67,7 @@ test('what is allowed is said in words', () => {
   assert.equal(range('batch'), 'a whole number from 1 to 1024');
   assert.equal(range('lr'), 'a number from 1e-9 to 10000');
   assert.equal(range('examples'), 'a whole number from 1 to 1000000, or streaming');
-  assert.equal(range('speed'), 'a whole number from 1 to 1000, or max');
+  assert.equal(range('speed'), 'a whole number from 1 to 1000, or max, watch');
   assert.equal(range('n'), '4, 8, 16, 32, 64, 128, 256, 512, 1024');
   assert.equal(range('autoplay'), 'true or false');
 });

@@ -1,21 +1,31 @@
+import type {Settings} from '../settings/table.ts';
+
 /** Milliseconds between two grants of steps, at least: about a frame. */
 const tick = 16;
 
 /** Milliseconds of training that are granted at a time, about, where it goes as fast as it can. */
 const grant = 250;
 
-/** Spreads steps over time: so many a second, or as fast as they go. */
+/** Steps a second, at most, where it is to be watched. */
+const fastest = 1000;
+
+/**
+ * Steps a second where it is to be watched: a wave forms within the first tens of them, and digits
+ * that nobody sees come later. After t seconds it is at step 24 (exp(t / 3) - 1).
+ */
+const watched = (step: number) => Math.min(8 + step / 3, fastest);
+
+/** Spreads steps over time: so many a second, to be watched, or as fast as they go. */
 export class Pacer {
-  #begin = 0;
-  #granted = 0;
-  #speed: number | 'max' = 'max';
+  /** of the next step, as performance.now() */
+  #due = 0;
+  #speed: Settings['speed'] = 'max';
   #wake: () => void = () => {};
   #atATime = 1;
 
   /** Forgets the past: the first step is due at once. */
   start() {
-    this.#begin = performance.now();
-    this.#granted = 0;
+    this.#due = performance.now();
   }
 
   /** Ends the wait under way, if there is one. */
@@ -25,23 +35,23 @@ export class Pacer {
 
   /**
    * Waits until steps are due; resolves to their number. After wake() it may be 0.
-   * @param speed steps a second
+   * @param step that is done
    */
-  async allowedSteps(speed: number | 'max'): Promise<number> {
+  async allowedSteps(speed: Settings['speed'], step: number): Promise<number> {
     if (speed !== this.#speed) {
       this.#speed = speed;
       this.start();
     }
     if (speed === 'max') return this.#atATime;
-    const due = this.#begin + (1000 * this.#granted) / speed;
-    const wait = due - performance.now();
+    const wait = this.#due - performance.now();
     if (wait > 0) await this.#sleep(Math.max(wait, tick));
-    const late = performance.now() - due;
+    const late = performance.now() - this.#due;
     if (late < 0) return 0;
     // Steps that could not be done in time are not caught up with.
     if (late > 1000) this.start();
-    const steps = 1 + Math.min(Math.floor((late * speed) / 1000), Math.ceil((tick * speed) / 1000));
-    this.#granted += steps;
+    const rate = speed === 'watch' ? watched(step) : speed;
+    const steps = 1 + Math.min(Math.floor((late * rate) / 1000), Math.ceil((tick * rate) / 1000));
+    this.#due += (1000 * steps) / rate;
     return steps;
   }
 

@@ -176,9 +176,9 @@ export class Run extends RunAccount {
 
   /**
    * Changes how fast steps follow each other.
-   * @param speed steps a second
+   * @param speed steps a second, or as settings/meanings.ts says
    */
-  setSpeed(speed: number | 'max') {
+  setSpeed(speed: Settings['speed']) {
     checkSetting('speed', speed);
     this.#run.settings = {...this.#run.settings, speed};
     this.#training.wake();

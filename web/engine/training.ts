@@ -192,7 +192,8 @@ export class Training {
     this.#pacer.start();
     let ending: ReturnType<typeof endingOf> = null;
     while (!this.#stopping && !ending && !this.#isAt(goal)) {
-      const due = await this.#pacer.allowedSteps(goal.replay ? 'max' : run.settings.speed);
+      const speed = goal.replay ? 'max' : run.settings.speed;
+      const due = await this.#pacer.allowedSteps(speed, run.progress.step);
       if (this.#stopping) continue;
       if (this.#hasActs) await Promise.race([this.#act(), this.#stopped]);
       if (this.#stopping || due === 0) continue;

@@ -27,12 +27,12 @@ const labels: Record<string, Record<string, string>> = {
   },
   examples: {streaming: 'endless'},
   data: {noise: 'White noise', tones: 'Four tones'},
-  speed: {max: 'as fast as it goes'},
+  speed: {watch: 'to be watched', max: 'as fast as it goes'},
 };
 
 /** What a choice offers where the setting itself is a range. */
 const offers: Record<string, Value[]> = {
-  speed: [1, 3, 10, 30, 60, 120, 300, 'max'],
+  speed: ['watch', 1, 3, 10, 30, 60, 120, 300, 'max'],
   examples: [64, 256, 1000, 15000, 'streaming'],
 };
 

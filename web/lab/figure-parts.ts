@@ -228,7 +228,7 @@ export class FigureParts {
       this.#shown = {...this.#shown, [key]: value};
       this.#show();
     } else if (key === 'speed') {
-      run.setSpeed(value as number | 'max');
+      run.setSpeed(value as Settings['speed']);
     } else if (key === 'lr' && value !== null) {
       void this.#carryOut(run.setLearningRate(Number(value)));
     } else if (key === 'model') {

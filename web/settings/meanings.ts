@@ -38,7 +38,9 @@ export const meanings: Readonly<Record<string, string>> = {
     'how many workers share the output columns, with the same result for any number; left out: ' +
     'one a core for spectrogram, else 1',
   kernel: 'matrix kernel: auto, the fastest here; simd128, the same bits on every machine',
-  speed: 'steps a second, or max: as fast as it goes',
+  speed:
+    'steps a second; watch: few at first, when most changes, then more and more; max: as fast as it ' +
+    'goes',
   data:
     'what it trains on: white noise, or tones, sums of four frequencies only; the held-out loss ' +
     'is on noise. Tones: not for kaczmarz and exact',

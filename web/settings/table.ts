@@ -127,8 +127,8 @@ const table = [
     type: 'integer',
     min: 1,
     max: 1000,
-    values: ['max'],
-    default: 120,
+    values: ['max', 'watch'],
+    default: 'watch',
     scope: 'figure',
   },
   {
