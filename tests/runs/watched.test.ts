@@ -111,6 +111,21 @@ test('what begins unseen waits, unless someone awaits its end, or nobody knows y
   }
 });
 
+test('what someone waits for is done though it goes out of sight', () => {
+  const {work, figures} = watched(1);
+  const [one] = figures;
+  one.see(true);
+  work.isAwaited = true;
+  work.enter('running');
+  work.told.length = 0;
+  one.see(false);
+  assert.deepEqual(work.told, []);
+  work.isAwaited = false;
+  work.enter('paused');
+  one.see(true);
+  assert.ok(!work.told.includes('resume'), 'it is done');
+});
+
 test('one of two that is removed while it works takes nothing from the other', () => {
   const {work, shared, figures} = watched(2);
   const [one, two] = figures;

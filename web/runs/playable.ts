@@ -15,8 +15,8 @@ export type Playable = EventTarget & {
 };
 
 /**
- * Something that plays, and the figures that show it: it works while any of them can be seen, goes on
- * when one is seen again, and ends with the last.
+ * Something that plays, and the figures that show it: it works while any of them can be seen, or
+ * someone waits for the end of it, goes on when one is seen again, and ends with the last.
  */
 export class Watched<Work extends Playable> {
   readonly work;
@@ -75,13 +75,13 @@ export class Watched<Work extends Playable> {
       void (this.#isPausedUnseen ? work.resume() : this.#comeNear());
       this.#isPausedUnseen = false;
     } else if (work.state === 'running') {
-      this.#pauseUnseen();
+      if (!work.isAwaited) this.#pauseUnseen();
     } else {
       void work.release();
     }
   }
 
-  /** What was left, or hidden, on its way there; what someone waits for is done all the same. */
+  /** What was left, or hidden, on its way there. */
   #onStateChange() {
     const {state, isAwaited = false} = this.work;
     if (state !== 'paused') this.#isPausedUnseen = false;
