@@ -88,10 +88,10 @@ function sayNotLoaded(name: string, error: unknown) {
 
 /** Of keys that are nearly settings, or stand twice. */
 async function tellOfKeys() {
+  const figure = document.querySelector(addressed.name); // of the page, whatever comes before it later
   const {keyProblems} = await import('../settings/keys.ts');
   const problems = keyProblems(query);
-  if (problems.length === 0) return;
-  document.querySelector(addressed.name)?.before(alertOf(problems.join(' ')));
+  if (problems.length > 0) figure?.before(alertOf(problems.join(' ')));
 }
 
 function alertOf(text: string) {
