@@ -39,7 +39,8 @@ const drawn = (page: Page) =>
   );
 
 test('gone back to by key and pointer, each step is drawn as it was when the run was there', async t => {
-  const {page, problems} = await pages.open(t, {height: 1500});
+  const query = '?n=32&speed=max'; // there is room for all frames
+  const {page, problems} = await pages.open(t, {query, height: 1500});
   await ready(page);
   const steps = [0, 5, 20, 60, 150];
   const first = [];
