@@ -123,7 +123,7 @@ test('what someone waits for is done though it goes out of sight', () => {
   work.isAwaited = false;
   work.enter('paused');
   one.see(true);
-  assert.ok(!work.told.includes('resume'), 'it is done');
+  assert.deepEqual(work.told, ['come near'], 'not resumed: it is done');
 });
 
 test('one of two that is removed while it works takes nothing from the other', () => {
