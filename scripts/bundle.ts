@@ -69,11 +69,10 @@ const icon = await addAsset('icon-192.png', pictures.icon(192));
 const largeIcon = await addAsset('icon-512.png', pictures.icon(512));
 const index = await addPage('index.html', {
   '%PAGE_SCRIPT%': `assets/${scripts.nameOf('web/pages/page.ts')}`,
-  '%PRELOADED%': preloads(
-    [...(await scripts.withImports(loadedAtOnce)), core, ...(relaxed ? [relaxed] : [])].filter(
-      ({name}) => name !== scripts.nameOf('web/pages/page.ts'), // it is asked for as it is
-    ),
-  ),
+  '%PRELOADED%': (await scripts.withImports(loadedAtOnce))
+    .filter(({name}) => name !== scripts.nameOf('web/pages/page.ts')) // it is asked for as it is
+    .map(({name}) => `<link rel="modulepreload" href="assets/${name}" />`)
+    .join(''),
   '%PAGE_STYLE%': `assets/${style.name}`,
   '%POSTER%': `assets/${poster.name}`,
   '%PREVIEW%': `${process.env.PAGE_ADDRESS ?? ''}assets/${preview.name}`,
@@ -232,15 +231,6 @@ async function addStyle(entry: string) {
     logLevel: 'warning',
   });
   return addAsset(path.basename(entry), outputFiles[0].contents);
-}
-
-/** Has a browser ask for all of them at once, not for each when the one before it is there. */
-function preloads(loaded: Asset[]) {
-  const link = ({name}: Asset) =>
-    name.endsWith('.wasm')
-      ? `<link rel="preload" as="fetch" href="assets/${name}" crossorigin />`
-      : `<link rel="modulepreload" href="assets/${name}" />`;
-  return loaded.map(link).join('');
 }
 
 /**
