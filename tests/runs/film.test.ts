@@ -47,7 +47,7 @@ test('an earlier step or another size begins it anew, the same step is one frame
   film.add(2, learned(2, 4));
   assert.deepEqual(steps(film), [2]);
   film.add(9, learned(9, 16));
-  assert.deepEqual(steps(film), [9]);
+  assert.deepEqual([steps(film), film.frames[0].way], [[9], 0]);
   film.clear();
   assert.deepEqual(steps(film), []);
 });

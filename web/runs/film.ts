@@ -31,7 +31,8 @@ export class Film {
     const newest = this.#frames.at(-1);
     if (newest?.step === step) return;
     if (newest && (step < newest.step || weights.length !== newest.weights.length)) this.clear();
-    const way = newest ? newest.way + distance(newest.weights, weights) : 0;
+    const before = this.#frames.at(-1);
+    const way = before ? before.way + distance(before.weights, weights) : 0;
     this.#frames.push({step, weights, way});
     while (this.#frames.length * weights.byteLength > room && this.#frames.length > 2) this.#thin();
   }
