@@ -1,5 +1,5 @@
 /** One look at a run's weights. */
-export interface Frame {
+export interface Still {
   step: number;
   weights: Float32Array;
   /** how far the weights had come by then, from frame to frame */
@@ -15,10 +15,10 @@ const room = 8e6;
  * which is early.
  */
 export class Film {
-  #frames: Frame[] = [];
+  #frames: Still[] = [];
 
   /** by step, ascending */
-  get frames(): readonly Frame[] {
+  get frames(): readonly Still[] {
     return this.#frames;
   }
 
@@ -62,7 +62,7 @@ export class Film {
  * @param history by step, ascending
  */
 export function lossesOf(
-  frames: readonly Pick<Frame, 'step'>[],
+  frames: readonly Pick<Still, 'step'>[],
   history: readonly {step: number; heldOutLoss: number}[],
 ): {step: number; loss: number}[] {
   let measured = 0;

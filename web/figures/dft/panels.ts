@@ -10,8 +10,8 @@ import {addSpectrum} from '../../panels/spectrum/panel.ts';
 import {addTimeLine} from '../../panels/time-line/panel.ts';
 import {applied} from './applied.ts';
 import {Scene} from './scene.ts';
-import type {Frame as Look} from '../../runs/frame.ts';
-import type {Frame} from '../../runs/film.ts';
+import type {Frame} from '../../runs/frame.ts';
+import type {Still} from '../../runs/film.ts';
 import type {PanelParts, Panels} from '../../lab/panels.ts';
 
 /** Whole cycles: the true spectrum is then two lines on nothing, and the network's noise shows. */
@@ -24,7 +24,7 @@ export class DftPanels extends RunPanels<Scene> implements Panels {
   #timeLine;
   #film = new Film();
   /** the frame that is gone back to; null: the newest is shown */
-  #past: Frame | null = null;
+  #past: Still | null = null;
   #signalName = '';
   #frequency = firstFrequency;
 
@@ -119,7 +119,7 @@ export class DftPanels extends RunPanels<Scene> implements Panels {
     this.describe();
   }
 
-  override async takePicture(frame: Look) {
+  override async takePicture(frame: Frame) {
     const {scene} = this;
     const {n} = this.run.settings;
     const signal = scene.signal ?? undefined;
