@@ -29,6 +29,8 @@ export interface OpenOptions {
   offline?: boolean;
   /** whether the browser stores anything for the page; left out: it does */
   stores?: boolean;
+  /** whether no other page's process and storage are its own, even those of pages that are gone */
+  alone?: boolean;
   /** before the page is opened */
   prepare?: (page: Page) => unknown;
 }
@@ -41,9 +43,12 @@ interface Opened {
   problems: string[];
 }
 
+/** To start one for each page takes a quarter of what opening the page takes. */
+const oneProcess = '--renderer-process-limit=1';
+
 /**
- * A browser and a server for the tests of a file. Each page opened has a context of its own and goes
- * with its test.
+ * A browser and a server for the tests of a file. Each page opened has a tab of its own, and goes
+ * with its test; so does whatever was stored for it.
  * @param flags of Chromium's
  * @param options whole: for what the shell
  * lacks, such as a microphone that can be refused
@@ -51,14 +56,16 @@ interface Opened {
 export function useBrowser(flags?: string[], {whole = false}: {whole?: boolean} = {}) {
   let browser: Browser;
   let server: Awaited<ReturnType<typeof serveDist>>;
+  let shared: SharedContext;
   before(async () => {
     [browser, server] = await Promise.all([
       launchChromium({
-        args: flags,
+        args: [oneProcess, ...(flags ?? [])],
         executablePath: whole ? undefined : shell,
       }),
       serveDist(),
     ]);
+    shared = await shareContext(browser, `${server.address}LICENSE`);
   });
   after(async () => {
     await browser?.close();
@@ -68,8 +75,9 @@ export function useBrowser(flags?: string[], {whole = false}: {whole?: boolean} 
   return {
     async open(t: TestContext, options: OpenOptions = {}): Promise<Opened> {
       const {query = '', width = 1280, height = 900, scale = 1, media = {}} = options;
-      const context = await browser.createBrowserContext();
-      t.after(() => context.close());
+      const isAlone = options.alone || options.offline || shared.isTaken;
+      const context = isAlone ? await browser.createBrowserContext() : shared.take();
+      t.after(() => (isAlone ? context.close() : shared.clear()));
       const page = await context.newPage();
       page.setDefaultTimeout(patience);
       await page.setViewport({width, height, deviceScaleFactor: scale});
@@ -89,6 +97,38 @@ export function useBrowser(flags?: string[], {whole = false}: {whole?: boolean} 
     },
     get server() {
       return server;
+    },
+  };
+}
+
+type SharedContext = Awaited<ReturnType<typeof shareContext>>;
+
+/**
+ * The browser's own context, for a test at a time.
+ * @param address of a small page, whose tab keeps the process of the others
+ */
+async function shareContext(browser: Browser, address: string) {
+  const context = browser.defaultBrowserContext();
+  const keeper = await context.newPage();
+  await keeper.goto(address);
+  const session = await keeper.createCDPSession();
+  let isTaken = false;
+  return {
+    /** whether a test has it */
+    get isTaken() {
+      return isTaken;
+    },
+    take() {
+      isTaken = true;
+      return context;
+    },
+    /** Takes away all that a test has opened, allowed and stored. */
+    async clear() {
+      const pages = await context.pages();
+      await Promise.all(pages.filter(page => page !== keeper).map(page => page.close()));
+      await context.clearPermissionOverrides();
+      await session.send('Storage.clearDataForOrigin', {origin: '*', storageTypes: 'all'});
+      isTaken = false;
     },
   };
 }

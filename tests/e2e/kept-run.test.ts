@@ -86,7 +86,7 @@ test('a run that was kept goes on after a reload, with the bits that Node gets',
 });
 
 test('after a crash it goes on where it was: what was not kept is replayed', async t => {
-  const {page} = await openSpectrogram(pages, t);
+  const {page} = await openSpectrogram(pages, t, {alone: true});
   await call(page, 'step', 2);
   await reads(page, 'keeping', /step 2/);
   await call(page, 'play');
