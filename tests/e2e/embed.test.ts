@@ -284,15 +284,19 @@ test('its height follows the content, within what the host allows', async t => {
   );
   await defined(page);
   await call(page, 'step');
-  const heights = () =>
-    page.evaluate(() => {
-      const [frame] = [...document.querySelectorAll('fourier-net')].map(each =>
-        each.shadowRoot?.querySelector('iframe')?.getBoundingClientRect(),
-      );
-      return frame?.height ?? 0;
-    });
-  const content = () => page.frames()[1].$eval('main', main => main.getBoundingClientRect().height);
-  assert.ok(Math.abs((await heights()) - (await content())) <= 3);
+  const content = await page
+    .frames()[1]
+    .$eval('main', main => main.getBoundingClientRect().height);
+  // The frame tells it by a message of its own.
+  await page.waitForFunction(
+    wanted => {
+      const root = document.querySelector('fourier-net')?.shadowRoot;
+      const {height = 0} = root?.querySelector('iframe')?.getBoundingClientRect() ?? {};
+      return Math.abs(height - wanted) <= 3;
+    },
+    {},
+    content,
+  );
   await ask(page, facade => facade.setAttribute('view', 'all'));
   await page.waitForFunction(
     () => (document.querySelector('fourier-net') as Facade).getBoundingClientRect().height > 1200,
