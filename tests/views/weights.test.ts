@@ -138,10 +138,10 @@ for (const n of [4, 128, 512]) {
         assert.deepEqual(found, {
           row,
           column,
-          sample: row % n,
-          inputPart: row < n ? 'real' : 'imaginary',
-          bin: column % n,
-          outputPart: column < n ? 'real' : 'imaginary',
+          sample: column % n,
+          inputPart: column < n ? 'real' : 'imaginary',
+          bin: row % n,
+          outputPart: row < n ? 'real' : 'imaginary',
         });
       }
     }
@@ -153,7 +153,7 @@ for (const n of [4, 128, 512]) {
 
 test('the matrix in words names its size, its range and the selected bin', () => {
   const text = describeHeatmap({weights: trueWeights(8), n: 8, bin: 3});
-  assert.match(text, /16 inputs down by 16 outputs across/);
+  assert.match(text, /16 outputs down by 16 inputs across/);
   assert.match(text, /The 256 weights lie between −1\.00 and \+1\.00\. Output bin 3 is selected/);
 });
 

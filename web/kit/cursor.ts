@@ -5,7 +5,8 @@ import type {Stages} from './stages.ts';
 interface Pointed<Place> {
   stages: Stages;
   canvas: HTMLCanvasElement;
-  readout: HTMLElement;
+  /** null: it is not read */
+  readout: HTMLElement | null;
   signal: AbortSignal;
   /** what lies there, in CSS pixels; null: nothing that can be read */
   under: (x: number, y: number) => Place | null;
@@ -59,7 +60,7 @@ export function addCursor<Place>({
     tell() {
       const place = now();
       const text = place === null ? otherwise?.() : reading(place);
-      if (text !== undefined) readout.textContent = text;
+      if (readout && text !== undefined) readout.textContent = text;
     },
   };
 }

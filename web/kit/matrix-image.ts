@@ -59,6 +59,19 @@ export function createMatrixImage(rows: number, columns: number): MatrixImage {
   };
 }
 
+/**
+ * A matrix turned over, its rows columns.
+ * @param values row-major
+ * @param into of the same length
+ */
+export function transposed(values: Float32Array, columns: number, into: Float32Array) {
+  const rows = values.length / columns;
+  for (let row = 0, at = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++, at++) into[column * rows + row] = values[at];
+  }
+  return into;
+}
+
 /** @param devicePixels negative where the picture is turned over */
 export function wholeFactor(devicePixels: number, cells: number) {
   return Math.max(1, Math.ceil(Math.abs(devicePixels) / cells - 0.01));

@@ -1,5 +1,7 @@
 /**
- * The weight matrix: a row for each input, a column for each output, colour for the weight.
+ * The weight matrix, turned over: a row for each output, so that a row is the wave with which the
+ * inputs are multiplied, and a column for each input, so that time runs to the right; colour for the
+ * weight.
  */
 import {horizontalLine, verticalLine} from '../../kit/canvas.ts';
 import {drawCrosshair} from '../../kit/crosshair.ts';
@@ -20,19 +22,22 @@ export interface HeatmapLayout {
 
 export type Cell = {row: number; column: number};
 
+/** @param options isPlain: without indices at its sides */
 export function heatmapLayout({
   width,
   height,
   n,
   theme,
+  isPlain = false,
 }: {
   width: number;
   height: number;
   n: number;
   theme: Theme;
+  isPlain?: boolean;
 }): HeatmapLayout {
-  const left = Math.ceil(1.7 * theme.labelSize);
-  const top = Math.ceil(2.5 * theme.labelSize);
+  const left = Math.ceil((isPlain ? 1 : 2.5) * theme.labelSize);
+  const top = isPlain ? 1 : Math.ceil(1.7 * theme.labelSize);
   const side = Math.max(1, Math.floor(Math.min(width - left - 2, height - top - 2)));
   return {left: left + Math.floor((width - left - 2 - side) / 2), top, side, n};
 }
@@ -49,15 +54,18 @@ export function drawHeatmap(
     height,
     theme,
     cursor = null,
-  }: {width: number; height: number; theme: Theme; cursor?: Cell | null},
+    isPlain = false,
+  }: {width: number; height: number; theme: Theme; cursor?: Cell | null; isPlain?: boolean},
 ): HeatmapLayout {
-  const layout = heatmapLayout({width, height, n, theme});
+  const layout = heatmapLayout({width, height, n, theme, isPlain});
   const {left, top, side} = layout;
   context.clearRect(0, 0, width, height);
   context.setLineDash([]);
   image.draw(context, left, top, side, side);
-  drawFrame(context, layout, theme);
-  drawBlockLabels(context, layout, theme);
+  if (!isPlain) {
+    drawFrame(context, layout, theme);
+    drawBlockLabels(context, layout, theme);
+  }
   drawBinMarkers(context, layout, theme, bin);
   if (cursor) drawCursor(context, layout, theme, cursor);
   return layout;
@@ -71,10 +79,10 @@ export function weightAt(x: number, y: number, {left, top, side, n}: HeatmapLayo
   return {
     row,
     column,
-    sample: row % n,
-    inputPart: row < n ? 'real' : 'imaginary',
-    bin: column % n,
-    outputPart: column < n ? 'real' : 'imaginary',
+    sample: column % n,
+    inputPart: column < n ? 'real' : 'imaginary',
+    bin: row % n,
+    outputPart: row < n ? 'real' : 'imaginary',
   };
 }
 
@@ -95,7 +103,7 @@ export function describeHeatmap({
   }
   const size = formatCount(2 * n);
   return (
-    `Weight matrix, ${size} inputs down by ${size} outputs across, real parts before imaginary ones. ` +
+    `Weight matrix, ${size} outputs down by ${size} inputs across, real parts before imaginary ones. ` +
     `The ${formatCount(weights.length)} weights lie between ${formatSigned(low, 2)} and ` +
     `${formatSigned(high, 2)}. Output bin ${bin} is selected.`
   );
@@ -110,12 +118,12 @@ function drawFrame(
   context.strokeStyle = theme.axis;
   context.strokeRect(left - 0.5, top - 0.5, side + 1, side + 1);
   // The boundaries reach out between the labels and keep their numbers apart.
-  horizontalLine(context, top + side / 2, left - 1.4 * theme.labelSize, left + side);
-  verticalLine(context, left + side / 2, top - 2.2 * theme.labelSize, top + side);
+  horizontalLine(context, top + side / 2, left - 2.2 * theme.labelSize, left + side);
+  verticalLine(context, left + side / 2, top - 1.4 * theme.labelSize, top + side);
 }
 
 /**
- * The two columns of the selected bin: a triangle and a letter above each, lines along its sides.
+ * The two rows of the selected bin: a triangle before each, lines along its sides.
  */
 function drawBinMarkers(
   context: CanvasRenderingContext2D,
@@ -125,20 +133,19 @@ function drawBinMarkers(
 ) {
   const cell = side / (2 * n);
   const height = 0.6 * theme.labelSize;
-  for (const [column, colour] of [
+  for (const [row, colour] of [
     [bin, theme.real],
     [n + bin, theme.imaginary],
   ] as const) {
-    const from = left + column * cell;
-    const middle = from + cell / 2;
-    const base = top - 3;
+    const middle = top + row * cell + cell / 2;
+    const base = left - 3;
     context.fillStyle = colour;
     context.beginPath();
-    context.moveTo(middle, base);
-    context.lineTo(middle - height * 0.7, base - height);
-    context.lineTo(middle + height * 0.7, base - height);
+    context.moveTo(base, middle);
+    context.lineTo(base - height, middle - height * 0.7);
+    context.lineTo(base - height, middle + height * 0.7);
     context.fill();
-    // The column itself stays in sight between the lines; one in the surface's colour sets them off
+    // The row itself stays in sight between the lines; one in the surface's colour sets them off
     // outside.
     const gap = Math.max(cell, 3) / 2 + 1;
     context.lineWidth = 1;
@@ -147,7 +154,7 @@ function drawBinMarkers(
       [colour, gap],
     ] as const) {
       context.strokeStyle = stroke;
-      context.strokeRect(middle - reach, top - 0.5, 2 * reach, side + 1);
+      context.strokeRect(left - 0.5, middle - reach, side + 1, 2 * reach);
     }
   }
 }

@@ -15,14 +15,14 @@ export function drawBlockLabels(
   const half = side / 2;
   context.textBaseline = 'middle';
   for (const [block, part] of ['Re', 'Im'].entries()) {
-    const names = [`${part} of output bin k`, `${part}, bin k`, part];
-    drawAlong(context, theme, half, n, names, left + block * half, 0.75 * em);
+    const names = [`${part} of input sample m`, `${part}, sample m`, part];
+    drawAlong(context, theme, half, n, names, left + block * half, top - 0.85 * em);
   }
   context.save();
   context.rotate(-Math.PI / 2);
   for (const [block, part] of ['Re', 'Im'].entries()) {
-    const names = [`${part} of input sample m`, `${part}, sample m`, part];
-    drawAlong(context, theme, half, n, names, -(top + (block + 1) * half), left - 0.85 * em, true);
+    const names = [`${part} of output bin k`, `${part}, bin k`, part];
+    drawAlong(context, theme, half, n, names, -(top + (block + 1) * half), left - 1.75 * em, true);
   }
   context.restore();
 }
