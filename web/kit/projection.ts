@@ -49,9 +49,11 @@ export function projectHelix(points: Float32Array, view: View): Float32Array {
 function projectRaw(points: Float32Array, {yaw, pitch}: View) {
   const [cosYaw, sinYaw] = [Math.cos(yaw), Math.sin(yaw)];
   const [cosPitch, sinPitch] = [Math.cos(pitch), Math.sin(pitch)];
-  // The camera draws back as it comes to look along the samples, to infinity: from there all turns
-  // of the helix fall on one circle instead of on smaller and smaller ones.
-  const perspective = (1 - (sinYaw * cosPitch) ** 4) / CAMERA_DISTANCE;
+  // The camera draws back, to infinity, as it comes to look along the samples, where all turns of the
+  // helix then fall on one circle instead of on smaller and smaller ones, and from the side, where
+  // they are a sine.
+  const [fromEnd, fromSide] = [sinYaw * cosPitch, cosYaw * cosPitch];
+  const perspective = ((1 - fromEnd ** 4) * (1 - fromSide ** 8)) / CAMERA_DISTANCE;
   const result = new Float32Array(points.length);
   for (let i = 0; i < points.length; i += 3) {
     const [x, y, z] = [points[i], points[i + 1], points[i + 2]];

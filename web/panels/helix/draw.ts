@@ -6,6 +6,7 @@ import {binErrors, trueImaginary, trueReal, turns} from '../rows/bin-weights.ts'
 import {fillPoints, strokeLayers, strokePlaced} from '../../kit/depth.ts';
 import {formatScientific} from '../../words/format.ts';
 import {drawBox, drawBoxLabels} from './box.ts';
+import {bandLimited} from '../../kit/band-limited.ts';
 import {BOX, LENGTH, projectHelix} from '../../kit/projection.ts';
 import type {BinWeights} from '../rows/bin-weights.ts';
 import type {View} from '../../kit/projection.ts';
@@ -14,8 +15,12 @@ import type {Theme} from '../../kit/theme.ts';
 /** What leaves the box is drawn at its wall. */
 const REACH = BOX;
 
+/** Of the curve, about. */
+const mostPoints = 1024;
+
 /**
- * @param options `cursor`: a sample
+ * @param options `cursor`: a sample; `isPlain`: without a word, without the truth behind, straight
+ * from sample to sample
  * @returns for `helixAt`
  */
 export function drawHelix(
@@ -28,19 +33,22 @@ export function drawHelix(
     yaw: number;
     pitch: number;
     cursor?: number | null;
+    isPlain?: boolean;
   },
 ): View {
-  const {width, height, theme, yaw, pitch, cursor = null} = options;
+  const {width, height, theme, yaw, pitch, cursor = null, isPlain = false} = options;
   const view = {yaw, pitch, width, height, padding: 1.6 * theme.labelSize};
   const {bin, real, imaginary} = data;
   const n = real.length;
-  const points = helixPoints(real, imaginary);
+  // Straight from sample to sample, what turns fast would be a tangle.
+  const between = isPlain ? 1 : Math.max(1, Math.min(8, Math.floor(mostPoints / n)));
+  const points = helixPoints(bandLimited(real, between), bandLimited(imaginary, between));
   context.clearRect(0, 0, width, height);
   context.lineJoin = 'round';
   context.lineCap = 'round';
   const samplesPerTurn = n / Math.max(1, Math.abs(turns(bin, n)));
   drawBox(context, points, view, theme, samplesPerTurn < 6 ? 'faint' : 'clear');
-  drawTruth(context, bin, n, view, theme);
+  if (!isPlain) drawTruth(context, bin, n, view, theme);
   const placed = projectHelix(points, view);
   const sparse = samplesPerTurn < 8 || n <= 32;
   strokeLayers(
@@ -49,9 +57,10 @@ export function drawHelix(
     theme.network,
     samplesPerTurn < 3 ? 0.2 : samplesPerTurn < 6 ? 0.35 : 1,
   );
-  if (sparse) fillPoints(context, placed, theme.network, n);
-  if (cursor !== null) drawCursor(context, placed, view, theme, cursor);
-  drawBoxLabels(context, view, theme);
+  const samples = projectHelix(helixPoints(real, imaginary), view);
+  if (sparse) fillPoints(context, samples, theme.network, n);
+  if (cursor !== null) drawCursor(context, samples, view, theme, cursor);
+  if (!isPlain) drawBoxLabels(context, view, theme);
   return view;
 }
 
