@@ -39,7 +39,7 @@ for (const speed of [1, 30, 120, 1000]) {
 test('to be watched: a wave forms in seconds, then it goes faster and faster, up to 1,000', async t => {
   for (const seconds of [1, 3, 6, 9]) {
     const steps = await doneBy(t, 'watch', seconds);
-    const expected = 24 * (Math.exp(seconds / 3) - 1);
+    const expected = 16 * (Math.exp(seconds / 2) - 1);
     assert.ok(Math.abs(steps - expected) < 2 + 0.1 * expected, `${steps} after ${seconds} s`);
   }
   const [first, second] = [await doneBy(t, 'watch', 20), await doneBy(t, 'watch', 22)];

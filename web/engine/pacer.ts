@@ -11,9 +11,9 @@ const fastest = 1000;
 
 /**
  * Steps a second where it is to be watched: a wave forms within the first tens of them, and digits
- * that nobody sees come later. After t seconds it is at step 24 (exp(t / 3) - 1).
+ * that nobody sees come later. After t seconds it is at step 16 (exp(t / 2) - 1).
  */
-const watched = (step: number) => Math.min(8 + step / 3, fastest);
+const watched = (step: number) => Math.min(8 + step / 2, fastest);
 
 /** Spreads steps over time: so many a second, to be watched, or as fast as they go. */
 export class Pacer {
