@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {firstReaching, sideBySide} from '../../web/figures/shared/side-by-side.ts';
 import {completeSettings} from '../../web/settings/check.ts';
-import type {Account} from '../../web/lab/run-figure.ts';
+import type {Account} from '../../web/lab/run-element.ts';
 
 /** @param losses of the evaluations, one every 100 steps */
 function account(model: string, losses: number[], settings: Record<string, unknown> = {}): Account {

@@ -1,11 +1,9 @@
 import {readTheme} from '../kit/theme.ts';
-import controlsStyle from './figure-controls.css';
-import frameStyle from './figure-frame.css';
 import type {Theme} from '../kit/theme.ts';
 
 /** How a figure is made. */
 export interface FigureMake<Parts> {
-  /** of its own */
+  /** all of it */
   style: string;
   markup: () => Node;
   /** what makes it work, in the theme that there is now; it ends with the signal */
@@ -13,12 +11,14 @@ export interface FigureMake<Parts> {
 }
 
 /**
- * A figure of the article: its parts are there while it is in a document, wherever it is moved
- * there. What stands inside it is shown where scripts do not run.
+ * A figure: its parts are there while it is in a document, wherever it is moved there. What stands
+ * inside it is shown where scripts do not run. Its markup and style may stand in the page already, as
+ * a declarative shadow root: then they are seen before there are scripts.
  */
 export abstract class FigureElement<Parts> extends HTMLElement {
   #make;
-  #root = this.attachShadow({mode: 'open'});
+  #isDeclared = this.shadowRoot !== null;
+  #root = this.shadowRoot ?? this.attachShadow({mode: 'open'});
   #connection: {parts: Parts; ended: AbortController} | null = null;
 
   constructor(make: FigureMake<Parts>) {
@@ -28,15 +28,26 @@ export abstract class FigureElement<Parts> extends HTMLElement {
 
   connectedCallback() {
     if (this.#connection) return; // it was moved
-    const {style, markup, create} = this.#make;
+    const theme = this.#show();
+    const ended = new AbortController();
+    const {create} = this.#make;
+    this.#connection = {parts: create(this, this.#root, ended.signal, theme), ended};
+  }
+
+  /** Style and markup; what stands there already stays, the first time. */
+  #show() {
+    if (this.#isDeclared) {
+      this.#isDeclared = false;
+      return readTheme(this);
+    }
+    const {style, markup} = this.#make;
     const {defaultView} = this.ownerDocument; // a sheet belongs to one document
     const sheet = new (defaultView ?? window).CSSStyleSheet();
-    sheet.replaceSync(controlsStyle + frameStyle + style);
+    sheet.replaceSync(style);
     this.#root.adoptedStyleSheets = [sheet];
     const theme = readTheme(this); // before there is markup, which a browser would lay out for it
     this.#root.replaceChildren(markup());
-    const ended = new AbortController();
-    this.#connection = {parts: create(this, this.#root, ended.signal, theme), ended};
+    return theme;
   }
 
   /** moveBefore() takes nothing away. */

@@ -1,3 +1,4 @@
+import {benchStyle} from '../../lab/bench-style.ts';
 import {FigureElement, fragment} from '../../lab/figure-element.ts';
 import lessonStyle from './style.css';
 import frameMarkup from './frame.html';
@@ -20,7 +21,7 @@ interface LessonKind {
  */
 export class LessonFigure extends FigureElement<Lesson> {
   constructor(kind: LessonKind) {
-    super({style: lessonStyle, markup: () => markupOf(kind), create: kind.create});
+    super({style: benchStyle + lessonStyle, markup: () => markupOf(kind), create: kind.create});
   }
 
   get state(): State {

@@ -11,7 +11,7 @@ import {optimizerName} from '../../lab/controls.ts';
 import {fillTable} from '../../kit/tables.ts';
 import {memoryToTrain} from '../../runs/training-memory.ts';
 import type {Point} from '../../engine/logbook.ts';
-import type {Account} from '../../lab/run-figure.ts';
+import type {Account} from '../../lab/run-element.ts';
 import type {Table} from '../../kit/tables.ts';
 
 /** Powers of ten: held-out losses of which it is told what they took. */

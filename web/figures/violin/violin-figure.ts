@@ -1,4 +1,5 @@
 import '../in-one-piece.ts';
+import {benchStyle} from '../../lab/bench-style.ts';
 import {FigureElement, fragment} from '../../lab/figure-element.ts';
 import lessonStyle from '../lesson/style.css';
 import scale from '../../lab/markup/scale.html';
@@ -11,7 +12,7 @@ import markup from './markup.html';
 export class ViolinFigure extends FigureElement<Violin> {
   constructor() {
     super({
-      style: lessonStyle + violinStyle,
+      style: benchStyle + lessonStyle + violinStyle,
       markup: () => fragment(withParts(markup, {scale})),
       create: (...parts) => new Violin(...parts),
     });
