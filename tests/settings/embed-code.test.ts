@@ -26,7 +26,7 @@ test('the element’s code names what it shows, with a link to it inside', () =>
     elementCode(settings, {site}),
     '<script async src="https://example.org/demo/embed/v1.js"></script>\n' +
       '<fourier-net model="shared" seed="7" theme="dark" autoplay="true">' +
-      '<a href="https://example.org/demo/?model=shared&amp;seed=7&amp;theme=dark&amp;autoplay=true">' +
+      '<a href="https://example.org/demo/lab/?model=shared&amp;seed=7&amp;theme=dark&amp;autoplay=true">' +
       'Open the demo</a></fourier-net>',
   );
 });

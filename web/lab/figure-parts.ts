@@ -10,8 +10,8 @@ import {find} from '../kit/find.ts';
 import {readTheme} from '../kit/theme.ts';
 import {addLearningRate} from './learning-rate.ts';
 import {addReadouts} from './readouts.ts';
-import {copyLink} from '../take-away/link.ts';
 import {loadTakeAway} from '../take-away/load.ts';
+import {take} from '../take-away/take.ts';
 import {isPresentation, takeRun} from '../runs/shared-run.ts';
 import type {FigureKind} from './panels.ts';
 import type {Value} from '../settings/setting.ts';
@@ -160,17 +160,13 @@ export class FigureParts {
   }
 
   #takeAway(what: string) {
-    if (what === 'link') return this.#tellBeside(() => copyLink(this.#subject()));
-    return this.#tellBeside(async () => {
-      const {takeAway} = await loadTakeAway();
-      await takeAway[what as keyof typeof takeAway](this.#subject());
-    });
+    return this.#tellBeside(() => take(what, () => this.#subject()));
   }
 
-  /** @param take what it is refused for is told beside its button */
-  async #tellBeside(take: () => Promise<void>) {
+  /** @param act what it is refused for is told beside its button */
+  async #tellBeside(act: () => Promise<void>) {
     this.#readouts.showTaken(''); // first: it may have an answer at once
-    await take().catch(error => this.#readouts.showTaken(error.message));
+    await act().catch(error => this.#readouts.showTaken(error.message));
     this.#show();
   }
 

@@ -50,7 +50,7 @@ export function frameCode(settings: Settings, options: {site: string; height: nu
  */
 export function elementCode(settings: Settings, {site}: {site: string}) {
   const query = embedQuery(settings);
-  const link = escaped(`${site}?${query}`);
+  const link = escaped(`${site}lab/?${query}`);
   return (
     `<script async src="${escaped(`${site}embed/v1.js`)}"></script>\n` +
     `<fourier-net${attributes(Object.fromEntries(query))}>` +
