@@ -8,6 +8,7 @@ import {addEmbed} from './bundle-embed.ts';
 import {addExamples} from './bundle-examples.ts';
 import {gzippedSize} from './gzipped-size.ts';
 import {drawPictures} from './poster.ts';
+import {openingStills, spiralSize} from './stills.ts';
 import type {BuildOptions, PluginBuild, Metafile} from 'esbuild';
 
 // Makes dist/ from web/ and build/wasm/: plain files with hashed names and relative addresses, which
@@ -24,10 +25,15 @@ const assets = path.join(dist, 'assets');
 const firstLoadLimit = 150_000;
 
 /** The page's script, and those of figures in other pages; what several of them load is there once. */
-const entries = ['web/pages/page.ts', 'web/embed/frame.ts', 'web/embed/mount.ts'];
+const entries = [
+  'web/pages/page.ts',
+  'web/pages/lab.ts',
+  'web/embed/frame.ts',
+  'web/embed/mount.ts',
+];
 
 /** What the page loads at once: its entry and the figure that stands first. */
-const loadedAtOnce = ['web/pages/page.ts', 'web/figures/dft/dft-figure.ts'];
+const loadedAtOnce = ['web/pages/page.ts', 'web/figures/opening/opening-figure.ts'];
 
 const scriptOptions = {
   bundle: true,
@@ -43,6 +49,25 @@ const scriptOptions = {
   metafile: true,
   logLevel: 'warning',
 } satisfies BuildOptions;
+
+/**
+ * What a page may load: nothing of anybody else's.
+ * @param styles that stand in it
+ */
+function policy(...styles: string[]) {
+  const hashes = styles.map(
+    style => ` 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+  );
+  return [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    `style-src 'self'${hashes.join('')}`,
+    ...['worker', 'connect', 'frame', 'manifest'].map(each => `${each}-src 'self'`),
+    "img-src 'self' data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
 
 await rm(dist, {recursive: true, force: true});
 await mkdir(assets, {recursive: true});
@@ -67,14 +92,28 @@ const poster = await addAsset('poster.png', pictures.poster);
 const preview = await addAsset('preview.png', pictures.preview);
 const icon = await addAsset('icon-192.png', pictures.icon(192));
 const largeIcon = await addAsset('icon-512.png', pictures.icon(512));
+const lab = await addPage(
+  'lab.html',
+  {
+    '%LAB_SCRIPT%': `assets/${scripts.nameOf('web/pages/lab.ts')}`,
+    '%PRELOADED%': await preloaded(['web/pages/lab.ts'], '../'),
+    '%PAGE_STYLE%': `assets/${style.name}`,
+    '%POLICY%': policy(),
+  },
+  'lab/index.html',
+);
+const opening = await lookOf('web/figures/opening/look.ts');
+const stills = await openingStills();
 const index = await addPage('index.html', {
   '%PAGE_SCRIPT%': `assets/${scripts.nameOf('web/pages/page.ts')}`,
-  '%PRELOADED%': (await scripts.withImports(loadedAtOnce))
-    .filter(({name}) => name !== scripts.nameOf('web/pages/page.ts')) // it is asked for as it is
-    .map(({name}) => `<link rel="modulepreload" href="assets/${name}" />`)
-    .join(''),
+  '%PRELOADED%': await preloaded(loadedAtOnce),
+  '%POLICY%': policy(opening.style),
   '%PAGE_STYLE%': `assets/${style.name}`,
-  '%POSTER%': `assets/${poster.name}`,
+  '%OPENING%': `<template shadowrootmode="open"><style>${opening.style}</style>${opening.markup}</template>`,
+  ...(await stillsOf('MAP', stills.map)),
+  '%SPIRAL%': stills.spiral,
+  '%SPIRAL_BOX%': `0 0 ${spiralSize.join(' ')}`,
+  '%COURSE%': stills.course,
   '%PREVIEW%': `${process.env.PAGE_ADDRESS ?? ''}assets/${preview.name}`,
 });
 await addPage('manifest.webmanifest', {
@@ -110,9 +149,24 @@ const embed = await addEmbed({
 const site = process.env.PAGE_ADDRESS ?? '../';
 await addExamples({root, dist, site, preview: preview.name});
 await addServiceWorker();
-await checkFirstLoad([index, style, ...(await scripts.withImports(loadedAtOnce)), ...training]);
+await checkFirstLoad([
+  ...[index, style, ...(await scripts.withImports(loadedAtOnce)), ...training],
+  {name: 'map.webp', bytes: stills.map.light},
+]);
 
 type Asset = {name: string; bytes: Uint8Array};
+
+/**
+ * Links that ask for a page's scripts at once, not one after the other.
+ * @param sources the page's entry, then what it loads first
+ * @param root where assets/ is, from the page
+ */
+async function preloaded(sources: string[], root: string = '') {
+  return (await scripts.withImports(sources))
+    .filter(({name}) => name !== scripts.nameOf(sources[0])) // it is asked for as it is
+    .map(({name}) => `<link rel="modulepreload" href="${root}assets/${name}" />`)
+    .join('');
+}
 
 /** Writes dist/assets/NAME-HASH.EXTENSION. */
 async function addAsset(name: string, bytes: Uint8Array): Promise<Asset> {
@@ -121,6 +175,30 @@ async function addAsset(name: string, bytes: Uint8Array): Promise<Asset> {
   const hashed = `${stem}-${hash}${ext}`;
   await writeFile(path.join(assets, hashed), bytes);
   return {name: hashed, bytes};
+}
+
+/**
+ * What a figure looks like, to stand in a page before there are scripts.
+ * @param source the module that has it
+ */
+async function lookOf(source: string): Promise<{markup: string; style: string}> {
+  const {outputFiles} = await build({
+    ...scriptOptions,
+    entryPoints: [path.join(root, source)],
+    write: false,
+  });
+  const [{text}] = outputFiles;
+  const {look} = await import(`data:text/javascript,${encodeURIComponent(text)}`);
+  return {markup: look.markup, style: look.style.trim().replaceAll(/\s*\n\s*/g, ' ')};
+}
+
+/** A still's two files, by placeholder. */
+async function stillsOf(placeholder: string, {light, dark}: Record<'light' | 'dark', Uint8Array>) {
+  const name = placeholder.toLowerCase();
+  return {
+    [`%${placeholder}%`]: `assets/${(await addAsset(`${name}.webp`, light)).name}`,
+    [`%${placeholder}_DARK%`]: `assets/${(await addAsset(`${name}-dark.webp`, dark)).name}`,
+  };
 }
 
 /** The kernel that fuses multiply-adds; null, and a line that says so, where it was not built. */
@@ -234,10 +312,15 @@ async function addStyle(entry: string) {
 }
 
 /**
- * @param name of a page in web/
+ * @param name of a page in web/pages/
  * @param addresses by placeholder
+ * @param as its path in dist/
  */
-async function addPage(name: string, addresses: Record<string, string>): Promise<Asset> {
+async function addPage(
+  name: string,
+  addresses: Record<string, string>,
+  as: string = name,
+): Promise<Asset> {
   let html = await readFile(path.join(root, 'web', 'pages', name), 'utf8');
   for (const [placeholder, address] of Object.entries(addresses)) {
     html = html.replaceAll(placeholder, address);
@@ -245,15 +328,22 @@ async function addPage(name: string, addresses: Record<string, string>): Promise
   const forgotten = /%[A-Z_]+%/.exec(html);
   if (forgotten) throw new Error(`web/pages/${name}: nothing stands for ${forgotten[0]}`);
   const compact = compactMarkup(html);
-  await writeFile(path.join(dist, name), compact);
-  return {name, bytes: Buffer.from(compact)};
+  await mkdir(path.dirname(path.join(dist, as)), {recursive: true});
+  await writeFile(path.join(dist, as), compact);
+  return {name: as, bytes: Buffer.from(compact)};
 }
 
 /** Its version follows from all that it keeps; the preview is for other pages. */
 async function addServiceWorker() {
   const names = (await readdir(assets)).filter(name => name !== preview.name).sort();
-  const files = ['./', 'embed/', 'manifest.webmanifest', ...names.map(name => `assets/${name}`)];
-  const pages = [index.bytes, embed.page];
+  const files = [
+    './',
+    'lab/',
+    'embed/',
+    'manifest.webmanifest',
+    ...names.map(name => `assets/${name}`),
+  ];
+  const pages = [index.bytes, lab.bytes, embed.page];
   const version = createHash('sha256')
     .update(files.join())
     .update(Buffer.concat(pages))

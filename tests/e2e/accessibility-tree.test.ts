@@ -24,9 +24,9 @@ const named =
  * open.
  */
 async function figuresOf(page: Page): Promise<Spoken[]> {
-  await page.$eval('spectrogram-figure', figure => {
-    figure.setAttribute('optimizer', 'lms');
-    figure.setAttribute('batch', '16');
+  await page.$$eval('spectrogram-figure', ([figure]) => {
+    figure?.setAttribute('optimizer', 'lms');
+    figure?.setAttribute('batch', '16');
   });
   const labels = [];
   for (const tag of await loadFigures(page)) {
@@ -73,10 +73,13 @@ async function keep(tree: Spoken) {
 /** Of this figure the table is the picture. */
 const inTable = 'What each way to the Fourier transform takes';
 
+/** Of this one the lab has the tables. */
+const opening = 'One layer learns the Fourier transform';
+
 test('each figure can be understood without being seen', async t => {
-  const {page} = await pages.open(t, {query: '?n=8'});
-  const figures = await figuresOf(page);
-  assert.ok(figures.length >= 6, `${figures.length} figures`);
+  const [article, lab] = [await pages.open(t), await pages.open(t, {query: '?n=8'})];
+  const figures = [...(await figuresOf(article.page)), ...(await figuresOf(lab.page))];
+  assert.ok(figures.length >= 7, `${figures.length} figures`);
   for (const figure of figures) {
     const parts = allOf(figure);
     const of = (roles: RegExp) => parts.filter(({role}) => roles.test(role));
@@ -97,7 +100,7 @@ test('each figure can be understood without being seen', async t => {
       assert.match(value, /^\d+(\.\d{1,4})?( |$)/, `${figure.name}, ${name}: ${value}`);
     }
     const tables = of(/^table$/);
-    assert.ok(tables.length > 0, `${figure.name}: tables`);
+    assert.ok(tables.length > 0 || figure.name === opening, `${figure.name}: tables`);
     for (const table of tables) {
       const heads = allOf(table).filter(({role}) => role === 'columnheader');
       assert.ok(heads.length >= 2, `${table.name}: heads of columns`);

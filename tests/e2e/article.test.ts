@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {useBrowser} from './browser.ts';
-import {ready} from './figure.ts';
+import {formatScientific} from '../../web/words/format.ts';
 import type {RunFigure} from '../../web/lab/run-figure.ts';
 
 const pages = useBrowser();
@@ -21,17 +21,22 @@ test('every place that the text points to is there, and each contents entry is a
 });
 
 test('a number in the text is that of the run on the screen', async t => {
-  const {page} = await pages.open(t, {query: '?n=16&optimizer=lms'});
-  await ready(page);
-  const told = () => page.$eval('run-value[of=dft]', value => value.textContent);
-  const shown = () =>
-    page.$eval(
-      'dft-figure',
-      figure => figure.shadowRoot?.querySelector("[data-readout='weight-error']")?.textContent,
+  const {page} = await pages.open(t);
+  const told = () => page.$eval('run-value[of=opening]', value => value.textContent);
+  assert.equal(await told(), 'a long way');
+  const before: string[] = [];
+  for (const steps of [3, 5]) {
+    const error = await page.$eval(
+      'opening-figure',
+      async (figure, count) => {
+        await customElements.whenDefined('opening-figure');
+        await (figure as RunFigure).step(count);
+        return (figure as RunFigure).account?.progress.weightError ?? NaN;
+      },
+      steps,
     );
-  const before = await told();
-  assert.equal(before, await shown());
-  await page.$eval('dft-figure', figure => (figure as RunFigure).step(5));
-  assert.notEqual(await told(), before);
-  assert.equal(await told(), await shown());
+    assert.equal(await told(), formatScientific(error));
+    assert.ok(!before.includes(await told()));
+    before.push(await told());
+  }
 });

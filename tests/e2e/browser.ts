@@ -12,9 +12,9 @@ import type {TestContext} from 'node:test';
 export const patience = 20_000;
 
 export interface OpenOptions {
-  /** of the page's address */
+  /** of the page's address: settings */
   query?: string;
-  /** of the page; left out: dist/ under a sub-path */
+  /** of the page; left out: the lab where there are settings, otherwise the article */
   address?: string;
   /** of the viewport */
   width?: number;
@@ -89,7 +89,8 @@ export function useBrowser(flags?: string[], {whole = false}: {whole?: boolean} 
       if (!options.offline) await page.evaluateOnNewDocument(keepNothing);
       if (options.stores === false) await page.evaluateOnNewDocument(storeNothing);
       await options.prepare?.(page);
-      await page.goto((options.address ?? server.address) + query, {waitUntil: 'load'});
+      const usual = query.startsWith('?') ? `${server.address}lab/` : server.address;
+      await page.goto((options.address ?? usual) + query, {waitUntil: 'load'});
       return {page, problems};
     },
     get browser() {

@@ -49,7 +49,7 @@ test('the code carries the run’s settings and what was chosen', async t => {
     await codeOf(page),
     `<script async src="${address}embed/v1.js"></script>\n` +
       '<fourier-net model="dft" n="16" seed="42" optimizer="lms">' +
-      `<a href="${address}?model=dft&amp;n=16&amp;seed=42&amp;optimizer=lms">Open the demo</a></fourier-net>`,
+      `<a href="${address}lab/?model=dft&amp;n=16&amp;seed=42&amp;optimizer=lms">Open the demo</a></fourier-net>`,
   );
   await chooseForm(page, 'frame');
   await choose(page, 'Controls', 'minimal');

@@ -1,6 +1,7 @@
 import type {Progress, State} from '../../web/engine/protocol.ts';
 import type {Method} from '../../web/embed/messages.ts';
-import type {Account, RunFigure} from '../../web/lab/run-figure.ts';
+import type {Account} from '../../web/lab/run-element.ts';
+import type {RunFigure} from '../../web/lab/run-figure.ts';
 
 // What scripts of the tests meet in a page: types alone.
 

@@ -128,13 +128,13 @@ test('arrow keys on the weight matrix read a weight, Enter follows its bin', asy
   const {page} = await pages.open(t, {query: '?n=16'});
   await ready(page);
   await (await picture(page, 'Weight matrix')).focus();
-  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
   await shows(page, /re of sample 1 → Re of bin 5: [+−]?0\.\d{3}/);
-  await page.keyboard.press('ArrowLeft');
-  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
   await shows(page, /re of sample 1 → Re of bin 3: [+−]?0\.\d{3}/);
   await page.keyboard.down('Shift');
-  for (let i = 0; i < 8; i++) await page.keyboard.press('ArrowDown');
+  for (let i = 0; i < 8; i++) await page.keyboard.press('ArrowRight');
   await page.keyboard.up('Shift');
   await shows(page, /im of sample 1 → Re of bin 3: [+−]?0\.\d{3}/);
   await page.keyboard.press('Enter');
@@ -212,11 +212,11 @@ test('a wave is drawn with the arrow keys alone', async t => {
 });
 
 test('selects are operated by keyboard', async t => {
-  const {page} = await pages.open(t);
+  const {page} = await pages.open(t, {query: '?model=dft'});
   await ready(page);
   await tabTo(page, await find(page, 'combobox', 'Samples n'));
   await page.keyboard.type('16');
   await page.keyboard.press('Tab');
-  await picture(page, 'Weight matrix', '32 inputs down');
+  await picture(page, 'Weight matrix', '32 outputs down');
   assert.equal((await call(page, 'getState')).settings.n, 16);
 });

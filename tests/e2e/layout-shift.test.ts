@@ -45,7 +45,7 @@ for (const [width, height] of [
       height,
       prepare: page => page.evaluateOnNewDocument(watchShifts),
     });
-    await ready(page);
+    await page.waitForFunction(() => customElements.get('opening-figure'));
     const undefinedYet = await page.evaluate(async () => {
       const {scrollingElement: page} = document;
       const frames = async (count: number) => {

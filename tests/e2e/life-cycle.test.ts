@@ -57,12 +57,18 @@ function isDrawn(element: Element | null) {
   return (element as HTMLCanvasElement).toDataURL() !== blank.toDataURL();
 }
 
+/** In the page: to below the figure, where there is room for that. */
+function scrollAway() {
+  document.body.style.paddingBottom = '200vh';
+  document.querySelector('footer')?.scrollIntoView();
+}
+
 test('scrolled away a run pauses, coming back it goes on', async t => {
   const {page} = await pages.open(t, {query: endless, height: 300});
   await ready(page);
   await press(page, 'Play');
   await readoutMatching(page, 'Step', /[1-9]/);
-  await page.evaluate(() => document.querySelector('footer')?.scrollIntoView());
+  await page.evaluate(scrollAway);
   await inState(page, 'paused');
   const {step} = await call(page, 'getState');
   await page.$eval('dft-figure', figure => figure.scrollIntoView());
@@ -91,8 +97,8 @@ test('scrolled away while it loads, a run that was told to play waits until it i
     document.addEventListener('progress', (event: Event) => {
       steps.push((event as ProgressTold).detail.step);
     });
-    document.querySelector('footer')?.scrollIntoView();
   });
+  await page.evaluate(scrollAway);
   await page.waitForFunction(
     () => Number(document.querySelector('dft-figure')?.getBoundingClientRect().bottom) < 0,
   );
@@ -106,7 +112,7 @@ test('scrolled away while it loads, a run that was told to play waits until it i
 test('told to play where nobody sees it, a figure waits; steps that are asked for are done', async t => {
   const {page} = await pages.open(t, {query: endless, height: 300});
   await ready(page);
-  await page.evaluate(() => document.querySelector('footer')?.scrollIntoView());
+  await page.evaluate(scrollAway);
   await page.waitForFunction(
     () => Number(document.querySelector('dft-figure')?.getBoundingClientRect().bottom) < 0,
   );
@@ -126,7 +132,7 @@ test('a run that was paused by hand stays paused when it comes back into view', 
   await press(page, 'Pause');
   await inState(page, 'paused');
   const {step} = await call(page, 'getState');
-  await page.evaluate(() => document.querySelector('footer')?.scrollIntoView());
+  await page.evaluate(scrollAway);
   await page.evaluate(() => new Promise(requestAnimationFrame));
   await page.$eval('dft-figure', figure => figure.scrollIntoView());
   await page.evaluate(() => new Promise(requestAnimationFrame));
@@ -138,7 +144,7 @@ test('a run that was reset out of sight does not start by itself when it comes b
   await ready(page);
   await press(page, 'Play');
   await inState(page, 'running');
-  await page.evaluate(() => document.querySelector('footer')?.scrollIntoView());
+  await page.evaluate(scrollAway);
   await inState(page, 'paused');
   await call(page, 'reset');
   await page.$eval('dft-figure', figure => figure.scrollIntoView());
@@ -151,7 +157,6 @@ test('a run that was reset out of sight does not start by itself when it comes b
 test('a figure below the fold loads nothing until it comes near', async t => {
   const scripts: string[] = [];
   const {page} = await pages.open(t, {
-    query: '?n=16',
     height: 100,
     prepare: async page => {
       page.on('request', request => scripts.push(request.url()));
@@ -169,8 +174,9 @@ test('a figure below the fold loads nothing until it comes near', async t => {
     await page.evaluate(() => new Promise(requestAnimationFrame));
   }
   assert.deepEqual([ofFigure(), page.workers().length], [0, 0]);
-  await ready(page);
-  assert.deepEqual([ofFigure(), page.workers().length], [0, 1]);
+  await page.$eval('opening-figure', figure => figure.scrollIntoView());
+  await workersAre(page, 1);
+  assert.equal(ofFigure(), 0);
   await page.$eval('butterfly-figure', figure => figure.scrollIntoView());
   await page.waitForFunction(() => customElements.get('butterfly-figure'));
   assert.equal(ofFigure(), 1);

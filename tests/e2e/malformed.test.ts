@@ -49,7 +49,7 @@ function markupOf(page: Page) {
 }
 
 test('12 malformed queries: the page says which keys, and is as it always is', async t => {
-  const {page, problems} = await pages.open(t);
+  const {page, problems} = await pages.open(t, {query: '?model=dft'});
   await ready(page);
   const generate = (random: Random): string => {
     const text = malformedQuery(random);
@@ -60,7 +60,7 @@ test('12 malformed queries: the page says which keys, and is as it always is', a
   await tryCases(
     generate,
     async text => {
-      const address = new URL(`?${text}`, pages.server.address);
+      const address = new URL(`lab/?${text}`, pages.server.address);
       await page.goto(address.href, {waitUntil: 'load'});
       await page.waitForFunction(() => {
         const figure = document.querySelector('dft-figure') as FigureInPage;

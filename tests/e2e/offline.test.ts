@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {useBrowser} from './browser.ts';
-import {call, ready} from './figure.ts';
 import {serveDist} from './server.ts';
 import type {Page} from 'puppeteer-core';
 import type {TestContext} from 'node:test';
@@ -32,7 +31,6 @@ test('a new version is shown at once, and takes over when no page of the old one
   const {page, problems} = await pages.open(t, {
     offline: true,
     address: server.address,
-    query: '?n=8',
   });
   const [old, ...none] = await keptVersions(page);
   assert.match(old, / old$/);
@@ -45,8 +43,8 @@ test('a new version is shown at once, and takes over when no page of the old one
     async () => (await navigator.serviceWorker.getRegistration())?.waiting,
   );
   assert.equal((await keptVersions(page)).length, 2, 'the old page still has its parts');
-  await ready(page);
-  await call(page, 'step', 1);
+  await page.waitForFunction(() => customElements.get('opening-figure'));
+  await page.$eval('opening-figure', figure => (figure as RunFigure).step(1));
 
   // A browser takes its time to see that no page is open: who is back at once is served by the old.
   let kept = [old];
@@ -104,7 +102,7 @@ const isControlled = (page: Page) => page.waitForFunction(() => navigator.servic
 
 test('offline after the first visit, figures that were not opened yet open', async t => {
   const host = await twoVersions(t);
-  const {page} = await pages.open(t, {offline: true, address: host.address, query: '?n=8'});
+  const {page} = await pages.open(t, {offline: true, address: host.address});
   await keptVersions(page);
   await isControlled(page);
   host.isDown = true;
@@ -113,7 +111,7 @@ test('offline after the first visit, figures that were not opened yet open', asy
 
 test('offline, a new version under the old one’s worker opens its figures; a reload is the old one, whole', async t => {
   const host = await twoVersions(t);
-  const {page} = await pages.open(t, {offline: true, address: host.address, query: '?n=8'});
+  const {page} = await pages.open(t, {offline: true, address: host.address});
   await keptVersions(page);
   await isControlled(page);
 

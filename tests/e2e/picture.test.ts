@@ -86,7 +86,6 @@ test('the large network’s weights are fetched for it, though they were never n
 
 test('where there is nothing to draw yet, that is said', async t => {
   const {page, problems} = await pages.open(t, {query: '?model=spectrogram'});
-  await page.$eval('dft-figure', figure => figure.remove());
   await page.$eval('spectrogram-figure', figure => figure.scrollIntoView());
   await press(page, 'Save picture (.png)');
   await page.waitForFunction(() => {

@@ -47,8 +47,8 @@ test('what is dark on the screen is light on paper, and dark again afterwards', 
 });
 
 test('printed, nothing is cut off and no room is kept for what is not there', async t => {
-  const {page, problems} = await pages.open(t, {query: '?n=16', width: sheet});
-  await ready(page);
+  const {page, problems} = await pages.open(t, {width: sheet});
+  await page.waitForFunction(() => customElements.get('opening-figure'));
   await page.emulateMediaType('print');
   const rooms = await page.$$eval('body *', all =>
     all
@@ -71,26 +71,28 @@ test('printed, nothing is cut off and no room is kept for what is not there', as
   assert.deepEqual(problems, []);
 });
 
-test('in forced colours no control of any figure loses its border, nothing sticks out', async t => {
-  const {page, problems} = await pages.open(t, {
-    query: '?n=16',
-    width: 360,
-    prepare: async page => {
-      const session = await page.createCDPSession();
-      const features = [{name: 'forced-colors', value: 'active'}];
-      await session.send('Emulation.setEmulatedMedia', {features});
-    },
+for (const query of ['', '?n=16']) {
+  test(`in forced colours no control of any figure loses its border, nothing sticks out: ${query || 'article'}`, async t => {
+    const {page, problems} = await pages.open(t, {
+      query,
+      width: 360,
+      prepare: async page => {
+        const session = await page.createCDPSession();
+        const features = [{name: 'forced-colors', value: 'active'}];
+        await session.send('Emulation.setEmulatedMedia', {features});
+      },
+    });
+    for (const tag of await loadFigures(page)) {
+      const bare = await page.$$eval(`${tag} >>> :is(button, select, .file)`, all =>
+        all
+          .filter(each => each.checkVisibility())
+          .filter(each => parseFloat(getComputedStyle(each).borderTopWidth) === 0)
+          .map(each => each.outerHTML),
+      );
+      assert.deepEqual(bare, [], tag);
+    }
+    assert.deepEqual(await page.evaluate(sticksOut), []);
+    await screenshot(page, `forced-colors-whole${query}`);
+    assert.deepEqual(problems, []);
   });
-  for (const tag of await loadFigures(page)) {
-    const bare = await page.$$eval(`${tag} >>> :is(button, select, .file)`, all =>
-      all
-        .filter(each => each.checkVisibility())
-        .filter(each => parseFloat(getComputedStyle(each).borderTopWidth) === 0)
-        .map(each => each.outerHTML),
-    );
-    assert.deepEqual(bare, [], tag);
-  }
-  assert.deepEqual(await page.evaluate(sticksOut), []);
-  await screenshot(page, 'forced-colors-whole');
-  assert.deepEqual(problems, []);
-});
+}

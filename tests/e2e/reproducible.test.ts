@@ -69,7 +69,7 @@ test('a saved state replays to the same bits, live learning rates included', asy
   assert.deepEqual(state.schedule.at(-1), [10, 0.05]);
   const digest = await weightsDigest(page);
 
-  const {page: other} = await pages.open(t);
+  const {page: other} = await pages.open(t, {query: '?model=dft'});
   await ready(other);
   await call(other, 'setState', state);
   assert.deepEqual(await call(other, 'getState'), state);

@@ -26,7 +26,7 @@ test('a run saved to a file goes on in another page, bit for bit', async t => {
   assert.equal(name, 'dft-16-amsgrad-seed-3-step-20.run');
   await call(page, 'step', 30);
 
-  const {page: other, problems: others} = await pages.open(t);
+  const {page: other, problems: others} = await pages.open(t, {query: '?model=dft'});
   await ready(other);
   await choose(other, file);
   await readoutMatching(other, 'Step', /^20$/);
@@ -41,7 +41,7 @@ test('a checkpoint of the command line opens here', async t => {
   const settings = ['--n', '16', '--optimizer', 'lms', '--kernel', 'simd128'];
   await fourierNet('train', ...settings, '--steps', '25', '--checkpoint', path('a.run'));
   await fourierNet('train', ...settings, '--steps', '25', '--save', path('W.npy'));
-  const {page} = await pages.open(t);
+  const {page} = await pages.open(t, {query: '?model=dft'});
   await ready(page);
   await choose(page, path('a.run'));
   await readoutMatching(page, 'Step', /^25$/);

@@ -59,7 +59,7 @@ for (const [query, message] of badQueries) {
 }
 
 test('the matrix kernel in use is shown', async t => {
-  const auto = await pages.open(t);
+  const auto = await pages.open(t, {query: '?model=dft'});
   await ready(auto.page);
   const expected = hasRelaxedKernel ? /Matrix kernel: relaxed SIMD/ : /Matrix kernel: SIMD128/;
   assert.match(await visibleText(auto.page), expected);

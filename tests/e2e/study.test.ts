@@ -81,7 +81,7 @@ test('a study whose code cannot be had is told; once it is there, Reset brings i
   let isMissing = true;
   const server = await serveDist({without: file => isMissing && /study-\w+\.wasm$/.test(file)});
   t.after(() => server.close());
-  const {page} = await open(t, {address: server.address, query: small});
+  const {page} = await open(t, {address: `${server.address}lab/`, query: small});
   await tells(page, /^The study of the cell has ended\. .*could not be loaded/);
   isMissing = false;
   await page.$eval(tag, figure => (figure as RunFigure).reset());

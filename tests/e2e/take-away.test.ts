@@ -61,11 +61,11 @@ test('a copied link opens the same run', async t => {
   assert.deepEqual(await weightsOf(other), await weightsOf(page));
 });
 
-test('a link to an untouched page is its plain address', async t => {
-  const {page} = await pages.open(t);
+test('a link to an untouched bench is its plain address', async t => {
+  const {page} = await pages.open(t, {query: '?model=dft'});
   await ready(page);
   await page.bringToFront();
-  assert.equal(await copiedLink(page), pages.server.address);
+  assert.equal(await copiedLink(page), `${pages.server.address}lab/`);
 });
 
 for (const [what, prepare] of [
@@ -84,7 +84,7 @@ for (const [what, prepare] of [
       'dft-figure >>> [data-readout=taken]',
       each => each.textContent,
     );
-    assert.ok(beside?.includes(`${pages.server.address}?n=16`), `${beside}`);
+    assert.ok(beside?.includes(`${pages.server.address}lab/?n=16`), `${beside}`);
     assert.deepEqual(problems, []);
   });
 }
@@ -135,7 +135,7 @@ test('Save curves downloads what the table of losses shows, with all digits', as
 test('where the code for it cannot be loaded, that is said; the run goes on', async t => {
   const server = await serveDist({without: file => file.includes('take-away-')});
   t.after(() => server.close());
-  const {page} = await pages.open(t, {address: server.address, query: '?n=16'});
+  const {page} = await pages.open(t, {address: `${server.address}lab/`, query: '?n=16'});
   await ready(page);
   await press(page, 'Save run');
   await shows(page, /The code for this could not be loaded: check the connection/);

@@ -76,7 +76,7 @@ test('gone back to by key and pointer, each step is drawn as it was when the run
 });
 
 test('while it trains what is gone back to stays; Play goes on from the newest', async t => {
-  const {page, problems} = await pages.open(t, {height: 1500});
+  const {page, problems} = await pages.open(t, {query: '?model=dft', height: 1500});
   await ready(page);
   await call(page, 'step', 40);
   const slider = await find(page, 'slider', 'Time line');

@@ -24,7 +24,7 @@ import type {RunFigure} from '../../web/lab/run-figure.ts';
 const pages = useBrowser();
 
 test('the page loads quietly and is ready, with initial weights and no step done', async t => {
-  const {page, problems} = await pages.open(t);
+  const {page, problems} = await pages.open(t, {query: '?model=dft'});
   await ready(page);
   assert.match(await visibleText(page), /^Ready$/m);
   assert.equal(await readout(page, 'Step'), '0');
@@ -37,7 +37,7 @@ test('the page loads quietly and is ready, with initial weights and no step done
 });
 
 test('Play as fast as it goes converges with LMS, and the page says so', async t => {
-  const {page, problems} = await pages.open(t);
+  const {page, problems} = await pages.open(t, {query: '?model=dft'});
   await ready(page);
   await choose(page, 'Speed', 'max');
   await choose(page, 'Optimiser', 'lms');
@@ -118,7 +118,7 @@ test('Step does one step, and one more from paused and from converged', async t 
 });
 
 test('Reset goes back to step 0 and the same initial loss', async t => {
-  const {page} = await pages.open(t);
+  const {page} = await pages.open(t, {query: '?model=dft'});
   await ready(page);
   const before = await readout(page, 'Held-out loss');
   const weights = await readout(page, 'Weight error');
@@ -200,7 +200,7 @@ test('New seed goes back to the start and shows the seed it has drawn', async t 
 });
 
 test('another optimiser resets and brings its own default learning rate', async t => {
-  const {page} = await pages.open(t);
+  const {page} = await pages.open(t, {query: '?model=dft'});
   await ready(page);
   assert.equal(await valueOf(page, 'textbox', 'Learning rate'), '0.03');
   await fill(page, 'Learning rate', '0.5');
@@ -238,7 +238,7 @@ test('the learning rate changes while training goes on, without a reset', async 
 });
 
 test('the learning-rate slider writes into the field', async t => {
-  const {page} = await pages.open(t);
+  const {page} = await pages.open(t, {query: '?model=dft'});
   await ready(page);
   const slider = await find(page, 'slider', 'Learning rate, logarithmic');
   await slider.focus();

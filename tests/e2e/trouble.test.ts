@@ -103,6 +103,7 @@ const withoutWasm: [what: string, take: () => void][] = [
 for (const [what, take] of withoutWasm) {
   test(`a browser ${what} gets a readable message and no uncaught error`, async t => {
     const {page, problems} = await pages.open(t, {
+      query: '?model=dft',
       prepare: page => page.evaluateOnNewDocument(take),
     });
     await inState(page, 'error');
@@ -125,7 +126,7 @@ async function openWithout(t: TestContext, pattern: RegExp) {
   let missing = true;
   const server = await serveDist({without: file => missing && pattern.test(file)});
   t.after(() => server.close());
-  const opened = await pages.open(t, {address: server.address});
+  const opened = await pages.open(t, {address: `${server.address}lab/`});
   return {...opened, provide: () => (missing = false)};
 }
 
@@ -158,6 +159,7 @@ test('the relaxed kernel not found: it trains with SIMD128', async t => {
 
 test('a browser without relaxed SIMD trains with SIMD128, and nothing is amiss', async t => {
   const {page, problems} = await pages.open(t, {
+    query: '?model=dft',
     prepare: page =>
       page.evaluateOnNewDocument(() => {
         const {validate} = WebAssembly;
@@ -223,7 +225,7 @@ test('a host that knows no MIME type for wasm serves the page all the same', asy
       >,
   });
   t.after(() => server.close());
-  const {page, problems} = await pages.open(t, {address: server.address});
+  const {page, problems} = await pages.open(t, {address: `${server.address}lab/`});
   await ready(page);
   await press(page, 'Step');
   await readoutMatching(page, 'Step', /^1$/);
@@ -242,7 +244,7 @@ test('without JavaScript the page says what it is and shows its picture', async 
   });
   assert.match(text, /A single linear layer learns\s+the Fourier transform/);
   assert.match(text, /needs JavaScript/);
-  assert.match(alt, /Fourier matrix/);
+  assert.match(alt, /map of weights/);
   assert.ok(width > 0);
   // Scripts that the page asks for beforehand are what this browser is not to load.
   assert.deepEqual(

@@ -33,30 +33,9 @@ export function testAccess(launch: () => Promise<Engine>) {
   test('the whole page, by keyboard, by ear and by axe', async t => {
     const page = await openWhole(t, {withAxe: true});
 
-    await t.test('Tab goes through every control, in order, seen and named', async () => {
-      const expected = await page.evaluate(listStops);
-      assert.ok(expected.length >= 80, `${expected.length} controls`);
-      assert.deepEqual(
-        expected.filter(name => /: $/.test(name)),
-        [],
-        'each has a name',
-      );
-      await page.evaluate(noteStops);
-      await page.press('Tab', expected.length);
-      const reached = await page.evaluate(() => (window as Watched).reached);
-      assert.deepEqual(
-        reached.map(stop => stop?.name ?? 'none'),
-        expected,
-      );
-      assert.deepEqual(
-        reached.filter(stop => !stop?.outlined),
-        [],
-        'focus can be seen',
-      );
-      await page.press('Tab');
-      const next = await page.evaluate(() => (window as Watched).focused()); // WebKitGTK begins again at once
-      assert.ok(next === null || next.name === expected[0], `and leaves it: ${next?.name}`);
-    });
+    await t.test('Tab goes through every control, in order, seen and named', () =>
+      goThrough(page, 80),
+    );
 
     const isSound = (part: string, state: string, rules: string[] | undefined = undefined) =>
       isSoundInBothThemes(page, part, state, rules);
@@ -78,22 +57,34 @@ export function testAccess(launch: () => Promise<Engine>) {
         await isSound(figure, 'paused, pictures drawn');
       });
     }
+  });
 
-    await t.test('axe finds nothing when a run has ended, well or badly', async () => {
-      await page.come(dft);
-      await page.set(dft, {optimizer: 'lms', speed: 'max'});
-      await page.call(dft, 'play');
-      await page.inState(dft, 'converged');
-      await page.open(dft, 'details');
-      await isSound(dft, 'converged, tables open');
-      await page.set(dft, {lr: 'NaN'});
-      await isSound(dft, 'a setting that makes no sense');
-      await page.set(dft, {lr: '100'});
-      await page.call(dft, 'play');
-      await page.inState(dft, 'diverged');
-      await isSound(dft, 'diverged');
-      await isSound('body', 'the whole page');
-    });
+  test('the lab’s bench of the first network, by keyboard, by ear and by axe', async t => {
+    const page = await open(t, {query: '?n=16', withAxe: true});
+    await page.come(dft);
+    await page.inState(dft, 'idle');
+    const isSound = (state: string, rules?: string[]) =>
+      isSoundInBothThemes(page, 'body', state, rules);
+    await goThrough(page, 25);
+    await isSound('idle');
+    await page.click(dft, '[data-action=play]');
+    await page.inState(dft, 'running', 'converged');
+    await isSound('running', ofColours);
+    await page.call(dft, 'pause');
+    const labels = await page.until(pictureLabels, dft);
+    assert.deepEqual(labels, [...new Set(labels)], 'no two pictures are called the same');
+    await isSound('paused, pictures drawn');
+    await page.set(dft, {optimizer: 'lms', speed: 'max'});
+    await page.call(dft, 'play');
+    await page.inState(dft, 'converged');
+    await page.open(dft, 'details');
+    await isSound('converged, tables open');
+    await page.set(dft, {lr: 'NaN'});
+    await isSound('a setting that makes no sense');
+    await page.set(dft, {lr: '100'});
+    await page.call(dft, 'play');
+    await page.inState(dft, 'diverged');
+    await isSound('diverged');
   });
 
   test('axe finds nothing where no figure can train', async t => {
@@ -135,6 +126,35 @@ export function testAccess(launch: () => Promise<Engine>) {
   });
 
   /**
+   * Presses Tab until the page is left.
+   * @param least controls that there are
+   */
+  async function goThrough(page: Awaited<ReturnType<typeof open>>, least: number) {
+    const expected = await page.evaluate(listStops);
+    assert.ok(expected.length >= least, `${expected.length} controls`);
+    assert.deepEqual(
+      expected.filter(name => /: $/.test(name)),
+      [],
+      'each has a name',
+    );
+    await page.evaluate(noteStops);
+    await page.press('Tab', expected.length);
+    const reached = await page.evaluate(() => (window as Watched).reached);
+    assert.deepEqual(
+      reached.map(stop => stop?.name ?? 'none'),
+      expected,
+    );
+    assert.deepEqual(
+      reached.filter(stop => !stop?.outlined),
+      [],
+      'focus can be seen',
+    );
+    await page.press('Tab');
+    const next = await page.evaluate(() => (window as Watched).focused()); // WebKitGTK begins again at once
+    assert.ok(next === null || next.name === expected[0], `and leaves it: ${next?.name}`);
+  }
+
+  /**
    * @param part a selector
    * @param state that it is in
    * @param rules left out: all in the light theme, those of colours in the dark one
@@ -157,7 +177,7 @@ export function testAccess(launch: () => Promise<Engine>) {
     t: TestContext,
     options?: {width?: number; height?: number; withAxe?: boolean},
   ) {
-    const page = await open(t, {query: '?n=16', ...options});
+    const page = await open(t, options);
     await page.set(spectrogram, {optimizer: 'lms', batch: '16'});
     for (const figure of await page.evaluate(allFigures)) {
       await page.come(figure);

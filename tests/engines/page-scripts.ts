@@ -125,7 +125,7 @@ export function sticksOut(): string[] {
 
   function walk(parent: Element | ShadowRoot, place: string) {
     for (const child of parent.children) {
-      if (child.matches('.scroll, .visually-hidden')) continue;
+      if (child.matches('.scroll, .pictures, .visually-hidden')) continue;
       const {right, width} = child.getBoundingClientRect();
       if (width > 0 && right > innerWidth + 0.5) {
         out.push(`${place} ${child.localName}.${child.getAttribute('class')} to ${right}`);

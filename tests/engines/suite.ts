@@ -110,7 +110,7 @@ export function testEngine(launch: () => Promise<Engine>) {
   });
 
   test('without SIMD it says which browsers have it', async t => {
-    const page = await open(t, {take: takeSimd});
+    const page = await open(t, {query: '?model=dft', take: takeSimd});
     await page.come(dft);
     await page.inState(dft, 'error');
     await page.shows(dft, '[role=group]', /This browser has no WebAssembly SIMD, which training/);
@@ -159,6 +159,8 @@ export function testEngine(launch: () => Promise<Engine>) {
     await page.click(dft, '[data-action=play]');
     await page.inState(dft, 'converged');
     for (const figure of [spectrogram, shared]) {
+      const model = figure.replace('-figure', '');
+      await page.goto(await page.evaluate(name => `${location.pathname}?model=${name}`, model));
       await page.come(figure);
       await page.inState(figure, 'idle');
     }
@@ -172,8 +174,8 @@ export function testEngine(launch: () => Promise<Engine>) {
       figure?.scrollIntoView();
       return /could not be loaded .*reload the page/.test(figure?.textContent ?? '');
     });
-    await page.come(dft);
-    await page.inState(dft, 'idle');
+    await page.come('opening-figure');
+    await page.inState('opening-figure', 'idle');
   });
 
   test('a browser that does not know its language shows its figures all the same', async t => {

@@ -5,7 +5,8 @@ import {clickOnceStill, placeToClick} from '../e2e/click.ts';
 import {serveHost} from '../e2e/host-page.ts';
 import {serveDist} from '../e2e/server.ts';
 import type {TestContext} from 'node:test';
-import type {Account, RunFigure} from '../../web/lab/run-figure.ts';
+import type {Account} from '../../web/lab/run-element.ts';
+import type {RunFigure} from '../../web/lab/run-figure.ts';
 
 /** A figure that trains, once its markup and its run are there. */
 export type FigureInPage = RunFigure & {shadowRoot: ShadowRoot; account: Account};
@@ -101,7 +102,7 @@ export function useEngine(launch: () => Promise<Engine>) {
     if (withAxe) scripts.push(await readFile(new URL(import.meta.resolve(axe)), 'utf8'));
     const first = `<head><script>${scripts.join('')}</script>`; // before the page's policy begins
     const edit = (name: string, text: string) => {
-      if (name === 'index.html') return text.replace('<head>', () => first);
+      if (/^(lab\/)?index\.html$/.test(name)) return text.replace('<head>', () => first);
       return inWorkers && /^assets\/worker-\w+\.js$/.test(name) ? `(${inWorkers})();${text}` : text;
     };
     const server = await serveDist({edit, without});
@@ -109,7 +110,8 @@ export function useEngine(launch: () => Promise<Engine>) {
     const tab = await engine.openTab({width, height});
     t.after(() => tab.close());
     const page = host ? await host(server.address) : null;
-    const address = page ? await serveHost(t, page.html, page.headers) : server.address + query;
+    const usual = query.startsWith('?') ? `${server.address}lab/` : server.address;
+    const address = page ? await serveHost(t, page.html, page.headers) : usual + query;
     const reload = () => tab.goto(address);
     await reload();
     return {...tab, ...helpersOf(tab), reload, disconnect: () => server.close()};

@@ -16,7 +16,7 @@ test('the page itself asks for all scripts of its first figure, not one script f
     ([, file]) => file,
   );
   assert.deepEqual(preloaded, [...new Set(preloaded)]);
-  assert.ok(preloaded.some(name => name.startsWith('dft-figure-')));
+  assert.ok(preloaded.some(name => name.startsWith('opening-figure-')));
   const [, page] = /src="assets\/(page-\w+\.js)"/.exec(html) ?? assert.fail();
   const needed = new Set<string>();
   for (const name of [page, ...preloaded]) {

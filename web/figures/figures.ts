@@ -11,6 +11,7 @@ export interface FigureEntry {
 const lessons = () => import('./lesson/lessons.ts');
 
 const entries: Record<string, FigureEntry['load']> = {
+  'opening-figure': async () => (await import('./opening/opening-figure.ts')).OpeningFigure,
   'dft-figure': async () => (await import('./dft/dft-figure.ts')).DftFigure,
   'violin-figure': async () => (await import('./violin/violin-figure.ts')).ViolinFigure,
   'spectrogram-figure': async () =>

@@ -1,5 +1,6 @@
 // What most figures have in common, in one piece: what is loaded for the first of them compresses
 // better so, and comes in fewer requests.
+import './first-piece.ts';
 import '../lab/run-figure.ts';
 import '../lab/run-panels.ts';
 import '../lab/weight-scene.ts';
