@@ -3,7 +3,8 @@ import {test} from 'node:test';
 import {patience, useBrowser} from './browser.ts';
 import {holdCore, letCoreCome} from './held-core.ts';
 import {call, inState, press, readout, readoutMatching, ready} from './figure.ts';
-import type {Page, Protocol} from 'puppeteer-core';
+import {holdRequest} from './held-request.ts';
+import type {Page} from 'puppeteer-core';
 import type {Handle} from './figure.ts';
 import type {RunFigure} from '../../web/lab/run-figure.ts';
 import type {ProgressTold} from './in-page.ts';
@@ -28,26 +29,6 @@ async function workersAre(page: Page, count: number) {
     setTimeout(() => reject(new Error(`${now()} workers, not ${count}`)), patience).unref();
     look();
   });
-}
-
-/**
- * Holds the page's next request that matches, and touches no other: workers ask for their own scripts.
- * @returns asked: its address, once it is there
- */
-async function holdRequest(page: Page, urlPattern: string) {
-  const session = await page.createCDPSession();
-  const paused = new Promise<Protocol.Fetch.RequestPausedEvent>(resolve =>
-    session.once('Fetch.requestPaused', resolve),
-  );
-  await session.send('Fetch.enable', {patterns: [{urlPattern}]});
-  return {
-    asked: paused.then(({request}) => request.url),
-    async letGo() {
-      const {requestId} = await paused;
-      await session.send('Fetch.continueRequest', {requestId});
-      await session.send('Fetch.disable');
-    },
-  };
 }
 
 /** In the page: whether there is anything on a canvas. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {useBrowser} from './browser.ts';
-import type {HTTPRequest, Page} from 'puppeteer-core';
+import {holdRequest} from './held-request.ts';
+import type {Page} from 'puppeteer-core';
 import type {TestContext} from 'node:test';
 import type {OpeningFigure} from '../../web/figures/opening/opening-figure.ts';
 
@@ -60,19 +61,15 @@ const drawn = (page: Page) =>
 
 for (const {width, height, highest} of screens) {
   test(`at ${width} x ${height} all of it is there before any script, and nothing moves as they come`, async t => {
-    const held: HTTPRequest[] = [];
-    let isHeld = true;
     let early: Page | undefined;
+    let held: Awaited<ReturnType<typeof holdRequest>> | undefined;
     const opening = pages.open(t, {
       width,
       height,
       async prepare(page) {
+        // What it imports is asked for beforehand, but runs with it.
+        held = await holdRequest(page, '*/assets/page-*.js');
         early = page;
-        await page.setRequestInterception(true);
-        page.on('request', request => {
-          if (isHeld && request.resourceType() === 'script') held.push(request);
-          else void request.continue();
-        });
         await page.evaluateOnNewDocument(() => {
           const shifts: number[] = [];
           Object.assign(window, {shifts});
@@ -84,7 +81,8 @@ for (const {width, height, highest} of screens) {
         });
       },
     });
-    while (!early || held.length === 0) await new Promise(resolve => setImmediate(resolve));
+    while (!early || !held) await new Promise(resolve => setImmediate(resolve));
+    await held.asked;
     const image = await early.waitForSelector(`${name} img`, {visible: true});
     await early.waitForFunction(each => (each as HTMLImageElement).complete, {}, image);
     const seen = await early.evaluate(tag => {
@@ -105,8 +103,8 @@ for (const {width, height, highest} of screens) {
       seen.filter(({isSeen}) => !isSeen),
       [],
     );
-    isHeld = false;
-    for (const request of held) await request.continue();
+    assert.equal(await early.evaluate(tag => customElements.get(tag), name), undefined);
+    await held.letGo();
     const {page, problems} = await opening;
     await ready(page);
     await step(page, 20);
