@@ -284,9 +284,7 @@ test('its height follows the content, within what the host allows', async t => {
   );
   await defined(page);
   await call(page, 'step');
-  const content = await page
-    .frames()[1]
-    .$eval('main', main => main.getBoundingClientRect().height);
+  const content = await page.frames()[1].$eval('main', main => main.getBoundingClientRect().height);
   // The frame tells it by a message of its own.
   await page.waitForFunction(
     wanted => {

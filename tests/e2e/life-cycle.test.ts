@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import {patience, useBrowser} from './browser.ts';
 import {holdCore, letCoreCome} from './held-core.ts';
 import {call, inState, press, readout, readoutMatching, ready} from './figure.ts';
+import {scrollAway} from './scroll-away.ts';
 import {holdRequest} from './held-request.ts';
 import type {Page} from 'puppeteer-core';
 import type {Handle} from './figure.ts';
@@ -36,12 +37,6 @@ function isDrawn(element: Element | null) {
   const {width, height} = element as HTMLCanvasElement;
   const blank = Object.assign(document.createElement('canvas'), {width, height});
   return (element as HTMLCanvasElement).toDataURL() !== blank.toDataURL();
-}
-
-/** In the page: to below the figure, where there is room for that. */
-function scrollAway() {
-  document.body.style.paddingBottom = '200vh';
-  document.querySelector('footer')?.scrollIntoView();
 }
 
 test('scrolled away a run pauses, coming back it goes on', async t => {

@@ -7,6 +7,7 @@ import {violations} from './axe.ts';
 import {screenshot, useBrowser} from './browser.ts';
 import {serveHost} from './host-page.ts';
 import {devices, watchDevices} from './own-sound-page.ts';
+import {scrollAway} from './scroll-away.ts';
 import {tone, wav} from './sounds.ts';
 import type {Page, Frame} from 'puppeteer-core';
 import type {TestContext} from 'node:test';
@@ -109,7 +110,7 @@ test('out of sight, the microphone goes off and stays off', async t => {
   const {page, problems} = await open(pages, t);
   await press(page);
   await reads(page, 'live', /^Microphone on\.$/);
-  await page.evaluate(() => scrollTo({top: 0, behavior: 'instant'}));
+  await page.evaluate(scrollAway);
   await reads(page, 'live', /^The microphone is off: this figure was out of sight\.$/);
   assert.deepEqual(await devices(page), {tracks: ['ended'], contexts: ['closed']});
   assert.deepEqual(problems, []);

@@ -174,21 +174,21 @@ test('the spectrogram’s network, from before it is loaded', async t => {
 });
 
 test('only one figure is at work: the other pauses', async t => {
-  const {page} = await pages.open(t, {query: '?speed=10'});
+  const {page} = await pages.open(t);
   const state = (tag: string) => page.$eval(tag, figure => (figure as RunFigure).state);
-  await page.waitForFunction(() => customElements.get('dft-figure') !== undefined);
-  await page.$eval('dft-figure', figure => (figure as RunFigure).play());
+  await page.waitForFunction(() => customElements.get('opening-figure') !== undefined);
+  await page.$eval('opening-figure', figure => (figure as RunFigure).play());
   await page.$eval(name, figure => figure.scrollIntoView({block: 'start'}));
   await page.waitForFunction(tag => customElements.get(tag) !== undefined, {}, name);
   await page.setViewport({width: 1280, height: 9000});
-  await page.$eval('dft-figure', figure => figure.scrollIntoView()); // both are in sight
+  await page.$eval('opening-figure', figure => figure.scrollIntoView()); // both are in sight
   await page.waitForFunction(
-    () => (document.querySelector('dft-figure') as RunFigure).state === 'running',
+    () => (document.querySelector('opening-figure') as RunFigure).state === 'running',
   );
   await page.$eval(name, figure => (figure as RunFigure).play());
   assert.equal(await state(name), 'running');
   await page.waitForFunction(
-    () => (document.querySelector('dft-figure') as RunFigure).state === 'paused',
+    () => (document.querySelector('opening-figure') as RunFigure).state === 'paused',
   );
   await page.$eval(name, figure => (figure as RunFigure).pause());
 });
