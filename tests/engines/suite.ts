@@ -160,7 +160,9 @@ export function testEngine(launch: () => Promise<Engine>) {
     await page.inState(dft, 'converged');
     for (const figure of [spectrogram, shared]) {
       const model = figure.replace('-figure', '');
-      await page.goto(await page.evaluate(name => `${location.pathname}?model=${name}`, model));
+      await page.goto(
+        await page.evaluate(name => new URL(`?model=${name}`, location.href).href, model),
+      );
       await page.come(figure);
       await page.inState(figure, 'idle');
     }

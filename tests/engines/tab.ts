@@ -168,8 +168,9 @@ function helpersOf(tab: Tab) {
      */
     async come(figure: string) {
       await until(tag => {
-        (document.querySelector(tag) as Element).scrollIntoView();
-        return customElements.get(tag) !== undefined;
+        const element = document.querySelector(tag); // the lab puts it there
+        element?.scrollIntoView();
+        return element !== null && customElements.get(tag) !== undefined;
       }, figure);
     },
 
