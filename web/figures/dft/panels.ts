@@ -1,17 +1,15 @@
 import {unlessEnded} from '../../engine/unless-ended.ts';
 import {formatCount} from '../../words/format.ts';
-import {Film, lossesOf} from '../../runs/film.ts';
+import {Rewind} from '../../lab/rewind.ts';
 import {RunPanels} from '../../lab/run-panels.ts';
 import {addHeatmap} from '../../panels/heatmap/panel.ts';
 import {addHelix, helixViews} from '../../panels/helix/panel.ts';
 import {addRows} from '../../panels/rows/panel.ts';
 import {addSignal} from '../../panels/signal/panel.ts';
 import {addSpectrum} from '../../panels/spectrum/panel.ts';
-import {addTimeLine} from '../../panels/time-line/panel.ts';
 import {applied} from './applied.ts';
 import {Scene} from './scene.ts';
 import type {Frame} from '../../runs/frame.ts';
-import type {Still} from '../../runs/film.ts';
 import type {PanelParts, Panels} from '../../lab/panels.ts';
 
 /** Whole cycles: the true spectrum is then two lines on nothing, and the network's noise shows. */
@@ -21,10 +19,7 @@ const firstBin = 5;
 /** What the DFT's figure draws: takes snapshots of its run, and has the panels draw them. */
 export class DftPanels extends RunPanels<Scene> implements Panels {
   #panels;
-  #timeLine;
-  #film = new Film();
-  /** the frame that is gone back to; null: the newest is shown */
-  #past: Still | null = null;
+  #rewind;
   #signalName = '';
   #frequency = firstFrequency;
 
@@ -33,12 +28,13 @@ export class DftPanels extends RunPanels<Scene> implements Panels {
     const {signal} = this;
     this.scene.n = this.run.settings.n;
     this.#panels = this.#addPanels();
-    this.#timeLine = addTimeLine({
+    this.#rewind = new Rewind({
+      run: this.run,
       element: this.element("[data-part='time-line']"),
       stages: this.stages,
       theme: () => this.scene.theme,
       signal,
-      goTo: index => this.#goTo(index),
+      onMoved: weights => this.#moveTo(weights),
     });
     this.addTable('rows', this.#panels.rows, {
       title: 'Waves as a table',
@@ -72,8 +68,7 @@ export class DftPanels extends RunPanels<Scene> implements Panels {
   /** There are weights, perhaps of another size than before. */
   async onReady() {
     const {n} = this.run.settings;
-    this.#film.clear();
-    this.#past = null;
+    this.#rewind.clear();
     if (this.scene.n !== n) this.scene.clear(n);
     this.#fitSliders();
     await this.#makeSignal();
@@ -126,35 +121,30 @@ export class DftPanels extends RunPanels<Scene> implements Panels {
     if (this.areNeeded('heatmap', 'helix', 'rows', 'time-line')) {
       const {step, weights} = await frame.snapshot(signal);
       if (weights.length !== 4 * n * n || this.signal.aborted) return;
-      if (step !== null) this.#film.add(step, weights);
-      if (this.#past === null) scene.setWeights(weights);
+      this.#rewind.add(step, weights);
+      if (!this.#rewind.isPast) scene.setWeights(weights);
     }
     const {prediction, reference} = await frame.made(signal);
     if (n !== this.run.settings.n || n !== scene.n || this.signal.aborted) return;
     scene.reference = reference;
-    if (this.#past === null) scene.learned = prediction;
+    if (!this.#rewind.isPast) scene.learned = prediction;
     else this.#learnThen();
-    this.#showTime();
+    this.#rewind.show();
     this.stages.invalidate();
     this.readouts.showProgress(this.run);
     if (this.run.state !== 'running') this.describe();
   }
 
   override onStateChange() {
-    if (this.run.state === 'running') this.#past = null; // it goes on from the newest
+    if (this.run.state === 'running') this.#rewind.toNewest(); // it goes on from there
   }
 
   /** Shows the weights as they were, or as they are now. */
-  #goTo(index: number) {
-    const {frames} = this.#film;
-    const frame = frames[index];
-    if (!frame) return;
-    this.#past = frame === frames.at(-1) ? null : frame;
-    this.scene.setWeights(frame.weights);
+  #moveTo(weights: Float32Array) {
+    this.scene.setWeights(weights);
     this.#learnThen();
-    this.#showTime();
     this.stages.invalidate();
-    if (this.#past === null) void this.loop.now(); // what has come since
+    if (!this.#rewind.isPast) void this.loop.now(); // what has come since
     if (this.run.state !== 'running') this.describe();
   }
 
@@ -162,13 +152,6 @@ export class DftPanels extends RunPanels<Scene> implements Panels {
   #learnThen() {
     const {signal, weights} = this.scene;
     this.scene.learned = signal && weights && applied(signal, weights);
-  }
-
-  #showTime() {
-    const frames = lossesOf(this.#film.frames, this.run.history);
-    const {step = Infinity} = this.#past ?? {};
-    const after = frames.findIndex(frame => frame.step >= step); // it may not be kept any more
-    this.#timeLine.show({frames, at: after < 0 ? frames.length - 1 : after});
   }
 
   async #makeSignal() {

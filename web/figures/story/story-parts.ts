@@ -1,8 +1,7 @@
 import {addPlaying} from '../../lab/add-playing.ts';
 import {find} from '../../kit/find.ts';
 import {Stages} from '../../kit/stages.ts';
-import {addTimeLine} from '../../panels/time-line/panel.ts';
-import {Film, lossesOf} from '../../runs/film.ts';
+import {Rewind} from '../../lab/rewind.ts';
 import {isPresentation, takeRun} from '../../runs/shared-run.ts';
 import {parseSetting} from '../../settings/check.ts';
 import {fitted} from '../../settings/fitted.ts';
@@ -13,7 +12,6 @@ import type {Theme} from '../../kit/theme.ts';
 import type {State} from '../../engine/protocol.ts';
 import type {ReadyEvent} from '../../engine/ready-event.ts';
 import type {Frame} from '../../runs/frame.ts';
-import type {Still} from '../../runs/film.ts';
 import type {Subject} from '../../take-away/link.ts';
 import type {Settings} from '../../settings/table.ts';
 import type {RunKind} from '../../runs/shared-run.ts';
@@ -62,10 +60,7 @@ export class StoryParts {
   #stages = new Stages();
   #picture;
   #loop;
-  #timeLine;
-  #film = new Film();
-  /** what is gone back to; null: the newest is shown */
-  #past: Still | null = null;
+  #rewind;
   #message = '';
 
   /** @param root with the figure's markup */
@@ -87,12 +82,13 @@ export class StoryParts {
     signal.addEventListener('abort', () => stages.dispose());
     this.#picture = kind.createPicture({root, stages, theme, signal});
     this.#loop = shared.pictures.add(frame => this.#take(frame), signal);
-    this.#timeLine = addTimeLine({
+    this.#rewind = new Rewind({
+      run: this.run,
       element: find(root, "[data-part='time-line']"),
       stages,
       theme: () => this.#theme,
       signal,
-      goTo: index => this.#goTo(index),
+      onMoved: weights => this.#moveTo(weights),
     });
     this.#listen(theme);
     if (problems.length > 0) this.#say(problems.join(' '));
@@ -169,7 +165,7 @@ export class StoryParts {
 
   #onStateChange() {
     const {state, reason} = this.run;
-    if (state === 'running') this.#past = null; // it goes on from the newest
+    if (state === 'running') this.#rewind.toNewest(); // it goes on from there
     if (state === 'diverged' || state === 'error') this.#say(reason);
     const play = find(this.#root, "[data-action='play']");
     play.textContent =
@@ -190,8 +186,7 @@ export class StoryParts {
   }
 
   async #onReady(event: ReadyEvent) {
-    this.#film.clear();
-    this.#past = null;
+    this.#rewind.clear();
     this.#message = '';
     event.waitUntil(this.#loop.afresh());
     this.#emit('ready');
@@ -200,28 +195,18 @@ export class StoryParts {
   async #take(frame: Frame) {
     const {step, weights} = await frame.snapshot();
     if (this.#signal.aborted) return;
-    if (step !== null) this.#film.add(step, weights);
-    if (this.#past === null) this.#picture.show(weights);
-    this.#showTime();
-    if (this.run.state !== 'running') this.#picture.describe();
-  }
-
-  #goTo(index: number) {
-    const {frames} = this.#film;
-    const frame = frames[index];
-    if (!frame) return;
-    this.#past = frame === frames.at(-1) ? null : frame;
-    this.#picture.show(frame.weights);
-    this.#showTime();
-    if (this.run.state !== 'running') this.#picture.describe();
-  }
-
-  #showTime() {
-    const frames = lossesOf(this.#film.frames, this.run.history);
-    const {step = Infinity} = this.#past ?? {};
-    const after = frames.findIndex(frame => frame.step >= step); // it may not be kept any more
-    this.#timeLine.show({frames, at: after < 0 ? frames.length - 1 : after});
+    this.#rewind.add(step, weights);
+    if (!this.#rewind.isPast) this.#picture.show(weights);
+    this.#rewind.show();
     this.#write();
+    if (this.run.state !== 'running') this.#picture.describe();
+  }
+
+  /** Shows the weights as they were, or as they are now. */
+  #moveTo(weights: Float32Array) {
+    this.#picture.show(weights);
+    this.#write();
+    if (this.run.state !== 'running') this.#picture.describe();
   }
 
   #write() {
@@ -231,9 +216,8 @@ export class StoryParts {
   }
 
   #sentence() {
-    const {state} = this.run;
-    const newest = this.#film.frames.at(-1)?.step ?? 0;
-    return this.#picture.sentence({state, step: this.#past?.step ?? newest, newest});
+    const {step, newest} = this.#rewind;
+    return this.#picture.sentence({state: this.run.state, step, newest});
   }
 
   /** @param message what went wrong, until the run begins anew */
