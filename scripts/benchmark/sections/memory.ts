@@ -34,7 +34,7 @@ export function memory(optimizer: string, budget: number): Section {
       return {all: (all - blank.all) / 1e6, own: (own - blank.own) / 1e6};
     };
 
-    await browser.open(`?model=spectrogram&optimizer=${optimizer}`, page);
+    await browser.open(`lab/?model=spectrogram&optimizer=${optimizer}`, page);
     const samples = await sampleRun(page, used);
     const peak = (key: 'all' | 'own') => Math.max(...samples.map(sample => sample[key]));
     const fifth = (begin: number) =>

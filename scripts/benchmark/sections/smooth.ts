@@ -4,14 +4,15 @@ import type {Section} from '../main.ts';
 
 const seconds = 6;
 
-/** Each figure, long enough at work for all that its pictures come to. */
-const figures: [tag: string, query: string][] = [
-  ['dft-figure', '?speed=max&examples=streaming&steps=100000000'],
-  ['shared-figure', '?model=shared&examples=streaming&steps=100000000'],
-  ['spectrogram-figure', '?model=spectrogram'],
-  ['transform-figure', '?model=dct&speed=max&examples=streaming&steps=100000000'],
-  ['butterfly-figure', '?model=butterfly&speed=max&examples=streaming&decay-steps=100000000'],
-  ['recurrent-figure', '?model=recurrent&speed=max&examples=streaming&decay-steps=100000000'],
+/** Each figure and its page, long enough at work for all that its pictures come to. */
+const figures: [tag: string, address: string][] = [
+  ['opening-figure', ''],
+  ['dft-figure', 'lab/?speed=max&examples=streaming&steps=100000000'],
+  ['shared-figure', 'lab/?model=shared&examples=streaming&steps=100000000'],
+  ['spectrogram-figure', 'lab/?model=spectrogram'],
+  ['transform-figure', 'lab/?model=dct&speed=max&examples=streaming&steps=100000000'],
+  ['butterfly-figure', 'lab/?model=butterfly&speed=max&examples=streaming&decay-steps=100000000'],
+  ['recurrent-figure', 'lab/?model=recurrent&speed=max&examples=streaming&decay-steps=100000000'],
   ['step-size-figure', ''],
   ['adam-figure', ''],
   ['coverage-figure', ''],
@@ -27,7 +28,7 @@ export const smooth: Section = async (browser, add) => {
     add(`${name}: frames a second`, '/s', [times.length / seconds]);
   };
   for (const size of [128, 512]) {
-    const page = await browser.open(`?n=${size}&speed=max&examples=streaming&steps=100000000`);
+    const page = await browser.open(`lab/?n=${size}&speed=max&examples=streaming&steps=100000000`);
     await startFigure(page, 'dft-figure', 10);
     const name = `page, n=${size}`;
     addFrames(`${name}, spiral turning`, await frameTimes(page, seconds, true));
@@ -36,8 +37,8 @@ export const smooth: Section = async (browser, add) => {
     addFrames(`${name}, both`, await frameTimes(page, seconds, true));
     await page.close();
   }
-  for (const [tag, query] of figures) {
-    const page = await browser.open(query);
+  for (const [tag, address] of figures) {
+    const page = await browser.open(address);
     await startFigure(page, tag);
     const longTasks = await watchLongTasks(page);
     await playFor(page, tag, seconds);

@@ -9,7 +9,7 @@ const firstThird = 20;
 /** The page's spectrogram figure with an optimiser: 17.4M weights, batch 256, every core. */
 export function spectrogram(optimizer: string): Section {
   return async (browser, add) => {
-    const page = await browser.open(`?model=spectrogram&optimizer=${optimizer}`);
+    const page = await browser.open(`lab/?model=spectrogram&optimizer=${optimizer}`);
     const longTasks = await watchLongTasks(page);
     await startFigure(page, tag, firstThird);
     const tasksAtStart = (await longTasks()).length;

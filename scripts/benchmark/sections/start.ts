@@ -14,8 +14,8 @@ export const start: Section = async (browser, add) => {
 async function timeToFirstStep(browser: Browser): Promise<number> {
   const page = await browser.open('');
   const time = await page.evaluate(async () => {
-    const figure = document.querySelector('dft-figure') as RunFigure;
-    await customElements.whenDefined('dft-figure');
+    const figure = document.querySelector('opening-figure') as RunFigure;
+    await customElements.whenDefined('opening-figure');
     await figure.step(1);
     return performance.now();
   });
