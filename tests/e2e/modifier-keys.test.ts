@@ -64,7 +64,11 @@ test('keys with Alt, Ctrl or Meta are the browser’s, on whatever part of whate
     assert.deepEqual(taken, [], name);
     assert.ok(parts > 5, `${name} has ${parts} parts`);
   }
-  const without = figures.filter(name => seen[name].plain === 0);
-  const emptyYet = ['violin-figure', 'comparison-figure']; // until they are played
-  assert.deepEqual(without, emptyYet, 'without them, the others have a use for the right arrow');
+  const emptyYet = ['violin-figure', 'comparison-figure']; // until what they show has been made
+  const without = Object.keys(seen).filter(name => seen[name].plain === 0);
+  assert.deepEqual(
+    without.filter(name => !emptyYet.includes(name)),
+    [],
+    'without them, the others have a use for the right arrow',
+  );
 });

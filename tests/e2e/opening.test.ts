@@ -260,6 +260,19 @@ test('without JavaScript its pictures are there, and no button that does nothing
   assert.equal(await play?.boundingBox(), null);
 });
 
+test('a setting that cannot be is refused where the sentence stands, until one that can', async t => {
+  const {page, problems} = await open(t);
+  const set = (key: string, text: string) =>
+    page.$eval(name, (figure, ...pair) => figure.setAttribute(...pair), key, text);
+  await set('n', '100');
+  assert.match(await sentence(page), /^n=100 is not possible: allowed is 4, 8, /);
+  await set('kernel', 'simd128');
+  await says(page, /Press Play/);
+  await set('batch', '0');
+  assert.match(await sentence(page), /^batch=0 is not possible/);
+  assert.deepEqual(problems, []);
+});
+
 test('by keyboard alone: Space plays and pauses', async t => {
   const {page, problems} = await open(t);
   for (let presses = 0; presses < 20; presses++) {

@@ -24,6 +24,8 @@ export class OpeningPicture implements StoryPicture {
   weights: Float32Array | null = null;
   binWeights: BinWeights | null = null;
 
+  /** |W - W*| / |W*| of the weights; null: not worked out yet */
+  #error: number | null = null;
   #stages;
   #panels;
   #rowText;
@@ -60,6 +62,7 @@ export class OpeningPicture implements StoryPicture {
   show(weights: Float32Array) {
     this.n = Math.sqrt(weights.length) / 2;
     this.weights = weights;
+    this.#error = null;
     this.#select(this.bin);
   }
 
@@ -74,7 +77,9 @@ export class OpeningPicture implements StoryPicture {
 
   sentence(moment: Moment) {
     const {weights, n} = this;
-    return sentence(moment, weights && {count: weights.length, error: distanceToTruth(weights, n)});
+    if (!weights) return sentence(moment, null);
+    this.#error ??= distanceToTruth(weights, n);
+    return sentence(moment, {count: weights.length, error: this.#error});
   }
 
   #select(bin: number) {

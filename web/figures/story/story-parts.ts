@@ -99,18 +99,29 @@ export class StoryParts {
     const {run} = this;
     const {settings} = run;
     const setting = settingNamed(key);
+    this.#say('');
     try {
       const value =
         text === null ? fitted(setting, settings).default : parseSetting(key, text, settings.model);
       if (key === 'theme') this.#showTheme(String(value));
       else if (isPresentation(setting)) return;
       else if (key === 'speed') run.setSpeed(value as Settings['speed']);
-      else if (key === 'lr' && value !== null) void run.setLearningRate(Number(value));
-      else void run.configure({[key]: value});
+      else if (key === 'lr' && value !== null) {
+        void this.#carryOut(run.setLearningRate(Number(value)));
+      } else void this.#carryOut(run.configure({[key]: value}));
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      this.#say(error.message);
+      this.#refuse(error);
     }
+  }
+
+  async #carryOut(command: Promise<void>) {
+    await command.catch(error => this.#refuse(error));
+  }
+
+  /** @param error about a setting that was not taken over; any other is thrown on */
+  #refuse(error: unknown) {
+    if (!(error instanceof RangeError)) throw error;
+    this.#say(error.message);
   }
 
   #listen(theme: Theme) {
@@ -157,10 +168,14 @@ export class StoryParts {
   #playOrPause() {
     const {run} = this;
     if (run.state === 'running') void run.pause();
-    else if (run.state === 'converged') {
-      void run.reset().then(() => run.play());
-    } // once more
+    else if (run.state === 'converged') void this.#again();
     else void run.play();
+  }
+
+  /** The same run once more, from its start. */
+  async #again() {
+    await this.run.reset();
+    await this.run.play();
   }
 
   #onStateChange() {
@@ -220,7 +235,7 @@ export class StoryParts {
     return this.#picture.sentence({state: this.run.state, step, newest});
   }
 
-  /** @param message what went wrong, until the run begins anew */
+  /** @param message what went wrong, until a setting changes or the run begins anew; empty: nothing */
   #say(message: string) {
     this.#message = message;
     this.#write();
