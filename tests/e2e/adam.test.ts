@@ -47,7 +47,7 @@ test('the keyboard plays, pauses and resets; it waits off the screen and for oth
   await lesson.reads('Paused');
   await page.$eval(tag, figure => figure.scrollIntoView());
   await lesson.reads('Training');
-  await page.$eval('dft-figure', figure => (figure as RunFigure).play());
+  await page.$eval('opening-figure', figure => (figure as RunFigure).play());
   await lesson.reads('Paused');
   await lesson.isSound('adam-dark');
   assert.deepEqual(lesson.problems, []);

@@ -31,7 +31,7 @@ test('the page loads quietly and is ready, with initial weights and no step done
   assert.equal(await readout(page, 'Examples'), '0');
   assert.ok(numberOf(await readout(page, 'Held-out loss')) > 1);
   assert.match(await visibleText(page), /65\s536, 256 × 256/);
-  await picture(page, 'Weight matrix', '256 inputs down by 256 outputs across');
+  await picture(page, 'Weight matrix', '256 outputs down by 256 inputs across');
   await screenshot(page, 'idle');
   assert.deepEqual(problems, []);
 });
@@ -154,7 +154,7 @@ test('another size resets visibly and shows a layer of that size', async t => {
     assert.equal(await readout(page, 'Step'), '3');
     await choose(page, 'Samples n', n);
     await readoutMatching(page, 'Step', /^0$/);
-    await picture(page, 'Weight matrix', `${2 * Number(n)} inputs down`);
+    await picture(page, 'Weight matrix', `${2 * Number(n)} outputs down`);
     assert.match(await visibleText(page), text);
     await picture(page, 'Magnitude', `in ${n} bins`);
   }
@@ -165,7 +165,7 @@ test('a bin that the smaller transform does not have becomes its last one', asyn
   const {page} = await pages.open(t, {query: '?n=32'});
   await ready(page);
   await choose(page, 'Samples n', '4');
-  await picture(page, 'Weight matrix', '8 inputs down');
+  await picture(page, 'Weight matrix', '8 outputs down');
   assert.equal(await selectedBin(page), '3');
   await picture(page, 'Weights of output bin', 'bin 3 as a curve');
 });

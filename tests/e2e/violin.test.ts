@@ -45,7 +45,7 @@ for (const [width, scheme] of [
     await says(lesson.page, '[data-canvas=piece]', /^Wave, around 1\.0000 s: 512 samples/);
     assert.deepEqual(await lesson.tables(), [10]);
     await lesson.isSound(`violin-${width}-${scheme}`);
-    await lesson.page.$eval('dft-figure', figure => figure.remove());
+    await lesson.page.$eval('opening-figure', figure => figure.remove());
     assert.equal(await lesson.remove(), 0);
     assert.deepEqual(lesson.problems, []);
   });
@@ -153,7 +153,7 @@ test('without the core it says so, and Reset makes it once that is there', async
 
 test('nothing of it is loaded before it comes near', async t => {
   const {page} = await pages.open(t);
-  await page.waitForFunction(() => customElements.get('dft-figure'));
+  await page.waitForFunction(() => customElements.get('opening-figure'));
   const asked = () =>
     page.evaluate(() => {
       const names = performance.getEntriesByType('resource').map(({name}) => name);
