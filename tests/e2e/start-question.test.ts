@@ -28,10 +28,10 @@ test('on a phone the big network asks before it starts; LMS is a way out', async
   await reads(page, 'question', /phone.* (?:2[89]|[3-9]\d)\d MB/); // 279 of them weights and moments
   await reads(page, 'lms-memory', /^(?:[7-9]|1\d)\d MB$/);
   await screenshot(page, 'start-question');
-  const target = await page.$eval(question.replace(/\[.*/, 'a[href^="#"]'), link =>
-    (link as HTMLAnchorElement).hash.slice(1),
-  );
-  assert.ok(await page.$(`[id="${target}"]`), `#${target} is on the page`);
+  const smaller = `${name} >>> [data-part=question] a`;
+  const there = await page.$eval(smaller, link => (link as HTMLAnchorElement).href);
+  const model = await pages.open(t, {address: there});
+  await model.page.waitForFunction(() => customElements.get('shared-figure'));
   assert.equal(await page.$eval(name, figure => (figure as RunFigure).state), 'idle');
   await press(page, 'start-lms');
   await reads(page, 'step', /[1-9]/);
